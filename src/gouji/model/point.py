@@ -1,0 +1,65 @@
+"""Points of the budget space: some dimensions fixed, the rest summed over (DESIGN: the one idea)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Dimension(StrEnum):
+    """The axes of the budget space. Members are strings; their hierarchies are data in `gouji.law.dimensions`."""
+
+    FLOW = "flow"  # sources 收入总计 = income 本年收入 + opening 上年结转; uses 支出总计 = expenditure + closing
+    ENTITY = "entity"  # absent: the whole document's department; else a unit's code or name
+    YEAR = "year"  # four digits
+    STAGE = "stage"  # budget 预算, adjusted 调整预算, final 决算, executed 执行数
+    FUND = "fund"  # fiscal = general + government_fund + state_capital; special_account; own = business + …
+    VINTAGE = "vintage"  # current 当年安排, carried 上年结转安排
+    FUNCTION = "function"  # 支出功能分类, 3, 5 or 7 digits
+    ECONOMIC = "economic"  # 部门预算支出经济分类, 3 or 5 digits
+    GOVERNMENT_ECONOMIC = "government_economic"  # 政府预算支出经济分类, 3 or 5 digits
+    NATURE = "nature"  # basic = personnel + public_use; project = other_operations + specific; operating; …
+    PROJECT = "project"  # code or name
+    ITEM = "item"  # what cuts across: three_public…, operating_cost, procurement…, purchased_services, assets…
+    MEASURE = "measure"  # absent: an amount; else change, rate, share, count, unit_price, area
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An immutable, hashable set of fixed dimensions; a dimension not named is summed over.
+
+    >>> point = Point.of(flow="expenditure", function="201")
+    >>> point["function"], point.without(Dimension.FUNCTION) == Point.of(flow="expenditure")
+    ('201', True)
+    """
+
+    members: tuple[tuple[Dimension, str], ...] = ()
+
+    @classmethod
+    def of(cls, members: Mapping[Dimension, str] | None = None, /, **named: str) -> Point:
+        """A point from a mapping, or from keyword arguments named as the dimensions are."""
+        fixed = dict(members or {})
+        fixed.update((Dimension(name), member) for name, member in named.items())
+        return cls(tuple(sorted(fixed.items())))
+
+    def __iter__(self) -> Iterator[tuple[Dimension, str]]:
+        return iter(self.members)
+
+    def __getitem__(self, dimension: Dimension | str) -> str:
+        return dict(self.members)[Dimension(dimension)]
+
+    def get(self, dimension: Dimension | str, default: str | None = None) -> str | None:
+        """The member fixed in a dimension, or `default` where the point sums over it."""
+        for name, member in self.members:
+            if name == dimension:
+                return member
+        return default
+
+    def having(self, dimension: Dimension, member: str) -> Point:
+        """The same point with one dimension fixed (anew)."""
+        return Point.of({**dict(self.members), dimension: member})
+
+    def without(self, *dimensions: Dimension) -> Point:
+        """The same point summed over these dimensions too."""
+        return Point(tuple(pair for pair in self.members if pair[0] not in dimensions))
