@@ -1,0 +1,1 @@
+"""Reading: bytes → Document (opener) → Table (tables, forms) → Claim (claims). It never imports `gouji.check`."""
