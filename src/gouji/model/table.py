@@ -62,6 +62,7 @@ class Table:
 
     `kind`: "money" (a matrix of amounts), "form" (a goal form: fields and indicators), "list" (text with counts).
     `above` and `below` are the lines around it that belong to it (unit line, department line, notes 注:…).
+    `document` is the index in `ClaimSet.documents` of the file it stands in.
     """
 
     number: int
@@ -74,3 +75,4 @@ class Table:
     place: Place = field(default_factory=Place)
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    document: int = 0
