@@ -1,0 +1,65 @@
+"""Rewrite `src/gouji/law/data/{functional,economic_department,economic_government,aliases}.csv`.
+
+Run `python tools/update_classifications.py DIRECTORY` with the development corpus's code lists. Columns are trimmed to
+what reading and checking need; `source` says in a word how far a row may be trusted (see `law/classifications.py`).
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "src" / "gouji" / "law" / "data"
+SOURCES = {
+    "A": "published budgets",
+    "O": "Ministry of Finance notice",
+    "B": "independent list",
+    "C": "recalled",
+    "D": "recalled, not certain",
+    "L": "local practice in published budgets",
+}
+LISTS = {
+    "functional": ("functional.csv", "functional_unverified.csv"),
+    "economic_department": ("economic_department.csv",),
+    "economic_government": ("economic_government.csv",),
+}
+USEFUL_ALIASES = frozenset({"local_name", "outdated_name"})
+
+
+def trim(row: dict[str, str]) -> list[str]:
+    """One list row: year_from, year_to, basis, code, name, trust, source."""
+    basis = "approx" if "approx" in (row["year_from_basis"], row["year_to_basis"]) else "certain"
+    return [row["year_from"], row["year_to"], basis, row["code"], row["name"], row["trust"], SOURCES[row["trust"]]]
+
+
+def main(directory: Path) -> None:
+    for kind, files in LISTS.items():
+        rows = [trim(row) for file in files for row in read(directory / file)]
+        write(f"{kind}.csv", ["year_from", "year_to", "basis", "code", "name", "trust", "source"], sorted_rows(rows))
+    aliases = {
+        (row["code"], row["name_in_document"], row["kind"])
+        for row in read(directory / "functional_aliases.csv")
+        if row["kind"] in USEFUL_ALIASES and not row["name_in_document"].startswith("及")
+    }
+    write("aliases.csv", ["code", "name", "kind"], [list(alias) for alias in sorted(aliases)])
+
+
+def sorted_rows(rows: list[list[str]]) -> list[list[str]]:
+    return sorted(rows, key=lambda row: (row[3], row[0]))
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def write(name: str, header: list[str], rows: list[list[str]]) -> None:
+    with (DATA / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
