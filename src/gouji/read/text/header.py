@@ -65,7 +65,7 @@ def _is_head_row(rows: Sequence[Sequence[str]], index: int) -> bool:
     if len(texts) == 1 and fold(texts[0][1]) in _TOTALS:
         return False
     above = rows[index - 1]
-    return all(_fits_below(above, column) for column, _ in texts) and not all(rows[index])
+    return all(_fits_below(above, column) for column, _ in texts)
 
 
 def _fits_below(above: Sequence[str], column: int) -> bool:
