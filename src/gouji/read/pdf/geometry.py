@@ -1,0 +1,81 @@
+"""From PDF space (y up, as stored) to the reading frame (y down, as a person holds the page), and back to Boxes."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from gouji.model.document import Box
+
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one page is held: visible area in PDF space, quarter turns clockwise as displayed, and extra turns to read.
+
+    `turns` is what the page's /Rotate says; `reading_turns` is what a person adds where the text itself runs sideways.
+    Everything inside the reader works in the reading frame; `box` gives what others see: displayed page points.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int = 0
+    reading_turns: int = 0
+
+    @property
+    def displayed_size(self) -> tuple[float, float]:
+        """Width and height in points as displayed."""
+        return self._size(self.turns)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points as read."""
+        return self._size(self.turns + self.reading_turns)
+
+    def _size(self, turns: int) -> tuple[float, float]:
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if turns % 2 else (width, height)
+
+    def rectangle(self, x0: float, y0: float, x1: float, y1: float) -> Rectangle:
+        """A rectangle of PDF space (any corner order) in the reading frame: left, top, right, bottom."""
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        match (self.turns + self.reading_turns) % 4:
+            case 0:
+                return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
+            case 1:
+                return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
+            case 2:
+                return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
+            case _:
+                return self.top - y1, self.right - x1, self.top - y0, self.right - x0
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A rectangle of the reading frame as a Box of the displayed page."""
+        width, height = self.displayed_size
+        match self.reading_turns % 4:
+            case 0:
+                corners = (x0, y0, x1, y1)
+            case 1:
+                corners = (y0, height - x1, y1, height - x0)
+            case 2:
+                corners = (width - x1, height - y1, width - x0, height - y0)
+            case _:
+                corners = (width - y1, x0, width - y0, x1)
+        return Box(*(round(value, 2) for value in corners))
+
+
+def page_frame(page: Any) -> Frame:
+    """The frame of an opened page: its crop box, as far as it lies in the media box, and its rotation."""
+    area = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(area))
+    turns = pdfium.FPDFPage_GetRotation(page)
+    return Frame(area.left, area.bottom, area.right, area.top, max(turns, 0))

@@ -1,0 +1,243 @@
+"""PDFium's glyphs and drawn objects of one page as plain lists, fetched with as few and as cheap calls as it allows.
+
+PDFium is reached through pypdfium2's library handle. The calls that are made once a glyph or once an object go through
+`map` over prototypes that take addresses, so that the loop runs in C and results land in one flat buffer.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_HANDLE, _INT, _UINT, _POINTER = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
+
+
+def _fast(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A PDFium function that takes plain addresses (no pointer objects to build) and keeps the interpreter's lock."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
+
+
+_loose_box = _fast("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _POINTER)
+_text_object = _fast("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+_unicode = _fast("FPDFText_GetUnicode", _UINT, _HANDLE, _INT)
+_map_error = _fast("FPDFText_HasUnicodeMapError", _INT, _HANDLE, _INT)
+_angle = _fast("FPDFText_GetCharAngle", ctypes.c_float, _HANDLE, _INT)
+_page_object = _fast("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
+_form_object = _fast("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
+_form_count = _fast("FPDFFormObj_CountObjects", _INT, _HANDLE)
+_object_type = _fast("FPDFPageObj_GetType", _INT, _HANDLE)
+_bounds = _fast("FPDFPageObj_GetBounds", _INT, _HANDLE, _POINTER, _POINTER, _POINTER, _POINTER)
+_matrix = _fast("FPDFPageObj_GetMatrix", _INT, _HANDLE, _POINTER)
+_draw_mode = _fast("FPDFPath_GetDrawMode", _INT, _HANDLE, _POINTER, _POINTER)
+_fill_colour = _fast("FPDFPageObj_GetFillColor", _INT, _HANDLE, _POINTER, _POINTER, _POINTER, _POINTER)
+_stroke_colour = _fast("FPDFPageObj_GetStrokeColor", _INT, _HANDLE, _POINTER, _POINTER, _POINTER, _POINTER)
+_segment_count = _fast("FPDFPath_CountSegments", _INT, _HANDLE)
+_segment = _fast("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
+_segment_point = _fast("FPDFPathSegment_GetPoint", _INT, _HANDLE, _POINTER, _POINTER)
+_segment_type = _fast("FPDFPathSegment_GetType", _INT, _HANDLE)
+_segment_close = _fast("FPDFPathSegment_GetClose", _INT, _HANDLE)
+_render_mode = _fast("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
+_font = _fast("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
+_font_weight = _fast("FPDFFont_GetWeight", _INT, _HANDLE)
+_font_name = _fast("FPDFFont_GetBaseFontName", ctypes.c_size_t, _HANDLE, _POINTER, ctypes.c_size_t)
+
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
+_FLOAT_BYTES = ctypes.sizeof(ctypes.c_float)
+_DEEPEST_FORM = 8
+
+Colour = tuple[int, int, int, int]
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RawGlyphs:
+    """Every character of a page, in PDFium's order: text, boxes (left, top, right, bottom, flat), its text object.
+
+    `objects` holds 0 for characters that PDFium made up (spaces and line ends between objects). `unmapped` are the
+    indices whose font does not say which character they are.
+    """
+
+    text: str
+    boxes: list[float]
+    objects: list[int]
+    unmapped: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One object as drawn: its address, its kind, and the matrix of the form it stands in."""
+
+    address: int
+    kind: int
+    form: Matrix
+
+
+@contextmanager
+def open_text(page: Any) -> Iterator[int]:
+    """The address of a page's text, closed on leaving."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        yield ctypes.cast(text_page, ctypes.c_void_p).value or 0
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def read_glyphs(text_page: int) -> RawGlyphs:
+    """Every character of an opened text page."""
+    handle = ctypes.cast(text_page, pdfium.FPDF_TEXTPAGE)
+    count = max(pdfium.FPDFText_CountChars(handle), 0)
+    buffer = (ctypes.c_float * (4 * count))()
+    start = ctypes.addressof(buffer)
+    step = 4 * _FLOAT_BYTES
+    _run(map(_loose_box, repeat(text_page), range(count), range(start, start + step * count, step)))
+    objects = [address or 0 for address in map(_text_object, repeat(text_page), range(count))]
+    errors = map(_map_error, repeat(text_page), range(count))
+    unmapped = frozenset(index for index, error in enumerate(errors) if error == 1)
+    return RawGlyphs(_page_text(handle, text_page, count), buffer[:], objects, unmapped)
+
+
+def glyph_angle(text_page: int, index: int) -> float:
+    """The angle at which a character is set, in radians clockwise."""
+    return float(_angle(text_page, index))
+
+
+def _page_text(handle: Any, text_page: int, count: int) -> str:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(handle, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
+    if len(text) == count and "\x00" not in text:
+        return text
+    return "".join(map(chr, map(_unicode, repeat(text_page), range(count))))
+
+
+def read_objects(page: Any) -> list[Drawn]:
+    """Every object of a page in the order drawn, forms opened."""
+    address = ctypes.cast(page, ctypes.c_void_p).value
+    count = pdfium.FPDFPage_CountObjects(page)
+    addresses = list(map(_page_object, repeat(address), range(count)))
+    found: list[Drawn] = []
+    _collect(addresses, IDENTITY, 0, found)
+    return found
+
+
+def _collect(addresses: Iterable[int], form: Matrix, depth: int, found: list[Drawn]) -> None:
+    known = [address for address in addresses if address]
+    for address, kind in zip(known, map(_object_type, known), strict=True):
+        if kind != FORM:
+            found.append(Drawn(address, kind, form))
+        elif depth < _DEEPEST_FORM:
+            inside = map(_form_object, repeat(address), range(max(_form_count(address), 0)))
+            _collect(inside, multiply(object_matrix(address), form), depth + 1, found)
+
+
+def object_bounds(address: int) -> tuple[float, float, float, float]:
+    """An object's left, bottom, right and top in the space of its form."""
+    buffer = (ctypes.c_float * 4)()
+    start = ctypes.addressof(buffer)
+    _bounds(address, *range(start, start + 4 * _FLOAT_BYTES, _FLOAT_BYTES))
+    left, bottom, right, top = buffer
+    return left, bottom, right, top
+
+
+def object_matrix(address: int) -> Matrix:
+    """An object's own matrix."""
+    buffer = (ctypes.c_float * 6)()
+    if not _matrix(address, ctypes.addressof(buffer)):
+        return IDENTITY
+    a, b, c, d, e, f = buffer
+    return a, b, c, d, e, f
+
+
+def path_paint(address: int) -> tuple[Colour | None, Colour | None]:
+    """A path's fill and stroke colours (red, green, blue, opacity), None where it is not filled or not stroked."""
+    buffer = (ctypes.c_int * 2)()
+    start = ctypes.addressof(buffer)
+    _draw_mode(address, start, start + ctypes.sizeof(ctypes.c_int))
+    filled, stroked = buffer
+    return (
+        _colour(_fill_colour, address) if filled else None,
+        _colour(_stroke_colour, address) if stroked else None,
+    )
+
+
+def text_colour(address: int) -> Colour:
+    """A text object's fill colour."""
+    return _colour(_fill_colour, address)
+
+
+def _colour(getter: Callable[..., Any], address: int) -> Colour:
+    buffer = (ctypes.c_uint * 4)(0, 0, 0, 255)
+    start = ctypes.addressof(buffer)
+    getter(address, *range(start, start + 16, 4))
+    red, green, blue, opacity = buffer
+    return red, green, blue, opacity
+
+
+def path_segments(address: int) -> list[tuple[int, float, float, bool]]:
+    """A path's segments in its own space: kind, x, y, and whether it closes its figure."""
+    count = max(_segment_count(address), 0)
+    handles = list(map(_segment, repeat(address), range(count)))
+    buffer = (ctypes.c_float * (2 * count))()
+    start = ctypes.addressof(buffer)
+    end = start + 2 * _FLOAT_BYTES * count
+    step = 2 * _FLOAT_BYTES
+    _run(map(_segment_point, handles, range(start, end, step), range(start + _FLOAT_BYTES, end + _FLOAT_BYTES, step)))
+    kinds, closes = map(_segment_type, handles), map(_segment_close, handles)
+    return [
+        (kind, buffer[2 * index], buffer[2 * index + 1], bool(close))
+        for index, (kind, close) in enumerate(zip(kinds, closes, strict=True))
+    ]
+
+
+def segment_count(address: int) -> int:
+    """How many segments a path has."""
+    return int(_segment_count(address))
+
+
+def render_mode(address: int) -> int:
+    """A text object's rendering mode (3: invisible; 2: filled and stroked, the usual imitation of bold)."""
+    return int(_render_mode(address))
+
+
+def font_address(address: int) -> int:
+    """The address of a text object's font."""
+    return int(_font(address) or 0)
+
+
+def is_bold_font(font: int) -> bool:
+    """Whether a font is bold by its weight or its name."""
+    if not font:
+        return False
+    size = _font_name(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 1))
+    _font_name(font, ctypes.addressof(buffer), size)
+    name = buffer.value.decode("latin-1").lower()
+    return "bold" in name or "black" in name or "heavy" in name or _font_weight(font) >= 600
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that applies the first, then the second."""
+    a, b, c, d, e, f = first
+    a2, b2, c2, d2, e2, f2 = second
+    return (
+        a * a2 + b * c2,
+        a * b2 + b * d2,
+        c * a2 + d * c2,
+        c * b2 + d * d2,
+        e * a2 + f * c2 + e2,
+        e * b2 + f * d2 + f2,
+    )
+
+
+def _run(calls: Iterable[object]) -> None:
+    deque(calls, maxlen=0)

@@ -1,0 +1,116 @@
+"""Tokens → cells: each token goes whole into the cell where most of it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from gouji.model.document import Cell, Grid, Place
+from gouji.read.pdf.geometry import Frame
+from gouji.read.pdf.lattice import Lattice, Slot
+from gouji.read.pdf.lines import join_lines, tokens_to_lines
+from gouji.read.pdf.tokens import Token
+
+_NUMBER = re.compile(r"[-+−(（]?[¥￥]?\d{1,3}(?:[,，]?\d{3})*(?:\.\d*)?[%)）]?|[-+−]?\d+(?:\.\d*)?%?|[-+−]?\.\d+")
+
+
+def is_number(text: str) -> bool:
+    """Whether a token reads as one number.
+
+    >>> [is_number(text) for text in ("1,234.50", "-3.2%", "12.0034.00", "项目")]
+    [True, True, False, False]
+    """
+    return _NUMBER.fullmatch(text) is not None
+
+
+def lattice_to_grid(
+    lattice: Lattice, tokens: Sequence[Token], page: int, frame: Frame, is_bold: Callable[[Token], bool]
+) -> Grid | None:
+    """A grid of the tokens that stand inside a lattice, or None where it holds none."""
+    held: defaultdict[Slot, list[Token]] = defaultdict(list)
+    for token in tokens:
+        for piece in _split_at_walls(token, lattice):
+            held[_slot_of(piece, lattice)].append(piece)
+    if not held:
+        return None
+    usual_edges = _usual_left_edges(held)
+    cells = tuple(
+        _cell(slot, held[slot], lattice, page, frame, is_bold, usual_edges.get(slot.column))
+        for slot in sorted(held, key=lambda slot: (slot.row, slot.column))
+    )
+    box = frame.box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
+    return Grid(cells, Place(page=page, box=box))
+
+
+def _slot_of(token: Token, lattice: Lattice) -> Slot:
+    """The cell that holds most of a token's width, in the row of its middle."""
+    row = lattice.slots[lattice.row_at(token.middle)]
+    first, last = lattice.column_at(token.x0), lattice.column_at(token.x1)
+    if first == last:
+        return row[first]
+    widths: dict[Slot, float] = {}
+    for column in range(first, last + 1):
+        overlap = min(token.x1, lattice.xs[column + 1]) - max(token.x0, lattice.xs[column])
+        widths[row[column]] = widths.get(row[column], 0.0) + overlap
+    return max(widths, key=lambda slot: widths[slot])
+
+
+def _split_at_walls(token: Token, lattice: Lattice) -> list[Token]:
+    """A token cut where two cells' texts touch: between characters, on a drawn line, and never inside a number."""
+    if is_number(token.text) or lattice.column_at(token.x0 + 1) == lattice.column_at(token.x1 - 1):
+        return [token]
+    row = lattice.slots[lattice.row_at(token.middle)]
+    cuts = []
+    for index in range(1, len(token.edges)):
+        left, right = token.edges[index - 1][1], token.edges[index][0]
+        column = lattice.column_at((left + right) / 2 + 1.0)
+        wall = lattice.xs[column]
+        slack = 0.12 * token.height
+        if left - slack <= wall <= right + slack and column and row[column] != row[column - 1]:
+            cuts.append(index)
+    bounds = [0, *cuts, len(token.text)]
+    return [token.part(start, end) for start, end in pairwise(bounds)]
+
+
+def _usual_left_edges(held: dict[Slot, list[Token]]) -> dict[int, float]:
+    """Where text usually starts in each column: the leftmost start of its cells of one column."""
+    edges: dict[int, float] = {}
+    for slot, tokens in held.items():
+        if slot.column_span == 1:
+            left = min(token.x0 for token in tokens)
+            edges[slot.column] = min(edges.get(slot.column, left), left)
+    return edges
+
+
+def _cell(
+    slot: Slot,
+    tokens: list[Token],
+    lattice: Lattice,
+    page: int,
+    frame: Frame,
+    is_bold: Callable[[Token], bool],
+    usual_edge: float | None,
+) -> Cell:
+    lines = tokens_to_lines(tokens)
+    left = min(line.x0 for line in lines)
+    size = lines[0].tokens[0].size
+    indent = 0 if usual_edge is None else max(0, round((left - usual_edge) / size))
+    box = frame.box(
+        lattice.xs[slot.column],
+        lattice.ys[slot.row],
+        lattice.xs[slot.column + slot.column_span],
+        lattice.ys[slot.row + slot.row_span],
+    )
+    return Cell(
+        slot.row,
+        slot.column,
+        join_lines(lines),
+        Place(page=page, box=box),
+        slot.row_span,
+        slot.column_span,
+        indent,
+        is_bold(tokens[0]),
+        all(token.certain for token in tokens),
+    )
