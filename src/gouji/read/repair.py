@@ -17,6 +17,8 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _UNDERLINE = re.compile(r"_+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 _WRAP = re.compile(rf"(?<=[{_WIDE}])[ \u3000]+(?=[{_WIDE}])")
+_VARIANTS = str.maketrans("単単専級財預項転納業務員際總計會經費", "单单专级财预项转纳业务员际总计会经费")
+"""Character variants that a recognition trained on Japanese or traditional Chinese prints for simplified ones."""
 _CODE = re.compile(r"\d{3,}")
 _DECIMAL_COMMA = re.compile(r"(-?\d{1,3}(?:,\d{3})+),(\d{2})")
 _SPACED_NUMBER = re.compile(
@@ -39,7 +41,7 @@ def repair_cell(text: str) -> str:
     >>> repair_cell("5, 456. 16"), repair_cell("2101 101"), repair_cell("行政 单位 医疗"), repair_cell("12 件")
     ('5,456.16', '2101101', '行政单位医疗', '12 件')
     """
-    bare = strip_markup(text).strip(" \u3000\r")
+    bare = strip_markup(text).strip(" \u3000\r").translate(_VARIANTS)
     folded = fold(bare)
     if _CODE.fullmatch(folded) or parse_number(bare) is not None:
         return folded

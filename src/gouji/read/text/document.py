@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.model.amount import fold
 from gouji.model.document import Document, Grid, Paragraph, Place
 from gouji.read.repair import repair_sentence
-from gouji.read.text.grids import rows_to_grid
+from gouji.read.text.grids import rows_to_blocks
 from gouji.read.text.lines import Row, Run, is_contents, is_damaged_contents, is_prose, split_runs
 
 _HEADING = re.compile(r"\s*#{1,6}\s+")
@@ -41,9 +41,7 @@ def _blocks(runs: tuple[Run, ...]) -> Iterator[Paragraph | Grid]:
                     yield paragraph
         else:
             in_contents = False
-            grid = rows_to_grid(run.rows)
-            if grid.cells:
-                yield grid
+            yield from rows_to_blocks(run.rows)
 
 
 def _paragraph(row: Row) -> Paragraph | None:

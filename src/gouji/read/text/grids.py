@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.model.document import Cell, Grid, Place
+from gouji.model.document import Cell, Grid, Paragraph, Place
 from gouji.read.repair import repair_cell, repair_decimal_comma
 from gouji.read.text.header import Head, read_head
 from gouji.read.text.lines import Row
+from gouji.read.text.rows import align_shifted_rows, drop_head_noise, is_noise, join_cut_cells, unit_line
 
 
-def rows_to_grid(rows: Sequence[Row]) -> Grid:
-    """The grid that these lines print, one column a field; a grid without cells where all fields are blank."""
+def rows_to_blocks(rows: Sequence[Row]) -> Iterator[Paragraph | Grid]:
+    """What these lines print: the unit lines that precede a table as paragraphs, then its grid, one column a field."""
     width = max(len(row.fields) for row in rows)
-    texts = [[repair_cell(field) for field in row.fields] + [""] * (width - len(row.fields)) for row in rows]
+    texts = [_repaired_fields(row, width) for row in rows]
+    first = 0
+    while first < len(rows) and (line := unit_line(texts[first])) is not None:
+        yield Paragraph(line, Place(line=rows[first].line))
+        first += 1
+    places = [Place(line=row.line) for row in rows[first:]]
+    cells = tuple(_cells(texts[first:], places))
+    if cells:
+        yield Grid(cells=cells, place=places[0], ruled=True)
+
+
+def _repaired_fields(row: Row, width: int) -> list[str]:
+    texts = [repair_cell(field) for field in row.fields]
+    return ["" if is_noise(text) else text for text in texts] + [""] * (width - len(texts))
+
+
+def _cells(texts: list[list[str]], places: Sequence[Place]) -> Iterator[Cell]:
+    drop_head_noise(texts)
     head = read_head(texts)
-    cells = (*_head_cells(head, rows), *_body_cells(head, texts, rows))
-    return Grid(cells=cells, place=Place(line=rows[0].line), ruled=True)
-
-
-def _head_cells(head: Head, rows: Sequence[Row]) -> Iterator[Cell]:
     for cell in head.cells:
-        place = Place(line=rows[cell.row].line)
-        yield Cell(cell.row, cell.column, cell.text, place, cell.row_span, cell.column_span)
+        yield Cell(cell.row, cell.column, cell.text, places[cell.row], cell.row_span, cell.column_span)
+    yield from _body_cells(head, align_shifted_rows(texts, head.height), places)
 
 
-def _body_cells(head: Head, texts: Sequence[Sequence[str]], rows: Sequence[Row]) -> Iterator[Cell]:
+def _body_cells(head: Head, texts: Sequence[Sequence[str]], places: Sequence[Place]) -> Iterator[Cell]:
     for row in range(head.height, len(texts)):
-        for column, text in enumerate(texts[row]):
-            if text:
-                repaired = repair_decimal_comma(text)
-                certain = repaired is None and column not in head.moved
-                yield Cell(row, column, repaired or text, Place(line=rows[row].line), certain=certain)
+        for piece in join_cut_cells(texts[row]):
+            repaired = repair_decimal_comma(piece.text)
+            certain = piece.certain and repaired is None and piece.column not in head.moved
+            yield Cell(row, piece.column, repaired or piece.text, places[row], 1, piece.span, certain=certain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from gouji.model.amount import fold, is_dash, parse_number
 
 _TOTALS = frozenset({"合计", "总计", "小计"})
 _MAX_HEAD_ROWS = 4
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _is_head_row(rows: Sequence[Sequence[str]], index: int) -> bool:
     if not texts or any(is_figure(text) for _, text in texts):
         return False
     if index == 0:
-        return True
+        return any(_CHINESE.search(text) for _, text in texts)
     if len(texts) == 1 and fold(texts[0][1]) in _TOTALS:
         return False
     above = rows[index - 1]
