@@ -36,7 +36,9 @@ class Cover(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a dimension. `part`: "part", "optional" (absent where it has no money), "alternative" (no sum)."""
+    """One member of a dimension. `part`: "part", "optional" (absent where it has no money),
+    "of_which" (inside, but does not exhaust), "alternative" (no sum).
+    """
 
     dimension: Dimension
     name: str
@@ -99,7 +101,7 @@ def children(dimension: Dimension, member: str | None) -> tuple[Member, ...]:
     return tuple(
         listed
         for listed in members().values()
-        if listed.dimension is dimension and listed.parent == member and listed.part != "alternative"
+        if listed.dimension is dimension and listed.parent == member and listed.part in ("part", "optional")
     )
 
 
