@@ -1,0 +1,199 @@
+"""Key-value blocks of a form: field words beside or above their values, under the section that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from gouji.law.goal_forms import field_group, goal_words, plain_word
+from gouji.model.amount import fold
+from gouji.model.document import Place
+from gouji.read.forms.pieces import Line, Piece, join_text, joined, printed_word
+from gouji.read.forms.run_together import split_pairs
+from gouji.read.forms.stacked import Stack, find_stack
+
+_LABEL_LENGTH = 14  # characters: a longer cell at the edge is text, not a word of the form
+_SENTENCE_MARKS = frozenset("。，；！？,;0123456789≥≤%")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of the form with the path of words that lead to it."""
+
+    path: tuple[str, ...]
+    text: str
+    places: tuple[Place, ...]
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of a list inside the form: what names it, and its cells by path."""
+
+    label: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(slots=True)
+class _Section:
+    """A word that owns the fields to its right, until something stands in its column again."""
+
+    path: tuple[str, ...]
+    column: int
+    used: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    fields: list[Field] = field(default_factory=list)
+    rows: list[ListRow] = field(default_factory=list)
+    section: _Section | None = None
+    key: Piece | None = None  # the last field word that took a value
+
+
+def read_fields(lines: Sequence[Line]) -> tuple[tuple[Field, ...], tuple[ListRow, ...]]:
+    """The fields of a block of lines, and the rows of lists that stand between them."""
+    state = _State()
+    labels = _label_columns(lines)
+    index = 0
+    while index < len(lines):
+        _leave_section(state, lines[index])
+        stack = find_stack(lines, index)
+        if stack is None:
+            _read_pairs(state, lines[index], labels)
+            index += 1
+        else:
+            _read_stack(state, stack)
+            index = stack.end
+    return tuple(state.fields), tuple(state.rows)
+
+
+def _label_columns(lines: Sequence[Line]) -> frozenset[int]:
+    """Columns where at least two field words begin: what begins a line there is a word too, known or not."""
+    columns = [piece.column for line in lines for piece in line.pieces if piece.is_field]
+    return frozenset(column for column in columns if columns.count(column) >= 2)
+
+
+def _leave_section(state: _State, line: Line) -> None:
+    """End the section where something stands in or left of its column; (2) goes on with what (1) began."""
+    first = line.pieces[0]
+    if (
+        state.section
+        and first.column <= state.section.column
+        and not fold(first.text).startswith(("(2)", "(3)", "(4)"))
+    ):
+        state.section = None
+
+
+def _read_pairs(state: _State, line: Line, labels: frozenset[int]) -> None:
+    """Read a line of words and values from left to right."""
+    pieces, position = line.pieces, 0
+    while position < len(pieces):
+        piece = pieces[position]
+        following = pieces[position + 1] if position + 1 < len(pieces) else None
+        pairs = split_pairs(piece.text)
+        if pairs and (position == 0 or not pieces[position - 1].is_field):
+            _add_pairs(state, piece, pairs)
+            position += 1
+        elif _is_label(piece, following, labels) or piece.is_field:
+            if following is not None and following.is_field and following.column == piece.end:
+                _open_section(state, piece)
+                position += 1
+                continue
+            position = _read_value(state, pieces, position)
+        else:
+            end = _values_end(pieces, position)
+            _add_stray(state, joined(pieces[position:end]))
+            position = end
+
+
+def _is_label(piece: Piece, following: Piece | None, labels: frozenset[int]) -> bool:
+    """Whether an unknown word stands where the form's field words stand, with a value after it."""
+    if following is None or following.is_field or piece.column not in labels or piece.column != min(labels):
+        return False
+    word = fold(piece.text)
+    return len(word) <= _LABEL_LENGTH and not _SENTENCE_MARKS & set(word)
+
+
+def _open_section(state: _State, piece: Piece) -> None:
+    path = state.section.path if state.section and state.section.column < piece.column else ()
+    state.section = _Section((*path, printed_word(piece)), piece.column)
+
+
+def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
+    """Take the value after the word at `position`; gives the position after it."""
+    key = pieces[position]
+    end = _values_end(pieces, position + 1)
+    if end > position + 1:
+        value = joined(pieces[position + 1 : end])
+        if field_group(key.text) == "identity" and "码" in key.text:
+            value = replace(value, text=fold("".join(piece.text for piece in pieces[position + 1 : end])))
+        _add(state, (printed_word(key),), value)
+        state.key = key
+    elif state.section is None or key.column <= state.section.column:
+        state.section = _Section((printed_word(key),), key.column)
+    return end
+
+
+def _values_end(pieces: Sequence[Piece], position: int) -> int:
+    while position < len(pieces) and not pieces[position].is_field:
+        position += 1
+    return position
+
+
+def _add(state: _State, path: tuple[str, ...], value: Piece) -> None:
+    prefix: tuple[str, ...] = ()
+    if state.section is not None:
+        prefix = state.section.path
+        state.section.used = True
+    state.fields.append(Field(prefix + path, value.text, value.places, value.doubt))
+
+
+def _add_pairs(state: _State, piece: Piece, pairs: Sequence[tuple[str, str]]) -> None:
+    for word, text in pairs:
+        if text:
+            _add(state, (word,), replace(piece, text=text))
+
+
+def _add_stray(state: _State, value: Piece) -> None:
+    """Place a value without a word: the use of the money, the only value of its section, or more of the last text."""
+    section = state.section
+    if section is not None and section.path[-1:] and (meaning := _rest_meaning(section.path[-1])):
+        _add(state, (meaning,), value)
+    elif section is not None and not section.used:
+        _add(state, (), value)
+    elif state.fields and state.key is not None and state.key.column < value.column and _is_text_key(state.key):
+        last = state.fields[-1]
+        text = join_text(last.text, value.text)
+        state.fields[-1] = replace(last, text=text, places=last.places + value.places, doubt=last.doubt or value.doubt)
+
+
+def _is_text_key(key: Piece) -> bool:
+    return field_group(key.text) in {"text", "goal"}
+
+
+def _rest_meaning(section: str) -> str | None:
+    return goal_words().rest.get(plain_word(section))
+
+
+def _read_stack(state: _State, stack: Stack) -> None:
+    """Read words that stand above their values: one line of values belongs to the project, several are a list."""
+    prefix = (*(state.section.path if state.section else ()), *stack.prefix)
+    if not stack.is_list:
+        for row in stack.rows:
+            for path, piece in row:
+                _add_stacked(state, prefix + path, piece)
+        return
+    for row in stack.rows:
+        fields = tuple(Field(prefix + path, piece.text, piece.places, piece.doubt) for path, piece in row)
+        state.rows.append(ListRow(row[0][1].text, fields))
+
+
+def _add_stacked(state: _State, path: tuple[str, ...], piece: Piece) -> None:
+    """Add a value, or join it to the value that an earlier line gave for the same words (a text over two lines)."""
+    for position, known in enumerate(state.fields):
+        if known.path == path:
+            text = join_text(known.text, piece.text)
+            state.fields[position] = replace(known, text=text, places=known.places + piece.places)
+            return
+    state.fields.append(Field(path, piece.text, piece.places, piece.doubt))

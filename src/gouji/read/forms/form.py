@@ -1,0 +1,263 @@
+"""The grids of one goal form → its Table: the project with its fields, lists inside the form, and the indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from gouji.law.goal_forms import field_group, goal_words, is_numbered_goal, plain_word
+from gouji.model.amount import MONEY_UNITS, fold
+from gouji.model.document import Grid, Place
+from gouji.model.table import Column, Entry, Row, Table
+from gouji.read.forms.fields import Field, ListRow, read_fields
+from gouji.read.forms.heads import Head, HeadColumn, find_head, is_head_line
+from gouji.read.forms.indicators import Indicator, ProjectLine, read_indicators
+from gouji.read.forms.pieces import Line, Piece, grids_to_lines
+
+_UNIT = re.compile(r"\(([^()]*)\)$")
+_TITLE = re.compile(
+    r"^(?:\(?[\d一二三四五六七八九十]+[)、.])?(?P<name>.*?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报|填报|批复)?表$"
+)
+_CODE_NAME = re.compile(r"(?P<code>[0-9A-Z]{12,})[-—–](?P<name>.+)")
+_NOTE = re.compile(r"(?:备注|注|说明|填表说明)\d?:")
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a table as they are made."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    def add(
+        self,
+        label: str,
+        entries: Iterable[Entry],
+        *,
+        code: str | None = None,
+        path: tuple[str, ...] = (),
+        parent: int | None = None,
+    ) -> int:
+        index = len(self.rows)
+        self.rows.append(Row(index, label, code, parent, path=path, entries=tuple(entries)))
+        return index
+
+
+def form_table(
+    grids: Sequence[Grid],
+    *,
+    number: int = 0,
+    title: str = "",
+    unit: str | None = None,
+    pages: tuple[int, ...] = (),
+    above: tuple[str, ...] = (),
+    below: tuple[str, ...] = (),
+) -> Table:
+    """The table of a goal form from its grids (one a page, in order).
+
+    The first row is the project with its fields as columns; lists and indicators follow as rows of their own. `title`
+    is the line above the form; it names the project where no field does.
+    """
+    rows = _form_rows(grids_to_lines(grids), title, above)
+    columns = tuple(dict.fromkeys(entry.column for row in rows for entry in row.entries))
+    place = grids[0].place if grids else Place()
+    return Table(number, title, unit, pages, columns, tuple(rows), "form", place, above, below)
+
+
+def _form_rows(lines: Sequence[Line], title: str, above: Sequence[str]) -> list[Row]:
+    """The rows of the form, block after block."""
+    blocks = _blocks(_mend_sections(lines))
+    fields = [item for block in blocks if block.head is None for item in read_fields(block.lines)[0]]
+    listed = [row for block in blocks if block.head is None for row in read_fields(block.lines)[1]]
+    rows = _Rows()
+    if fields:
+        code = next(
+            (item.text for item in fields if _is_word(item, "编码", "代码") and item.path[-1].startswith("项目")), None
+        )
+        entries = (_entry(item.path, item.text, item.places, item.doubt) for item in fields)
+        rows.add(_project_name(fields, title, above), entries, code=fold(code) if code else None)
+    for row in listed:
+        _add_list_row(rows, row)
+    several = len({block.label for block in blocks if block.head is not None}) > 1
+    for block in blocks:
+        if block.head is not None:
+            _add_indicators(rows, block, several)
+    return rows.rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that belong together: fields (no head), or the indicators below a head."""
+
+    head: Head | None
+    lines: tuple[Line, ...]
+    label: str = ""
+
+
+def _blocks(lines: Sequence[Line]) -> list[_Block]:
+    """The form cut into field blocks and indicator lists; a head repeated on a new page goes on with its list."""
+    heads = _heads(lines)
+    blocks: list[_Block] = []
+    begin = 0
+    for position, head in enumerate(heads):
+        if head.first > begin:
+            blocks.append(_Block(None, tuple(lines[begin : head.first])))
+        limit = heads[position + 1].first if position + 1 < len(heads) else len(lines)
+        end = _list_end(lines, head, limit)
+        _add_list(blocks, head, tuple(lines[head.last + 1 : end]))
+        begin = end
+    if begin < len(lines):
+        blocks.append(_Block(None, tuple(lines[begin:])))
+    return blocks
+
+
+def _heads(lines: Sequence[Line]) -> list[Head]:
+    heads: list[Head] = []
+    for index, line in enumerate(lines):
+        if (not heads or index > heads[-1].last) and is_head_line(line):
+            heads.append(find_head(lines, index))
+    return heads
+
+
+def _add_list(blocks: list[_Block], head: Head, lines: tuple[Line, ...]) -> None:
+    """Add an indicator list, or go on with the last one where the same head is repeated right after it."""
+    last = blocks[-1] if blocks else None
+    if last is not None and last.head is not None and lines and _is_repeated(last, head, lines[0]):
+        blocks[-1] = replace(last, lines=(*last.lines, replace(lines[0], begins_grid=True), *lines[1:]))
+        return
+    blocks.append(_Block(head, lines, head.label))
+
+
+def _is_repeated(last: _Block, head: Head, line: Line) -> bool:
+    """Whether a head on a later page is that of the last list."""
+    on_later_page = bool(last.lines) and last.lines[0].grid != line.grid
+    return on_later_page and last.head is not None and _same_columns(last.head, head)
+
+
+def _same_columns(one: Head, other: Head) -> bool:
+    """Whether two heads print the same words over the same columns."""
+    return [(column.start, column.path) for column in one.columns] == [
+        (column.start, column.path) for column in other.columns
+    ]
+
+
+def _list_end(lines: Sequence[Line], head: Head, limit: int) -> int:
+    """The index of the first line that no longer belongs to the indicator list."""
+    for index in range(head.last + 1, limit):
+        if _ends_list(lines[index], head):
+            return index
+    return limit
+
+
+def _ends_list(line: Line, head: Head) -> bool:
+    first = line.pieces[0]
+    if is_numbered_goal(first.text) or _NOTE.match(fold(first.text)):
+        return True
+    start = head.columns[0].start
+    if (
+        head.holds_projects
+        or first.column > start
+        or field_group(first.text) is None
+        or field_group(first.text) == "month"
+    ):
+        return False
+    return not (first.column < start and len(line.pieces) > 2)
+
+
+def _mend_sections(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines where a section's word, broken in two lines of the form (资金支出 / 计划), stands whole in the first."""
+    mended = list(lines)
+    for index in range(len(mended) - 1):
+        upper, lower = mended[index], mended[index + 1]
+        whole = goal_words().broken.get((plain_word(upper.pieces[0].text), plain_word(lower.pieces[0].text)))
+        if whole is None or upper.pieces[0].column != lower.pieces[0].column or len(lower.pieces) < 2:
+            continue
+        tail = fold(lower.pieces[0].text)
+        word = replace(upper.pieces[0], text=fold(upper.pieces[0].text) + tail)
+        mended[index] = replace(upper, pieces=(word, *upper.pieces[1:]))
+        mended[index + 1] = replace(lower, pieces=lower.pieces[1:])
+    return tuple(mended)
+
+
+def _is_word(item: Field, *endings: str) -> bool:
+    return item.path[-1].endswith(endings) and field_group(item.path[-1]) == "identity"
+
+
+def _project_name(fields: Sequence[Field], title: str, above: Sequence[str]) -> str:
+    """The project's name: the field's, else the title's, else the department's."""
+    named = next(
+        (item for item in fields if _is_word(item, "项目名称", "专项名称", "(项目)名称", "专项资金名称")), None
+    )
+    by_title = title_to_project(title)
+    if named is not None:
+        if by_title and len(named.places) > 1 and fold(named.text)[:4] == by_title[:4]:
+            return by_title
+        return named.text
+    if by_title:
+        return by_title
+    department = next((item for item in fields if _is_word(item, "名称")), None)
+    return department.text if department else fold(title)
+
+
+def title_to_project(title: str) -> str:
+    """The project that a form's title names, or "" where the title names no project.
+
+    >>> title_to_project("2、设备维护费用绩效目标表"), title_to_project("项目绩效目标申报表")
+    ('设备维护费用', '')
+    """
+    match = _TITLE.match(fold(title))
+    name = match["name"] if match else ""
+    return "" if not name or field_group(name) or _is_kind_of_form(name) else name
+
+
+def _is_kind_of_form(name: str) -> bool:
+    """Whether a title's words before 绩效目标表 say what kind of form it is, not which project."""
+    return bool(
+        re.fullmatch(
+            r"(?:\d{4}年?度?)?(?:本级)?(?:部门|单位|财政|政策和|市级|区级|县级|省级|中央|整体|专项|资金|业务|经费|总体|项目|预算|支出|\(单位\)|年度|\(|\)|及)*",
+            name,
+        )
+    )
+
+
+def _add_list_row(rows: _Rows, row: ListRow) -> None:
+    rows.add(row.label, (_entry(item.path, item.text, item.places, item.doubt) for item in row.fields))
+
+
+def _add_indicators(rows: _Rows, block: _Block, several: bool) -> None:
+    """Add the rows of an indicator list; in forms with several lists the section's word leads the columns."""
+    if block.head is None:
+        return
+    prefix = (block.label,) if several and block.label else ()
+    project: int | None = None
+    for item in read_indicators(block.head, block.lines):
+        entries = tuple(_cell_entry(prefix, column, piece) for column, piece in item.cells)
+        if isinstance(item, ProjectLine):
+            label, code = _name_and_code(item)
+            project = rows.add(label, entries, code=code)
+        elif isinstance(item, Indicator):
+            rows.add(item.label, entries, path=item.path, parent=project)
+
+
+def _name_and_code(project: ProjectLine) -> tuple[str, str | None]:
+    """A project's name and code from its cells: each in its own, or joined by a dash in one."""
+    cells = [(column, piece) for column, piece in project.cells if column.role == "identity"]
+    code = next(
+        (fold(piece.text) for column, piece in cells if "编码" in column.path[-1] or "代码" in column.path[-1]), None
+    )
+    name = next(
+        (piece.text for column, piece in cells if "名称" in column.path[-1] and "编码" not in column.path[-1]), ""
+    )
+    match = _CODE_NAME.fullmatch(fold(name))
+    if match and code is None:
+        return match["name"], match["code"]
+    return name or code or "", code
+
+
+def _cell_entry(prefix: tuple[str, ...], column: HeadColumn, piece: Piece) -> Entry:
+    return _entry(prefix + column.path, piece.text, piece.places, piece.doubt)
+
+
+def _entry(path: tuple[str, ...], text: str, places: tuple[Place, ...], doubt: str | None) -> Entry:
+    unit = next((found[1] for word in reversed(path) if (found := _UNIT.search(fold(word)))), None)
+    return Entry(Column(path, unit if unit in MONEY_UNITS or unit == "%" else None), text, places, doubt)

@@ -1,0 +1,152 @@
+"""Words that stand above their values: 资金支出计划 by month, goals side by side, lists of tasks with a head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gouji.law.goal_forms import field_group
+from gouji.model.amount import fold, parse_number
+from gouji.read.forms.heads import is_head_line
+from gouji.read.forms.pieces import Line, Piece, joined, printed_word
+
+_REPAIRED = "一格被拆成两格，重叠的字符只计一次"
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A head of words with lines of values below: the values by path; `end` is the index of the line after it.
+
+    `is_list` says that the lines are rows of a list (tasks, purchases), each named by its first value.
+    """
+
+    prefix: tuple[str, ...]
+    rows: tuple[tuple[tuple[tuple[str, ...], Piece], ...], ...]
+    is_list: bool
+    end: int
+
+
+def find_stack(lines: Sequence[Line], index: int) -> Stack | None:
+    """The stack whose head begins at the line, or None where the line is not such a head."""
+    head = [_mended(lines[index].pieces)]
+    if not _is_head(head[0]):
+        return None
+    body = index + 1
+    while body < len(lines) and _divides(lines[body].pieces, head):
+        head.append(list(lines[body].pieces))
+        body += 1
+    if body >= len(lines):
+        return None
+    section = _section_of(head[0], lines[body].pieces)
+    words = [piece for line in head for piece in line if piece is not section]
+    if len(words) < 2:
+        return None
+    rows = []
+    end = body
+    while end < len(lines) and (row := _values(lines, end, words, section)):
+        rows.append(row)
+        end += 1
+    if not rows:
+        return None
+    prefix = (printed_word(section),) if section else ()
+    is_list = any(field_group(word.text) == "list" for word in words) or _is_money_list(rows, words)
+    return Stack(prefix, tuple(rows), is_list, end)
+
+
+def _is_money_list(rows: Sequence[object], words: Sequence[Piece]) -> bool:
+    """Whether several lines stand below heads other than goals: rows, not one text over several lines."""
+    return len(rows) > 1 and not all(field_group(word.text) == "goal" for word in words)
+
+
+def _is_head(pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces are words only; beside the head of a list other short words may stand."""
+    if len(pieces) < 2:
+        return False
+    if any(field_group(piece.text) == "list" for piece in pieces[:2]):
+        return all(len(fold(piece.text)) <= 12 and parse_number(piece.text) is None for piece in pieces)
+    return all(piece.is_field or piece.is_head for piece in pieces)
+
+
+def _divides(pieces: Sequence[Piece], head: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the line only has words that stand under wider words of the head."""
+    above = [piece for line in head for piece in line]
+    return bool(pieces) and all(
+        piece.is_field
+        and any(upper.overlaps(piece) and upper.end - upper.column > piece.end - piece.column for upper in above)
+        for piece in pieces
+    )
+
+
+def _section_of(head: Sequence[Piece], values: Sequence[Piece]) -> Piece | None:
+    """The first word of the head, where no value stands in its columns: it is the section of the others."""
+    first = head[0]
+    if all(not first.overlaps(value) and value.column >= first.end for value in values):
+        return first
+    return None
+
+
+def _values(
+    lines: Sequence[Line], index: int, words: Sequence[Piece], section: Piece | None
+) -> tuple[tuple[tuple[str, ...], Piece], ...]:
+    """The values of a line under the words, or nothing where the line belongs to something else."""
+    line = lines[index]
+    if is_head_line(line):
+        return ()
+    if section is not None and line.pieces[0].column < section.end:
+        return ()
+    row_word, pieces = _row_word(line.pieces, words)
+    found: dict[tuple[str, ...], list[Piece]] = {}
+    for piece in pieces:
+        over = [word for word in words if word.overlaps(piece)]
+        if not over:
+            return ()
+        if piece.is_field and not any(field_group(word.text) == "list" for word in over):
+            return ()
+        if len({word.line for word in over}) != len(over):
+            over = over[:1]
+        path = tuple(printed_word(word) for word in sorted(over, key=lambda word: word.line))
+        found.setdefault((*((printed_word(row_word),) if row_word else ()), *path), []).append(piece)
+    return tuple((path, _joined_value(cell)) for path, cell in found.items())
+
+
+def _row_word(pieces: Sequence[Piece], words: Sequence[Piece]) -> tuple[Piece | None, Sequence[Piece]]:
+    """The word that names the line, where it stands left of all words above; and the pieces after it."""
+    first = pieces[0]
+    if field_group(first.text) == "money" and not any(word.overlaps(first) for word in words) and len(pieces) > 1:
+        return first, pieces[1:]
+    return None, pieces
+
+
+def _mended(pieces: Sequence[Piece]) -> list[Piece]:
+    """The words of a line, with months that a wrong column line cut (3, | 月底; 1 | 2月底) put together."""
+    mended: list[Piece] = []
+    for piece in pieces:
+        left = fold(mended[-1].text).strip(" ,.、") if mended else ""
+        if left.isdigit() and field_group(left + fold(piece.text)) == "month":
+            mended[-1] = replace(
+                mended[-1], end=piece.end, text=left + piece.text, places=mended[-1].places + piece.places
+            )
+        elif left.isdigit() and field_group(left + "月底") == "month" and fold(piece.text) == "月底":
+            mended[-1] = replace(mended[-1], end=piece.end, text=left + "月底", places=mended[-1].places + piece.places)
+        else:
+            mended.append(piece)
+    return mended
+
+
+def _joined_value(pieces: Sequence[Piece]) -> Piece:
+    """One value from the pieces of its cell; a number cut in two is put together where only one way gives a number."""
+    if len(pieces) != 2:
+        return joined(pieces)
+    left, right = fold(pieces[0].text), fold(pieces[1].text)
+    whole = replace(pieces[0], end=pieces[1].end, places=pieces[0].places + pieces[1].places)
+    if _is_share(left + right):
+        return replace(whole, text=left + right)
+    if left[-1:] == right[:1] and _is_share(left + right[1:]):
+        return replace(whole, text=left + right[1:], doubt=_REPAIRED)
+    return joined(pieces)
+
+
+def _is_share(text: str) -> bool:
+    """Whether the text is a percentage from 0 to 100."""
+    number = parse_number(text)
+    return number is not None and number.percent and 0 <= number.value <= 100
