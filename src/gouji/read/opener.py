@@ -1,0 +1,141 @@
+"""The door: a path → the Document in it, or a ReadError that says why not. The only reader that touches files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from gouji.model.document import Document
+from gouji.model.fault import ReadError
+from gouji.read.faults import fault
+from gouji.read.limits import Limits
+from gouji.read.sniff import Format, sniff_format
+
+Progress = Callable[[int, int], None]
+"""Told, while a file is read: pages done, pages in all."""
+
+_USUAL_NAMES = {
+    Format.PDF: (".pdf",),
+    Format.XLSX: (".xlsx", ".xlsm", ".xltx", ".et"),
+    Format.XLS: (".xls", ".et", ".xlt"),
+    Format.DOCX: (".docx", ".docm", ".dotx", ".wps"),
+    Format.DOC: (".doc", ".wps", ".dot"),
+    Format.HTML: (".html", ".htm", ".shtml", ".xhtml"),
+}
+"""The suffixes that go with a format; any other is worth a notice, for the name is all that most people see."""
+
+
+def read_document(path: Path, limits: Limits | None = None, progress: Progress | None = None) -> Document:
+    """The file as read; its format is told from its content, never from its name.
+
+    Raises:
+        ReadError: whatever keeps the file from being read; its message names the file, the cause and the remedy.
+    """
+    name = path.name or str(path)
+    limits = limits or Limits()
+    try:
+        return read_bytes(_load(path, limits), name, limits, progress)
+    except ReadError as error:
+        raise ReadError(
+            f"《{name}》：{error.chinese}", f"{name}: {error.english}", place=error.place, code=error.code
+        ) from error
+
+
+def read_bytes(data: bytes, name: str, limits: Limits, progress: Progress | None = None) -> Document:
+    """The content of a file as read; `name` serves for wording only.
+
+    Raises:
+        ReadError: whatever keeps the content from being read.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise fault("empty")
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = sniff_format(data)
+    try:
+        document = _READERS[found](data, name, sha256, limits, progress)
+    except ReadError:
+        raise
+    except MemoryError:
+        raise fault("too_much_memory") from None
+    except RecursionError:
+        raise fault("too_deep", detail="Python") from None
+    except Exception as error:  # a defect of ours in one file must not end a run over thousands
+        raise fault("reader_failed", detail=f"{type(error).__name__}: {error}") from error
+    return _notice_name(document, found)
+
+
+def _load(path: Path, limits: Limits) -> bytes:
+    """The bytes of a regular file no longer than the limit."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise fault("directory")
+        if not stat.S_ISREG(status.st_mode):
+            raise fault("not_a_file")
+        if status.st_size > limits.bytes:
+            raise fault("too_big", size=_megabytes(status.st_size), limit=_megabytes(limits.bytes))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise fault("missing") from None
+    except PermissionError:
+        raise fault("no_permission") from None
+    except (OSError, ValueError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        raise fault("cannot_open", detail=reason) from None
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:,.0f} MB"
+
+
+def _notice_name(document: Document, found: Format) -> Document:
+    suffixes = _USUAL_NAMES.get(found)
+    suffix = Path(document.name).suffix.lower()
+    if suffixes is None or not suffix or suffix in suffixes:
+        return document
+    notice = f"文件名以 {suffix} 结尾，内容其实是 {found.value.upper()}，已按内容读取"
+    return replace(document, notices=(notice, *document.notices))
+
+
+def _read_pdf(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.pdf import read_pdf
+
+    if _was_saved_as_text(data):
+        raise fault("pdf_as_text")
+    return read_pdf(data, name, sha256, limits, progress)
+
+
+def _was_saved_as_text(data: bytes) -> bool:
+    """Whether compressed streams lie in pure UTF-8: no compressor writes that, so a text program has been at work."""
+    if b"FlateDecode" not in data or b"ASCII85Decode" in data or b"ASCIIHexDecode" in data:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_text(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.decode import decode_text
+    from gouji.read.text import read_text
+
+    text = decode_text(data)
+    if len(text) > limits.characters:
+        raise fault("too_long", limit=limits.characters)
+    return read_text(text, name, sha256)
+
+
+def _refuse_binary(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    raise fault("unknown_format", detail=data[:8].hex(" "))
+
+
+_READERS: dict[Format, Callable[[bytes, str, str, Limits, Progress | None], Document]] = {
+    Format.PDF: _read_pdf,
+    Format.TEXT: _read_text,
+    Format.BINARY: _refuse_binary,
+}
