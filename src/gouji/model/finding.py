@@ -37,14 +37,14 @@ class Term:
 class Identity:
     """An equation (or bound) between printed figures that follows from where they stand.
 
-    `total` relation Σ `parts`. `code` is the check's stable code (SUM01…); `why` says in Chinese what is claimed, e.g.
+    `total` relation Σ `parts`; for "rate", total (in %) = 100 × Σ (all parts but the last) ÷ the last. `code` is the check's stable code (SUM01…); `why` says in Chinese what is claimed, e.g.
     「合计 = 基本支出 + 项目支出」; `family` groups the same equation over the rows or columns of one table.
     """
 
     code: str
     total: str
     parts: tuple[Term, ...]
-    relation: Literal["=", "<=", ">="] = "="
+    relation: Literal["=", "<=", ">=", "rate"] = "="
     why: str = ""
     family: str = ""
 

@@ -1,0 +1,32 @@
+"""How much of a document was checked: a report says so, whatever it found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from gouji.check.figures import Book
+from gouji.check.prove import Trial
+from gouji.model.finding import Coverage, Outcome, Verdict
+
+
+def measure_coverage(book: Book, tried: Iterable[tuple[Trial, Outcome]]) -> Coverage:
+    """Figures read and bound, and how many of them are held by one identity, by more, or by none.
+
+    An identity holds its figures whether it passes or fails, for a slip in any of them would have shown; but 0 = 0
+    over blanks, and what could not be checked, holds nothing.
+    """
+    held: Counter[str] = Counter()
+    for trial, outcome in tried:
+        if outcome.verdict in (Verdict.PASS, Verdict.FAIL) and len(trial.equation.figures) > 1:
+            held.update({figure.key for figure in trial.equation.figures})
+    figures = [claim for claim in book.claims.claims if claim.kind != "target"]
+    once = sum(1 for claim in figures if held[claim.id] == 1)
+    more = sum(1 for claim in figures if held[claim.id] > 1)
+    return Coverage(
+        figures=len(figures),
+        bound=sum(1 for claim in figures if claim.point is not None),
+        held_once=once,
+        held_twice=more,
+        orphans=len(figures) - once - more,
+    )

@@ -1,0 +1,129 @@
+"""Balance: what comes in is what goes out, in total and fund by fund; a fund without money has no expenditure.
+
+What it checks:
+    In each table that prints both sides: total income against total expenditure; for each fund, its income and money
+    brought forward against its expenditure and money carried on.
+Why:
+    A departmental budget is balanced, and each fund pays for its own purposes only.
+Not applicable when:
+    1. The table prints one side only, or the fund on one side only while no fund is named on the other.
+    2. A side is printed in two ways.
+Source:
+    预算法 §4, §13, §35; the forms' 收入总计 = 支出总计.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> table = '''
+    ... 部门收支总表 | 万元 |
+    ... 项目 | 预算数
+    ... # 收入
+    ... 收入总计 flow=sources | 746.33
+    ... # 支出
+    ... 支出总计 flow=uses | 743.33'''
+    >>> failures_of(table)
+    ['BAL01 支出总计@预算数: 746.33 ≠ 743.33']
+    >>> failures_of(table.replace("743.33", "746.33"))
+    []
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from gouji.check.equation import Equation, Family
+from gouji.check.figures import Book, Figure
+from gouji.model.point import Dimension, Point
+
+CODE = "BAL01"
+NAME = "balance.funds"
+SOURCE = "《预算法》第四条、第十三条、第三十五条；收支总表表样"
+
+CHINESE = """
+收入总计应等于支出总计，各项资金收支相等，没有收入的资金不应安排支出。
+
+查什么
+    同时列有收支两方的表：收入总计与支出总计；每一项资金的本年收入加上年结转，与本年支出加结转下年。
+为什么
+    部门预算收支平衡，各项资金专款专用。
+不适用的情形
+    1. 只列一方，或只有一方分资金列示。
+    2. 一方印有互不一致的数。
+依据
+    《预算法》第四条、第十三条、第三十五条；收支总表表样。
+示例
+    收入总计 746.33，支出总计 743.33：不成立。
+"""
+
+SIDES = {
+    "sources": ("income", "opening", "surplus_use"),
+    "uses": ("expenditure", "closing", "surplus_distribution"),
+}
+"""The two sides of a summary table, and what each is made of."""
+
+
+def derive(book: Book) -> Iterator[Family]:
+    """For each summary table that prints both sides: total against total, and each fund's sources against its uses."""
+    for number, points in _summaries(book).items():
+        equations = tuple(_equations(points))
+        if equations:
+            name = f"{CODE}/{number}"
+            yield Family(name, name, equations, certain=True)
+
+
+def _summaries(book: Book) -> Mapping[int, Mapping[Point, Figure]]:
+    """By table: the figures whose points fix flow, year, stage, entity and fund at most, and print clearly."""
+    listed: dict[int, dict[Point, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    allowed = {Dimension.FLOW, Dimension.YEAR, Dimension.STAGE, Dimension.ENTITY, Dimension.FUND}
+    for point, figures in book.by_point.items():
+        if point.get(Dimension.FLOW) is not None and all(dimension in allowed for dimension, _ in point):
+            for figure in figures:
+                if figure.claim.table is not None:
+                    listed[figure.claim.table][point].append(figure)
+    return {
+        number: {
+            point: figures[0] for point, figures in points.items() if len({figure.value for figure in figures}) == 1
+        }
+        for number, points in listed.items()
+        if len({point[Dimension.FLOW] in SIDES["uses"] or point[Dimension.FLOW] == "uses" for point in points}) == 2
+    }
+
+
+def _equations(points: Mapping[Point, Figure]) -> Iterator[Equation]:
+    bare = dict.fromkeys(point.without(Dimension.FLOW) for point in points)
+    for base in bare:
+        sources, uses = (_side(points, base, side) for side in SIDES)
+        if not sources or not uses:
+            if uses and base.get(Dimension.FUND) and _has_sources(points):
+                yield from _unfunded(uses)
+            continue
+        if len({figure.kind for figure in (*sources, *uses)}) > 1:
+            continue
+        whole, *more = uses
+        parts = [(figure, 1) for figure in sources] + [(figure, -1) for figure in more]
+        yield Equation(CODE, whole, tuple(parts), why="支出 = 收入", copies=len(parts) == 1)
+
+
+def _side(points: Mapping[Point, Figure], base: Point, side: str) -> Sequence[Figure]:
+    """The total of one side, or the printed figures that make it up."""
+    total = points.get(base.having(Dimension.FLOW, side))
+    if total is not None:
+        return (total,)
+    return tuple(
+        figure for flow in SIDES[side] if (figure := points.get(base.having(Dimension.FLOW, flow))) is not None
+    )
+
+
+def _has_sources(points: Mapping[Point, Figure]) -> bool:
+    """Whether the table names its sources fund by fund."""
+    return any(
+        point[Dimension.FLOW] in SIDES["sources"] and point.get(Dimension.FUND) is not None and figure.value
+        for point, figure in points.items()
+    )
+
+
+def _unfunded(uses: Sequence[Figure]) -> Iterator[Equation]:
+    """Expenditure of a fund whose income lines are blank: nothing comes in, so nothing may go out."""
+    if any(figure.value for figure in uses):
+        whole, *more = uses
+        yield Equation(CODE, whole, tuple((figure, -1) for figure in more), why="该项资金没有收入，却安排了支出")

@@ -1,0 +1,166 @@
+"""Changes: a column of differences is one column less another, and a column of rates is that over its base.
+
+What it checks:
+    In each row: 增减额 = this year's figure − last year's; 增减% = difference ÷ last year's figure, within what the
+    printed digits allow.
+Why:
+    Differences and rates are often typed, or left over from another draft.
+Not applicable when:
+    1. The table does not print both bases.
+    2. No pair of columns reproduces most of the differences: which are the bases is then not known.
+    3. The base is blank or zero: there is no rate.
+Source:
+    The central and local forms with last year's columns; a rate must lie in the interval that the printed digits allow.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> table = '''
+    ... 一般公共预算支出表 | 万元 | flow=expenditure
+    ... 科目 | 上年执行数 year=2023 | 本年预算数 year=2024 | 增减额 measure=change | 增减% measure=rate
+    ... 2050803 培训支出 | 118.01 | 118.01 | 0.00 | 0.00%
+    ... 2101101 行政单位医疗 | 218.91 | 200.00 | -18.91 | -8.64%
+    ... 2210201 住房公积金 | 647.06 | 649.58 | 2.52 | 0.39%
+    ... 2210202 提租补贴 | 64.00 | 65.00 | 1.00 | 1.56%
+    ... 2210203 购房补贴 | 331.00 | 341.00 | 10.00 | 3.20%'''
+    >>> failures_of(table)
+    ['CHG01 购房补贴@增减%: 10.00 ÷ 331.00 = 3.02% ≠ 3.20%']
+    >>> failures_of(table.replace("3.20%", "3.02%"))
+    []
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from gouji.check.equation import Equation, Family, Relation
+from gouji.check.figures import Book, Figure, Header, Sheet
+from gouji.model.point import Dimension
+
+CODE = "CHG01"
+NAME = "changes.columns"
+SOURCE = "部门预算表样（含上年数的表）；算术关系"
+
+CHINESE = """
+增减额应等于两栏之差，增减率应等于差额除以基数。
+
+查什么
+    每一行：增减额 = 本年数 − 上年数；增减% = 增减额 ÷ 上年数，在所印位数允许的区间内。
+为什么
+    差额和比率常是手工填写，或由旧稿遗留。
+不适用的情形
+    1. 表中没有同时印出两个基数。
+    2. 没有哪两栏能推出多数差额：不能确定基数是哪两栏。
+    3. 基数为空或为零：无从计算比率。
+依据
+    中央及地方含上年数的表样；比率应落在所印位数允许的区间内。
+示例
+    341.00 − 331.00 = 10.00，10.00 ÷ 331.00 = 3.02%：成立。印为 3.20%：不成立。
+"""
+
+CHANGE_WORDS = ("增减额", "增减数", "增减变化", "增减情况", "增减金额", "变动额", "差异", "差额")
+RATE_WORDS = (
+    "增减%",
+    "增减(%)",
+    "增减率",
+    "增长率",
+    "增减幅度",
+    "增减比例",
+    "变动率",
+    "变动幅度",
+    "增幅",
+    "增减百分比",
+    "变动比例",
+)
+
+
+def derive(book: Book) -> Iterator[Family]:
+    """For each list with columns of differences or rates: every pair of columns that could be their bases.
+
+    Which pair it is, the figures prove: all pairs are offered as ways to read one slot.
+    """
+    for sheet in book.sheets:
+        kinds = {header: _measure(sheet, header) for header in sheet.headers}
+        bases = [header for header, kind in kinds.items() if kind == "amount"]
+        changes = [header for header, kind in kinds.items() if kind == "change"]
+        for header, kind in kinds.items():
+            if kind == "change":
+                yield from _ways(sheet, header, list(permutations(bases, 2)), "=")
+            elif kind == "rate":
+                given = [(change, base) for change in changes for base in bases]
+                yield from _ways(sheet, header, given or list(permutations(bases, 2)), "rate", differ=not given)
+
+
+def _measure(sheet: Sheet, header: Header) -> str:
+    """What a column measures: "amount", "change", "rate", or "other"."""
+    figures = sheet.by_header[header]
+    if not figures:
+        return "other"
+    text = "".join(header[-2:])
+    measure = next(
+        (figure.point.get(Dimension.MEASURE) or "amount" for figure in figures if figure.point is not None), ""
+    )
+    if measure in ("change", "rate", "amount"):
+        return measure
+    if measure:
+        return "other"
+    if any(word in text for word in RATE_WORDS):
+        return "rate"
+    if any(word in text for word in CHANGE_WORDS):
+        return "change"
+    return "amount" if all(figure.kind == "元" for figure in figures) else "other"
+
+
+def _ways(
+    sheet: Sheet, header: Header, pairs: list[tuple[Header, Header]], relation: Relation, *, differ: bool = True
+) -> Iterator[Family]:
+    """One family a pair; for rates, `differ` says that the numerator is the pair's difference, not printed itself."""
+    slot = f"{CODE}/{sheet.name}/{'/'.join(header)}"
+    for first, second in pairs:
+        why = f"{header[-1]} = " + _formula(_short(first), _short(second), relation, differ)
+        rows = _rows(sheet, header, first, second)
+        equations = tuple(
+            equation
+            for stated, one, other in rows
+            if (equation := _equation(stated, one, other, relation, differ, why)) is not None
+        )
+        if equations:
+            yield Family(f"{slot}={'/'.join(first)}-{'/'.join(second)}", slot, equations)
+
+
+def _rows(
+    sheet: Sheet, header: Header, first: Header, second: Header
+) -> Iterator[tuple[Figure, Figure | None, Figure | None]]:
+    for row in sheet.rows:
+        stated = sheet.at(row, header)
+        if stated is not None:
+            yield stated, sheet.at(row, first), sheet.at(row, second)
+
+
+def _equation(
+    stated: Figure, one: Figure | None, other: Figure | None, relation: Relation, differ: bool, why: str
+) -> Equation | None:
+    """The equation of one row; a blank counts as nothing, but no rate stands on a blank or zero base."""
+    printed = [figure for figure in (one, other) if figure is not None]
+    if not printed or len({figure.kind for figure in printed}) > 1:
+        return None
+    if relation == "rate":
+        if other is None or not other.value or (one is None and not differ):
+            return None
+        numerator = [(figure, sign) for figure, sign in ((one, 1), (other, -1)) if figure is not None]
+        parts = numerator if differ else numerator[:1]
+        return Equation(CODE, stated, (*parts, (other, 1)), relation="rate", why=why)
+    if printed[0].kind != stated.kind:
+        return None
+    parts = [(figure, sign) for figure, sign in ((one, 1), (other, -1)) if figure is not None]
+    return Equation(CODE, stated, tuple(parts), why=why)
+
+
+def _formula(first: str, second: str, relation: Relation, differ: bool) -> str:
+    if relation == "=":
+        return f"{first} − {second}"
+    return f"({first} − {second}) ÷ {second}" if differ else f"{first} ÷ {second}"
+
+
+def _short(header: Header) -> str:
+    return "/".join(header[-2:])

@@ -1,0 +1,233 @@
+"""Rows: the rows that are part of a row add up to it, and the rows of a list add up to its total row.
+
+What it checks:
+    In each column of amounts: a row with rows below it (code 20805 under 208, 1. under 一、) is their sum; a total row
+    is the sum of the top rows of its list, or of the total before it and what follows.
+Why:
+    Forms are built so: each level of the classification is the sum of the next. A sum that was typed over, a row left
+    out or counted twice shows here first.
+Not applicable when:
+    1. No row below it prints a figure in the column: what is not broken down cannot be added up.
+    2. The column holds rates, prices or scores.
+    3. The rows below are 其中 (of which): they need not exhaust the row (see SUM04).
+    4. Only the way the table is drawn suggests the sum, and the table's own figures do not prove it: not checkable.
+    5. Most sums of the same kind in the table fail: then it was misread sooner than miswritten: not checkable.
+Source:
+    预算法 §32, §46; 预算法实施条例 §6; the forms of each place. Rounding: half the last printed digit of each figure.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> failures_of('''
+    ... 部门支出总表 | 万元 | flow=expenditure
+    ... 科目 | 合计
+    ... 合计 | 746.93
+    ... 201 一般公共服务支出 | 694.23
+    ... 208 社会保障和就业支出 | 52.10''')
+    ['SUM01 合计@合计: 694.23 + 52.10 = 746.33 ≠ 746.93']
+    >>> failures_of('''
+    ... 部门支出总表 | 万元 | flow=expenditure
+    ... 科目 | 合计
+    ... 合计 | 746.34
+    ... 201 一般公共服务支出 | 694.23
+    ... 208 社会保障和就业支出 | 52.10''')  # one in the last digit: rounding
+    []
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gouji.check.derive.points import NO_SUM, changed_dimensions, do_not_overlap, is_part
+from gouji.check.equation import Equation, Family
+from gouji.check.figures import Book, Figure, Header, Sheet
+from gouji.model.point import Dimension, Point
+from gouji.model.table import Row
+
+CODE = "SUM01"
+NAME = "sums.children"
+SOURCE = "《预算法》第三十二条、第四十六条；《预算法实施条例》第六条；部门预算表样"
+
+CHINESE = """
+下级各行之和应等于上级，各行之和应等于合计行。
+
+查什么
+    每一金额栏：有下级的行（208 之下的 20805，“一、”之下的“1.”）等于下级之和；合计行等于本表各顶级行之和，
+    或等于前一合计加其后各行。
+为什么
+    表样即如此编排，上一级科目是下一级之和。手工改写的合计、漏列或重列的行，首先在这里显露。
+不适用的情形
+    1. 该栏下级各行均未填数：没有细分，无从相加。
+    2. 该栏是比率、单价、分值。
+    3. 下级为“其中”项：不要求穷尽上级（见 SUM04）。
+    4. 仅由版式推断、表内数字未能证实的加总关系：不作判断。
+    5. 同表同类关系多数不成立：多半是读取有误，不作判断。
+依据
+    《预算法》第三十二条、第四十六条；《预算法实施条例》第六条；各地表样。容差：各数末位的一半。
+示例
+    694.23 + 52.10 = 746.33 ≠ 746.93：不成立。合计印为 746.34：末位差一，四舍五入可以解释，成立。
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that make up one row, and whether their codes or points say so (not only the way the table is drawn)."""
+
+    whole: Row
+    parts: tuple[Row, ...]
+    certain: bool
+
+
+def derive(book: Book) -> Iterator[Family]:
+    """For each list of each table: its tree of rows, and its total rows."""
+    for sheet in book.sheets:
+        headers = [header for header in sheet.headers if adds_up(sheet, header)]
+        parents = row_parents(sheet)
+        yield from _trees(sheet, headers, parents)
+        yield from _totals(sheet, headers, parents)
+
+
+def adds_up(sheet: Sheet, header: Header) -> bool:
+    """Whether the figures of a column are amounts of things (rates, prices and scores never add up)."""
+    if header and any(mark in header[-1] for mark in ("%", "％", "率", "比例", "占比", "单价", "序号")):
+        return False
+    figures = sheet.by_header[header]
+    return not any(
+        figure.kind == "%" or (figure.point is not None and figure.point.get(Dimension.MEASURE) in NO_SUM)
+        for figure in figures
+    )
+
+
+def row_parents(sheet: Sheet) -> Mapping[int, int | None]:
+    """The row of which each row is a part, by index: as read, else the last row above whose code begins its code."""
+    parents: dict[int, int | None] = {}
+    above: list[Row] = []
+    for row in sheet.rows:
+        parent = row.parent if row.parent in sheet.row_by_index and row.parent != row.index else None
+        if parent is None and row.code and row.role == "item":
+            parent = next((other.index for other in reversed(above) if _begins(other.code, row.code)), None)
+        parents[row.index] = parent
+        above.append(row)
+    return parents
+
+
+def _begins(code: str | None, longer: str) -> bool:
+    return bool(code) and code != longer and longer.startswith(code or "")
+
+
+def _trees(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:
+    children: dict[int, list[Row]] = defaultdict(list)
+    for row in sheet.rows:
+        parent = parents[row.index]
+        if parent is not None and row.role == "item":
+            children[parent].append(row)
+    found: dict[bool, list[Equation]] = {True: [], False: []}
+    for parent, rows in children.items():
+        whole = sheet.row_by_index[parent]
+        for group in _groups(sheet, whole, rows):
+            found[group.certain].extend(_equations(sheet, headers, group))
+    for certain, equations in found.items():
+        if equations:
+            name = f"{CODE}/{sheet.name}/{'codes' if certain else 'layout'}"
+            yield Family(name, name, tuple(equations), certain)
+
+
+def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:
+    tops = [
+        row
+        for row in sheet.rows
+        if row.role == "total"
+        or (row.role == "item" and (parents[row.index] is None or _is_total(sheet, parents[row.index])))
+    ]
+    for place, row in enumerate(tops):
+        if row.role != "total":
+            continue
+        slot = f"{CODE}/{sheet.name}/total{row.index}"
+        for way, parts in enumerate(_ways_to_total(tops, place)):
+            for number, group in enumerate(_groups(sheet, row, parts)):
+                equations = tuple(_equations(sheet, headers, group))
+                if equations:
+                    yield Family(f"{slot}/{way}.{number}", f"{slot}/{number}", equations, group.certain)
+
+
+def _is_total(sheet: Sheet, index: int | None) -> bool:
+    return index is not None and sheet.row_by_index[index].role == "total"
+
+
+def _ways_to_total(tops: Sequence[Row], place: int) -> list[list[Row]]:
+    """The rows that a total may sum: since the last total with it; all items above; all below; the totals above."""
+    above, below = tops[:place], tops[place + 1 :]
+    totals = [row for row in above if row.role == "total"]
+    items = [row for row in above if row.role == "item"]
+    since = [row for row in items if not totals or row.index > totals[-1].index]
+    following: list[Row] = []
+    for row in below:
+        if row.role == "total":
+            break
+        following.append(row)
+    later = [row for row in below if row.role == "item"]
+    ways = [totals[-1:] + since, items, totals] if above else []
+    if not items:
+        ways += [following, later, [row for row in below if row.role == "total"]]
+    return [list(way) for way in dict.fromkeys(tuple(way) for way in ways) if way]
+
+
+def _groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
+    """The rows that make up a row, gathered by what splits it, by unit or by function: each gathering sums to it."""
+    splits: dict[tuple[Dimension, ...] | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        splits[_split(sheet, whole, row)].append(row)
+    if None in splits or not all(
+        dimensions is not None and _are_apart(sheet, parts, dimensions) for dimensions, parts in splits.items()
+    ):
+        yield Group(whole, tuple(rows), False)
+        return
+    for parts in splits.values():
+        yield Group(whole, tuple(parts), True)
+
+
+def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:
+    """The dimensions in which a row is narrower than another, from a column where both are bound; None if it is not."""
+    for header in sheet.headers:
+        outer, inner = sheet.at(whole, header), sheet.at(part, header)
+        if outer is None or inner is None or outer.point is None or inner.point is None:
+            continue
+        if is_part(inner.point, outer.point):
+            return changed_dimensions(inner.point, outer.point)
+        return None
+    return None
+
+
+def _are_apart(sheet: Sheet, rows: Sequence[Row], dimensions: Sequence[Dimension]) -> bool:
+    points = [point for row in rows if (point := _row_point(sheet, row)) is not None]
+    if any(point.get(dimension) is None for point in points for dimension in dimensions):
+        return False
+    return do_not_overlap(points, dimensions)
+
+
+def _row_point(sheet: Sheet, row: Row) -> Point | None:
+    return next(
+        (figure.point for header in sheet.headers if (figure := sheet.at(row, header)) and figure.point is not None),
+        None,
+    )
+
+
+def _equations(sheet: Sheet, headers: Sequence[Header], group: Group) -> Iterator[Equation]:
+    for header in headers:
+        total = sheet.at(group.whole, header)
+        parts = tuple((figure, 1) for row in group.parts if (figure := sheet.at(row, header)) is not None)
+        if parts and same_kind(total, [figure for figure, _ in parts]):
+            yield Equation(CODE, total, parts, why=_why(group))
+
+
+def same_kind(total: Figure | None, parts: Sequence[Figure]) -> bool:
+    """Whether all figures count the same thing, so that adding them means anything."""
+    kinds = {figure.kind for figure in parts} | ({total.kind} if total is not None else set())
+    return len(kinds) == 1
+
+
+def _why(group: Group) -> str:
+    names = [row.label or row.code or "" for row in group.parts]
+    shown = " + ".join(names[:4]) + (f" + …（共 {len(names)} 项）" if len(names) > 4 else "")
+    return f"{group.whole.label or group.whole.code or ''} = {shown}"

@@ -1,0 +1,101 @@
+"""Ties: a point of the budget that is printed in several tables is the same figure in each.
+
+What it checks:
+    Every figure against the other tables' figures of the same meaning: the same flow, year, fund, function, economic
+    class and nature.
+Why:
+    The tables of a disclosure are views of one budget. The same fact in two places must be the same to the last digit.
+Not applicable when:
+    1. A table prints the point more than once with different figures (one row a unit, one row a project).
+    2. Units or decimals differ: then half the coarser last digit is allowed.
+    3. One table counts money carried over and the other does not, and the difference is just that money.
+    4. Most figures of the two columns differ: then they do not mean the same: not checkable.
+Source:
+    预算法 §4, §32 (all income and expenditure in one budget).
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> tables = '''
+    ... 部门收支总表 | 万元 | flow=expenditure
+    ... 项目 | 预算数
+    ... 201 一般公共服务支出 | 694.23
+    ...
+    ... 部门支出总表 | 万元 | flow=expenditure
+    ... 科目 | 合计
+    ... 201 一般公共服务支出 | 649.23'''
+    >>> failures_of(tables)
+    ['TIE01 一般公共服务支出@预算数: 649.23 ≠ 694.23']
+    >>> failures_of(tables.replace("649.23", "694.23"))
+    []
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from gouji.check.equation import Equation, Family
+from gouji.check.figures import Book, Figure
+
+CODE = "TIE01"
+NAME = "ties.tables"
+SOURCE = "《预算法》第四条、第三十二条；部门预算各表之间的勾稽关系"
+
+CHINESE = """
+同一事实在各表中的数字应一致。
+
+查什么
+    含义相同（收支、年度、资金、功能、经济、性质均同）的数字，在各表之间逐一核对。
+为什么
+    各表是同一预算的不同侧面，同一事实印在两处，应当一字不差。
+不适用的情形
+    1. 某表同一含义印有多个不同的数（每单位一行、每项目一行）。
+    2. 单位或小数位数不同：允许相差较粗一方末位的一半。
+    3. 一表含上年结转而另一表不含，差额恰为结转资金。
+    4. 两栏多数数字不同：两栏含义并不相同，不作判断。
+依据
+    《预算法》第四条、第三十二条（全部收支纳入预算）。
+示例
+    收支总表一般公共服务支出 694.23，支出总表 649.23：不成立。
+"""
+
+
+def derive(book: Book) -> Iterator[Family]:
+    """For each pair of columns in different tables: their figures at equal points."""
+    families: dict[str, list[Equation]] = defaultdict(list)
+    for figures in book.by_point.values():
+        if len(figures) > 1:
+            for anchor, other in _pairs(figures):
+                families[f"{CODE}/{_column(anchor)}~{_column(other)}"].append(
+                    Equation(CODE, anchor, ((other, 1),), why=_why(book, anchor, other), copies=True)
+                )
+    for name, equations in families.items():
+        yield Family(name, name, tuple(equations), certain=True)
+
+
+def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The first of the figures against the one of each other table.
+
+    A table that prints a point twice with different values (one row a unit, one row a project) does not print the
+    point itself, and takes no part.
+    """
+    by_table: dict[int | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_table[figure.claim.table].append(figure)
+    clear = [same[0] for same in by_table.values() if len({figure.value for figure in same}) == 1]
+    for other in clear[1:]:
+        if other.kind == clear[0].kind:
+            yield clear[0], other
+
+
+def _column(figure: Figure) -> str:
+    return f"{figure.claim.table}/{'/'.join(figure.claim.column)}"
+
+
+def _why(book: Book, anchor: Figure, other: Figure) -> str:
+    titles = [
+        f"表{book.claims.tables[figure.claim.table].number}"
+        for figure in (anchor, other)
+        if figure.claim.table is not None
+    ]
+    return " = ".join(titles)

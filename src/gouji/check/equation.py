@@ -1,0 +1,60 @@
+"""Equations between figures, and the families in which they stand or fall together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gouji.check.figures import Figure
+from gouji.model.finding import Identity, Term
+
+Relation = Literal["=", "<=", ">=", "rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`total` relation Σ ±`parts`, between figures of one kind; `total` is None where its cell is blank (0).
+
+    For the relation "rate", total (in %) = 100 × Σ ±(all parts but the last) ÷ the last part. `copies` says that both
+    sides print the same fact, so that no rounding stands between them. `why` says in Chinese what is claimed.
+    """
+
+    code: str
+    total: Figure | None
+    parts: tuple[tuple[Figure, int], ...]
+    relation: Relation = "="
+    why: str = ""
+    copies: bool = False
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All printed figures of the equation, the total first."""
+        parts = tuple(figure for figure, _ in self.parts)
+        return parts if self.total is None else (self.total, *parts)
+
+    def to_identity(self, family: str) -> Identity:
+        """The equation as the report names it: by claim ids."""
+        return Identity(
+            code=self.code,
+            total="" if self.total is None else self.total.key,
+            parts=tuple(Term(figure.key, sign) for figure, sign in self.parts),
+            relation=self.relation,
+            why=self.why,
+            family=family,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The same equation over the rows or columns of a table.
+
+    `certain` says that the meaning of the figures forces it (codes, points); else only the way the table is drawn
+    suggests it, and it must be proved by its own instances. Of the families with the same `slot` (several ways to read
+    the same lines) at most one is right: the one that the figures prove. `doubt` is why it cannot be checked at all.
+    """
+
+    name: str
+    slot: str
+    equations: tuple[Equation, ...]
+    certain: bool = False
+    doubt: str = ""

@@ -1,0 +1,163 @@
+"""A few lines of text as a claim set: the notation in which the pages of checks and their tests give examples.
+
+    部门支出总表 | 万元 | flow=expenditure
+    科目 | 合计 | 基本支出 nature=basic | 项目支出 nature=project
+    合计 | 30.00 | 10.00 | 20.00
+    201 一般公共服务支出 | 30.00 | 10.00 | 20.00
+
+The first line gives title, unit and what all points have in common (left out: nothing is bound); the second the
+headers, each with its members. A row is `code label members`; two blanks of indent make it part of the row above, a
+leading 其中： makes it an "of which". `# 支出 flow=expenditure` begins another list of the same table, `12.00?` is a
+figure in doubt, an empty line ends the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from gouji.law.classifications import dimension_of_code
+from gouji.model.amount import Amount, parse_number
+from gouji.model.claim import Claim, ClaimSet, Fact, Facts, Source
+from gouji.model.document import Document, Place
+from gouji.model.finding import Severity
+from gouji.model.point import Dimension, Point
+from gouji.model.table import Column, Row, Table
+
+Members = dict[Dimension, str]
+
+_MEMBER = re.compile(r"(?:^|\s)(?P<dimension>[a-z_]+)=(?P<member>\S+)")
+_CODE = re.compile(r"(?P<code>\d{3,})\s+")
+
+
+@dataclass
+class _Draft:
+    """The table being read: what the lines so far have said."""
+
+    number: int
+    title: str
+    unit: str | None
+    common: Members | None
+    headers: list[tuple[tuple[str, ...], Members]]
+    list_name: str = ""
+    list_members: Members = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+def parse_example(text: str, year: str = "2024") -> ClaimSet:
+    """The claim set that the lines describe; claims are named `row label@header`, with #2… where that repeats."""
+    blocks = [block.splitlines() for block in re.split(r"\n\s*\n", text.strip("\n")) if block.strip()]
+    drafts = [_read_table(number, lines) for number, lines in enumerate(blocks, 1)]
+    tables = tuple(
+        Table(
+            draft.number, draft.title, draft.unit, (draft.number,), tuple(map(Column, _paths(draft))), tuple(draft.rows)
+        )
+        for draft in drafts
+    )
+    facts = Facts(kind=Fact("budget", "部门预算"), year=Fact(year, year))
+    document = Document("example.txt", "0" * 64, "text", (), ())
+    return ClaimSet((document,), facts, tables, tuple(_name_apart(claim for draft in drafts for claim in draft.claims)))
+
+
+def failures_of(text: str) -> list[str]:
+    """What a checker says of an example: code, claim and arithmetic of each finding that is more than a notice."""
+    from gouji.check.run import check_claims  # the examples stand in the docstrings of what run imports
+
+    return [
+        f"{finding.code} {finding.witnesses[0].claim}: {finding.arithmetic}"
+        for finding in check_claims(parse_example(text)).findings
+        if finding.severity is not Severity.NOTICE
+    ]
+
+
+def _paths(draft: _Draft) -> list[tuple[str, ...]]:
+    return [path for path, _ in draft.headers]
+
+
+def _read_table(number: int, lines: Sequence[str]) -> _Draft:
+    title, unit, *common = [cell.strip() for cell in lines[0].split("|")]
+    headers = [_split_members(cell) for cell in lines[1].split("|")[1:]]
+    draft = _Draft(
+        number,
+        title,
+        unit or None,
+        _split_members(common[0])[1] if common else None,
+        [(tuple(name.split("/")), members) for name, members in headers],
+    )
+    for line in lines[2:]:
+        if line.strip().startswith("#"):
+            draft.list_name, draft.list_members = _split_members(line.strip().removeprefix("#"))
+        else:
+            _read_row(draft, line)
+    return draft
+
+
+def _read_row(draft: _Draft, line: str) -> None:
+    head, *cells = line.rstrip().split("|")
+    depth = (len(head) - len(head.lstrip())) // 2
+    label, members = _split_members(head)
+    code = _CODE.match(label)
+    if code is not None:
+        label = label[code.end() :]
+        dimension = dimension_of_code(code["code"]) or Dimension.ENTITY
+        members = {dimension: code["code"], **members}
+    row = Row(
+        index=len(draft.rows),
+        label=label.removeprefix("其中：") if label.startswith("其中：") else label,
+        code=code["code"] if code else None,
+        parent=_parent(draft, depth),
+        role=_role(label),
+        list_name=draft.list_name,
+    )
+    draft.rows.append(row)
+    draft.depths.append(depth)
+    for (path, column), cell in zip(draft.headers, cells, strict=False):
+        if cell.strip():
+            draft.claims.append(_claim(draft, row, path, {**column, **draft.list_members, **members}, cell.strip()))
+
+
+def _role(label: str) -> str:
+    if label.startswith("其中："):
+        return "of_which"
+    return "total" if label.endswith(("合计", "总计")) else "item"
+
+
+def _parent(draft: _Draft, depth: int) -> int | None:
+    if not depth:
+        return None
+    return max(index for index, other in enumerate(draft.depths) if other < depth)
+
+
+def _claim(draft: _Draft, row: Row, path: tuple[str, ...], members: Members, text: str) -> Claim:
+    number = parse_number(text.removesuffix("?"))
+    if number is None:
+        raise ValueError(f"no number: {text}")
+    bound = draft.common is not None
+    return Claim(
+        id=f"{row.label}@{'/'.join(path)}",
+        kind="cell",
+        amount=Amount(number.value, number.decimals, "%" if number.percent else draft.unit),
+        source=Source("0" * 64, (Place(page=draft.number),), text),
+        table=draft.number - 1,
+        row=row.index,
+        column=path,
+        point=Point.of({**(draft.common or {}), **members}) if bound else None,
+        unbound=None if bound else "例：未绑定",
+        doubt="例：存疑" if text.endswith("?") else None,
+    )
+
+
+def _split_members(text: str) -> tuple[str, Members]:
+    members = {Dimension(match["dimension"]): match["member"] for match in _MEMBER.finditer(text)}
+    return _MEMBER.sub("", text).strip(), members
+
+
+def _name_apart(claims: Iterator[Claim]) -> Iterator[Claim]:
+
+    seen: dict[str, int] = {}
+    for claim in claims:
+        seen[claim.id] = seen.get(claim.id, 0) + 1
+        yield claim if seen[claim.id] == 1 else replace(claim, id=f"{claim.id}#{seen[claim.id]}")

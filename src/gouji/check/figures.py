@@ -1,0 +1,171 @@
+"""Printed figures as whole numbers, and the lists of a table in which they stand: what identities are derived from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from gouji.model.amount import MONEY_UNITS
+from gouji.model.claim import Claim, ClaimSet
+from gouji.model.point import Point
+from gouji.model.table import Row, Table
+
+SCALE = 8
+"""A figure's value is a whole number of 10⁻⁸ 元 (or of 10⁻⁸ of another unit): finer than anything printed."""
+
+Header = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One claim, ready for exact arithmetic: value and quantum in 10⁻⁸ of `kind` ("元" for money, else the unit)."""
+
+    claim: Claim
+    value: int
+    quantum: int
+    kind: str
+
+    @property
+    def point(self) -> Point | None:
+        return self.claim.point
+
+    @property
+    def certain(self) -> bool:
+        """Whether the reader had no doubt about the figure; one in doubt proves nothing."""
+        return self.claim.doubt is None
+
+    @property
+    def key(self) -> str:
+        return self.claim.id
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One list of one table: its rows, its headers, and the figure of each cell that printed one."""
+
+    table: Table
+    number: int
+    list_name: str
+    rows: tuple[Row, ...]
+    headers: tuple[Header, ...]
+    cells: Mapping[tuple[int, Header], Figure]
+
+    @property
+    def name(self) -> str:
+        """What tells the sheet apart in a family key."""
+        return f"{self.number}/{self.list_name}"
+
+    def at(self, row: Row, header: Header) -> Figure | None:
+        """The figure where a row meets a header, or None for a blank."""
+        return self.cells.get((row.index, header))
+
+    @cached_property
+    def row_by_index(self) -> Mapping[int, Row]:
+        return {row.index: row for row in self.rows}
+
+    @cached_property
+    def by_header(self) -> Mapping[Header, tuple[Figure, ...]]:
+        """The figures of each column, from the top."""
+        columns: dict[Header, list[Figure]] = {header: [] for header in self.headers}
+        for (_, header), figure in self.cells.items():
+            columns[header].append(figure)
+        return {header: tuple(figures) for header, figures in columns.items()}
+
+
+@dataclass(frozen=True)
+class Book:
+    """All figures of a claim set: by sheet, and by point."""
+
+    claims: ClaimSet
+    figures: tuple[Figure, ...]
+    sheets: tuple[Sheet, ...]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Figure]:
+        return {figure.key: figure for figure in self.figures}
+
+    @cached_property
+    def by_point(self) -> Mapping[Point, tuple[Figure, ...]]:
+        """Figures of tables by the point they are bound to, in reading order."""
+        places: dict[Point, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.point is not None and figure.claim.kind == "cell":
+                places[figure.point].append(figure)
+        return {point: tuple(figures) for point, figures in places.items()}
+
+
+def open_book(claims: ClaimSet) -> Book:
+    """The claims as figures and sheets; a cell that two claims share is left out, for it was not read for sure."""
+    figures = tuple(_figures(claims.claims))
+    cells: dict[tuple[int, int, Header], Figure] = {}
+    shared: set[tuple[int, int, Header]] = set()
+    for figure in figures:
+        claim = figure.claim
+        if claim.table is None or claim.row is None or claim.kind != "cell":
+            continue
+        place = (claim.table, claim.row, claim.column)
+        if place in cells:
+            shared.add(place)
+        cells[place] = figure
+    by_table: dict[int, dict[tuple[int, Header], Figure]] = defaultdict(dict)
+    for place, figure in cells.items():
+        if place not in shared:
+            by_table[place[0]][place[1:]] = figure
+    sheets = tuple(
+        sheet
+        for number, table in enumerate(claims.tables)
+        if number in by_table and table.kind != "form"
+        for sheet in _sheets(number, table, by_table[number])
+    )
+    return Book(claims, figures, sheets)
+
+
+def _figures(claims: Iterable[Claim]) -> Iterator[Figure]:
+    decimals = _decimals_of_columns(claims)
+    for claim in claims:
+        amount = claim.amount
+        factor = MONEY_UNITS.get(amount.unit or "")
+        places = max(amount.decimals, decimals.get((claim.table, claim.column), 0))
+        scale = (factor or Decimal(1)).scaleb(SCALE)
+        value, quantum = amount.value * scale, Decimal(1).scaleb(-places) * scale
+        if value == value.to_integral_value() and quantum == quantum.to_integral_value():
+            kind = "元" if factor is not None else amount.unit or ""
+            yield Figure(claim, int(value), int(quantum), kind)
+
+
+def _decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, Header], int]:
+    """Decimals of columns that drop trailing zeros: there 12.5 stands for 12.50 and 13 for 13.00.
+
+    Such a column prints different numbers of decimals and never a decimal 0 at the end.
+    """
+    printed: dict[tuple[int | None, Header], Counter[int]] = defaultdict(Counter)
+    padded: set[tuple[int | None, Header]] = set()
+    for claim in claims:
+        place = (claim.table, claim.column)
+        printed[place][claim.amount.decimals] += 1
+        digits = claim.amount.value.as_tuple().digits
+        if claim.amount.decimals and claim.amount.value and digits[-1] == 0:
+            padded.add(place)
+    return {
+        place: max((decimals for decimals, times in counts.items() if times > 1), default=0)
+        for place, counts in printed.items()
+        if len(counts) > 1 and place not in padded
+    }
+
+
+def _sheets(number: int, table: Table, cells: Mapping[tuple[int, Header], Figure]) -> Iterator[Sheet]:
+    lists: dict[str, list[Row]] = defaultdict(list)
+    for row in table.rows:
+        if row.role != "note":
+            lists[row.list_name].append(row)
+    for name, rows in lists.items():
+        indexes = {row.index for row in rows}
+        own = {place: figure for place, figure in cells.items() if place[0] in indexes}
+        used = {header for _, header in own}
+        headers = tuple(dict.fromkeys(column.path for column in table.columns if column.path in used))
+        others = tuple(header for header in dict.fromkeys(place[1] for place in own) if header not in headers)
+        if own:
+            yield Sheet(table, number, name, tuple(rows), headers + others, own)

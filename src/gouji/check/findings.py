@@ -1,0 +1,148 @@
+"""From explained failures to what a reader is told: one finding a mistake, with both figures, arithmetic and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from gouji.check.explain import Explanation
+from gouji.check.figures import Book, Figure
+from gouji.check.prove import Proof, Trial
+from gouji.check.registry import check_of
+from gouji.check.wording import Words, name_place, print_amount, print_arithmetic, print_figure, with_unit
+from gouji.model.finding import Finding, Outcome, Severity, Verdict, Witness
+
+MOST_WITNESSES = 40
+
+
+def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping[int, Proof]) -> Finding:
+    """One mistake as a finding. `proofs` gives the proof that each trial (by id) belongs to."""
+    trial = _clearest(explanation.trials)
+    suspect = explanation.suspects[0]
+    sure = len(explanation.suspects) == 1 and explanation.change is not None
+    shown = suspect if sure or trial.equation.total is None else trial.equation.total
+    change = explanation.change if sure else (-trial.residue if shown is trial.equation.total else None)
+    check = check_of(trial.equation.code)
+    expected = None if change is None else with_unit(print_amount(shown.value + change, shown), shown)
+    return Finding(
+        code=check.code,
+        name=check.name,
+        severity=_severity(explanation, proofs),
+        message=_message(book, trial, shown, expected, change),
+        witnesses=_witnesses(explanation, shown, sure=sure),
+        stated=print_figure(shown),
+        expected=expected,
+        difference=None if change is None else with_unit(print_amount(-change, shown), shown),
+        arithmetic="；".join(dict.fromkeys(print_arithmetic(told.equation) for told in explanation.trials[:5])),
+        suggestion=_suggestion(expected, sure=sure),
+        explanation=_reason(book, explanation, trial, sure=sure),
+        source=check.source,
+        related=tuple(dict.fromkeys(told.equation.code for told in explanation.trials if told is not trial)),
+    )
+
+
+def rounding_notices(book: Book, tried: Iterable[tuple[Trial, Outcome]]) -> Iterator[Finding]:
+    """A notice for each sum that honest rounding explains, but not well; once for the same sum in several columns."""
+    told: set[tuple[str, int]] = set()
+    for trial, outcome in tried:
+        total = trial.equation.total
+        if outcome.verdict is not Verdict.PASS or trial.grade.plausible or total is None:
+            continue
+        key = (trial.equation.why, trial.residue)
+        if key in told:
+            continue
+        told.add(key)
+        check = check_of(trial.equation.code)
+        size = print_amount(trial.residue, total)
+        chance = f"{trial.grade.probability * 100:.2g}%"
+        chinese, english = name_place(book, total)
+        yield Finding(
+            code=check.code,
+            name=check.name,
+            severity=Severity.NOTICE,
+            message=(
+                f"{chinese}与各分项之和相差 {size}，四舍五入可能造成，但可能性仅约 {chance}",
+                f"{english} differs from its parts by {size}: rounding may do this, at a chance of only about {chance}",
+            ),
+            witnesses=_list_witnesses((total,), trial.equation.figures),
+            stated=print_figure(total),
+            expected=with_unit(print_amount(total.value - trial.residue, total), total),
+            difference=with_unit(print_amount(trial.residue, total), total),
+            arithmetic=print_arithmetic(trial.equation),
+            source=check.source,
+        )
+
+
+def _clearest(trials: Sequence[Trial]) -> Trial:
+    """The equation to show first: the one with most parts, for it says most about which side is wrong."""
+    return max(trials, key=lambda trial: (trial.equation.total is not None, len(trial.equation.parts)))
+
+
+def _severity(explanation: Explanation, proofs: Mapping[int, Proof]) -> Severity:
+    """How sure it is: a doubtful figure makes a notice at most, a reading that only the layout suggests a warning."""
+    clean = [trial for trial in explanation.trials if all(figure.certain for figure in trial.equation.figures)]
+    if not clean:
+        return Severity.NOTICE
+    strong = [trial for trial in clean if trial.equation.total is not None and proofs[id(trial)].is_strong]
+    if not strong or all(_is_last_digit(trial) for trial in strong):
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def _is_last_digit(trial: Trial) -> bool:
+    """Whether two prints of one fact differ in the last digit only: rounding in another order may do that."""
+    quantum = max(figure.quantum for figure in trial.equation.figures)
+    return len(trial.equation.parts) == 1 and abs(trial.residue) <= quantum
+
+
+def _message(book: Book, trial: Trial, shown: Figure, expected: str | None, change: int | None) -> Words:
+    chinese, english = name_place(book, shown)
+    stated = print_figure(shown)
+    if expected is None or change is None:
+        return (
+            f"{chinese}为 {stated}，与勾稽关系“{trial.equation.why}”不符",
+            f"{english} states {stated}, which does not obey “{trial.equation.why}”",
+        )
+    size = with_unit(print_amount(abs(change), shown), shown)
+    more, much = ("多", "much") if change < 0 else ("少", "little")
+    return (
+        f"{chinese}为 {stated}，按“{trial.equation.why}”应为 {expected}，{more} {size}",
+        f"{english} states {stated}; by “{trial.equation.why}” it should be {expected}: {size} too {much}",
+    )
+
+
+def _witnesses(explanation: Explanation, shown: Figure, *, sure: bool) -> tuple[Witness, ...]:
+    others = [figure for trial in explanation.trials for figure in trial.equation.figures]
+    return _list_witnesses((shown,) if sure else (shown, *explanation.suspects[:6]), others)
+
+
+def _list_witnesses(culprits: Sequence[Figure], others: Sequence[Figure]) -> tuple[Witness, ...]:
+    roles = {figure.key: Witness(figure.key, "culprit") for figure in culprits}
+    for figure in others:
+        roles.setdefault(figure.key, Witness(figure.key, "witness"))
+    return tuple(roles.values())[:MOST_WITNESSES]
+
+
+def _suggestion(expected: str | None, *, sure: bool) -> Words | None:
+    if expected is None:
+        return None
+    if sure:
+        return f"改为 {expected}，或核对相关各数", f"change it to {expected}, or check the figures it is made of"
+    return "核对两方数字，改正有误的一方", "check both sides and correct the one that is wrong"
+
+
+def _reason(book: Book, explanation: Explanation, trial: Trial, *, sure: bool) -> Words:
+    count = len(explanation.trials)
+    if sure:
+        return (
+            f"只改这一个数，{count} 条不成立的勾稽关系即全部成立",
+            f"changing this one figure makes all {count} failing identities true",
+        )
+    others = [figure for figure in trial.equation.figures if figure is not trial.equation.total][:3]
+    places = [name_place(book, figure) for figure in others]
+    shown = [print_figure(figure) for figure in others]
+    chinese = "；".join(f"{place[0]} {amount}" for place, amount in zip(places, shown, strict=True))
+    english = "; ".join(f"{place[1]}: {amount}" for place, amount in zip(places, shown, strict=True))
+    return (
+        f"各方都可能有误，无法仅凭数字断定。另一方：{chinese}",
+        f"either side may be wrong; the figures alone do not tell. The other side: {english}",
+    )

@@ -1,0 +1,147 @@
+"""Try every equation, and believe a family only so far as its figures prove that it was read right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from gouji.check.equation import Equation, Family
+from gouji.check.figures import SCALE
+from gouji.check.tolerance import Grade, grade_copy, grade_sum, rate_interval
+from gouji.model.finding import Outcome, Verdict
+
+UNPROVEN = "仅由版式推断，表内数字未能证实这一读法"
+SUSPECT = "同类等式多数不成立，疑为读取有误，未作判断"
+BLANK = "合计一方的单元格为空，未作判断"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One equation tried: what is left over (total − Σ parts, scaled), and what honest rounding makes of it."""
+
+    equation: Equation
+    residue: int
+    grade: Grade
+
+    @property
+    def holds(self) -> bool:
+        return self.grade.possible
+
+    @property
+    def weight(self) -> int:
+        """How much a holding equation proves: 0 for 0 = 0, 1 for one addend (a copy), 2 for a true sum."""
+        moved = sum(1 for figure, _ in self.equation.parts if figure.value)
+        return min(moved, 2) if self.equation.total is not None and self.equation.total.value else 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it says 0 = 0 of nothing but one printed zero."""
+        figures = self.equation.figures
+        return len(figures) < 2 and not any(figure.value for figure in figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A family with its trials, and why it is not believed where it is not. `strength` weighs what holds."""
+
+    family: Family
+    trials: tuple[Trial, ...]
+    doubt: str
+    strength: int
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether a failure in it is beyond doubt: its meaning is certain, or many true sums prove how it is read."""
+        return self.family.certain or self.strength >= 10
+
+    def outcomes(self) -> Iterator[tuple[Trial, Outcome]]:
+        """What came out of each trial; a doubted family's failures are not checkable, what holds still holds."""
+        for trial in self.trials:
+            yield trial, self._outcome(trial)
+
+    def _outcome(self, trial: Trial) -> Outcome:
+        identity = trial.equation.to_identity(self.family.name)
+        residue = Decimal(trial.residue).scaleb(-SCALE)
+        likelihood = trial.grade.probability
+        if trial.holds:
+            reason = "" if trial.residue == 0 or trial.equation.relation != "=" else "差额在四舍五入范围内"
+            return Outcome(identity, Verdict.PASS, residue, likelihood, reason)
+        doubt = self.doubt or (BLANK if trial.equation.total is None else "")
+        verdict = Verdict.NOT_CHECKABLE if doubt else Verdict.FAIL
+        return Outcome(identity, verdict, residue, likelihood, doubt)
+
+
+def try_equation(equation: Equation) -> Trial:
+    """The equation's residue and grade, by its own tolerance (COPY, SUM, PCT or INEQ)."""
+    total = equation.total
+    if equation.relation == "rate":
+        return _try_rate(equation)
+    value = 0 if total is None else total.value
+    quanta = [figure.quantum for figure, _ in equation.parts]
+    quantum = total.quantum if total is not None else max(quanta, default=0)
+    residue = value - sum(sign * figure.value for figure, sign in equation.parts)
+    if equation.relation == ">=" and residue >= 0:
+        residue = 0
+    if equation.copies and len(quanta) == 1:
+        return Trial(equation, residue, grade_copy(residue, quantum, quanta[0]))
+    return Trial(equation, residue, grade_sum(residue, quantum, quanta))
+
+
+def _try_rate(equation: Equation) -> Trial:
+    *numerator, (base, _) = equation.parts
+    stated = equation.total
+    if stated is None:
+        return Trial(equation, 0, Grade(Fraction(0), Fraction(0)))
+    interval = rate_interval(
+        sum(sign * figure.value for figure, sign in numerator),
+        sum(figure.quantum for figure, _ in numerator),
+        base.value,
+        base.quantum,
+    )
+    if interval is None:
+        return Trial(equation, 0, Grade(Fraction(0), Fraction(1)))
+    low, high = (100 * bound * 10**SCALE for bound in interval)
+    half = Fraction(stated.quantum, 2)
+    possible = low - half <= stated.value <= high + half
+    middle = (low + high) / 2
+    return Trial(equation, round(stated.value - middle) if not possible else 0, Grade(half, Fraction(int(possible))))
+
+
+def prove_families(families: Iterable[Family]) -> list[Proof]:
+    """One proof a slot: of several ways to read the same lines, the one that its figures prove best."""
+    slots: dict[str, list[Proof]] = defaultdict(list)
+    for family in families:
+        trials = tuple(trial for trial in map(try_equation, family.equations) if not trial.is_nothing)
+        if trials:
+            slots[family.slot].append(_prove(family, trials))
+    return [max(ways, key=_rank) for ways in slots.values()]
+
+
+def _rank(proof: Proof) -> tuple[bool, int, bool]:
+    """A way to read is better the fewer of its trials fail for what holds; of equals the first offered is taken."""
+    fails = sum(1 for trial in proof.trials if not trial.holds)
+    return not proof.doubt, -3 * fails + (proof.strength if fails else 0), proof.strength > 0
+
+
+def _prove(family: Family, trials: Sequence[Trial]) -> Proof:
+    strength = sum(trial.weight for trial in trials if trial.holds)
+    fails = sum(1 for trial in trials if not trial.holds and trial.equation.total is not None)
+    doubt = family.doubt or _doubt(family.certain, trials, strength, fails)
+    return Proof(family, tuple(trials), doubt, strength)
+
+
+def _doubt(certain: bool, trials: Sequence[Trial], strength: int, fails: int) -> str:
+    """Why the family is not to be believed.
+
+    Where meaning forces it, three failures that outnumber what holds are our misreading sooner than the author's. Where
+    only the layout suggests it, at least two true sums must hold, and thrice as much as fails.
+    """
+    holding = sum(1 for trial in trials if trial.holds and trial.weight)
+    if certain:
+        return SUSPECT if fails >= 3 and fails > holding else ""
+    if fails == 0:
+        return ""
+    return "" if strength >= 4 and holding >= 3 * fails else UNPROVEN

@@ -1,0 +1,113 @@
+"""Code and name of a row are those of the official classification.
+
+What it checks:
+    Each row with a functional or economic code: the code is in the list of its year, and the printed name is its name.
+    A code with a name that published budgets surely do not give it is a warning; all else is a notice.
+Why:
+    Departments compile and publish their budgets by the official subjects; a wrong name hides what money is for.
+Not applicable when:
+    1. The row has no code of a classification, or none of its figures is bound to it.
+    2. The code is of a place's own making (ending in 98, or below the official levels).
+    3. The list knows the code's name from memory only (trust C or D): nobody is accused on such ground.
+Source:
+    预算法 §32; 政府收支分类科目 (财政部, yearly).
+
+Examples:
+    >>> from gouji.law.classifications import judge_name
+    >>> judge_name(Dimension.FUNCTION, "2010306", "行政运行", 2024).verdict.value
+    'other_name'
+    >>> judge_name(Dimension.FUNCTION, "2010301", "行政运行", 2024).verdict.value
+    'known'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gouji.law.classifications import NameJudgement, NameVerdict, judge_name
+from gouji.model.claim import Claim, ClaimSet
+from gouji.model.finding import Finding, Severity, Witness
+from gouji.model.point import Dimension
+
+CODE = "CLS01"
+NAME = "classification.names"
+SOURCE = "《预算法》第三十二条；财政部年度《政府收支分类科目》"
+
+CHINESE = """
+科目编码与科目名称应与《政府收支分类科目》一致。
+
+查什么
+    带有功能分类或经济分类编码的每一行：编码是否在当年科目表内，所印名称是否为该编码的名称。
+    编码的名称确知无疑而所印名称不同的，列为警告；其余一律为提示。
+为什么
+    部门预算按统一科目编制和公开，科目名称有误，资金用途就看不清。
+不适用的情形
+    1. 该行没有科目编码，或没有数字落到该编码上。
+    2. 地方自设编码（以 98 结尾，或细于国家科目的级次）。
+    3. 科目表中该名称仅凭记忆录入（可信度 C、D），不据以指摘。
+依据
+    《预算法》第三十二条；财政部年度《政府收支分类科目》。
+示例
+    2010306 政务公开审批：一致。2010306 行政运行：不一致（行政运行为 2010301）。
+"""
+
+_CODED = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC)
+_SURE = frozenset("A")
+_HEARSAY = frozenset("CDL")
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each code and name that the list does not confirm, with the rows that print them."""
+    year = claims.facts.year
+    printed_year = int(year.value) if year is not None and year.value.isdigit() else None
+    for (dimension, code, name), rows in _coded_names(claims).items():
+        judgement = judge_name(dimension, code, name, printed_year)
+        if judgement.verdict in (NameVerdict.UNKNOWN, NameVerdict.OTHER_NAME, NameVerdict.OTHER_YEAR):
+            if judgement.trust in _HEARSAY:
+                continue  # (3)
+            yield _finding(code, name, judgement, rows)
+
+
+def _coded_names(claims: ClaimSet) -> Mapping[tuple[Dimension, str, str], list[Claim]]:
+    """For each printed (classification, code, name): a figure of each row that prints it."""
+    found: dict[tuple[Dimension, str, str], list[Claim]] = {}
+    seen: set[tuple[int, int]] = set()
+    for claim in claims.claims:
+        if claim.table is None or claim.row is None or claim.point is None or (claim.table, claim.row) in seen:
+            continue
+        row = claims.tables[claim.table].rows[claim.row]
+        dimension = next((axis for axis in _CODED if row.code and claim.point.get(axis) == row.code), None)
+        if dimension is not None and row.code and row.label and claim.doubt is None:
+            seen.add((claim.table, claim.row))
+            found.setdefault((dimension, row.code, row.label), []).append(claim)
+    return found
+
+
+def _finding(code: str, name: str, judgement: NameJudgement, rows: list[Claim]) -> Finding:
+    listed = next((listing.name for listing in judgement.listings), None)
+    sure = judgement.verdict is NameVerdict.OTHER_NAME and judgement.trust in _SURE
+    if listed is None:
+        message = (
+            f"科目编码 {code}（{name}）不在已知的科目表内，请核对",
+            f"code {code} ({name}) is not in the list of subjects: please check it",
+        )
+    elif judgement.verdict is NameVerdict.OTHER_YEAR:
+        message = (
+            f"科目 {code} 的名称“{name}”属其他年度",
+            f"the name “{name}” of code {code} is that of other years",
+        )
+    else:
+        message = (
+            f"科目编码 {code} 印为“{name}”，科目表名称为“{listed}”",
+            f"code {code} is printed as “{name}”; the list names it “{listed}”",
+        )
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING if sure else Severity.NOTICE,
+        message=message,
+        witnesses=tuple(Witness(claim.id, "culprit") for claim in rows[:20]),
+        stated=f"{code} {name}",
+        expected=f"{code} {listed}" if sure and listed else None,
+        source=SOURCE,
+    )
