@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gouji.model.document import Box
+from gouji.read.pdf.matrix import IDENTITY, Matrix, apply
 
 Rectangle = tuple[float, float, float, float]
 
@@ -79,3 +80,11 @@ def page_frame(page: Any) -> Frame:
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(area))
     turns = pdfium.FPDFPage_GetRotation(page)
     return Frame(area.left, area.bottom, area.right, area.top, max(turns, 0))
+
+
+def place_rectangle(rectangle: Rectangle, form: Matrix, frame: Frame) -> Rectangle:
+    """A rectangle in the space of a form as it lies in the reading frame."""
+    x0, y0, x1, y1 = rectangle
+    if form is not IDENTITY:
+        (x0, y0), (x1, y1) = apply(form, x0, y0), apply(form, x1, y1)
+    return frame.rectangle(x0, y0, x1, y1)

@@ -16,6 +16,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from gouji.read.pdf.matrix import IDENTITY, Matrix, multiply
+
 _HANDLE, _INT, _UINT, _POINTER = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
 
 
@@ -44,19 +46,23 @@ _segment = _fast("FPDFPath_GetPathSegment", _HANDLE, _HANDLE, _INT)
 _segment_point = _fast("FPDFPathSegment_GetPoint", _INT, _HANDLE, _POINTER, _POINTER)
 _segment_type = _fast("FPDFPathSegment_GetType", _INT, _HANDLE)
 _segment_close = _fast("FPDFPathSegment_GetClose", _INT, _HANDLE)
+_clip_path = _fast("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
+_clip_count = _fast("FPDFClipPath_CountPaths", _INT, _HANDLE)
+_clip_segment_count = _fast("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
+_clip_segment = _fast("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
 _render_mode = _fast("FPDFTextObj_GetTextRenderMode", _INT, _HANDLE)
 _font = _fast("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
 _font_weight = _fast("FPDFFont_GetWeight", _INT, _HANDLE)
 _font_name = _fast("FPDFFont_GetBaseFontName", ctypes.c_size_t, _HANDLE, _POINTER, ctypes.c_size_t)
 
-TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+INVISIBLE, ONLY_CLIP = 3, 7
 LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
 _FLOAT_BYTES = ctypes.sizeof(ctypes.c_float)
 _DEEPEST_FORM = 8
+_RECTANGLE_SEGMENTS = (4, 5)
 
 Colour = tuple[int, int, int, int]
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,27 @@ def path_segments(address: int) -> list[tuple[int, float, float, bool]]:
     ]
 
 
+def clip_rectangles(address: int) -> list[tuple[float, float, float, float]]:
+    """The rectangles outside of which an object is not painted, in the space of its form; other clips are left out."""
+    clip = _clip_path(address)
+    if not clip:
+        return []
+    return [
+        _corners(_clip_segment(clip, index, 0), _clip_segment(clip, index, 2))
+        for index in range(_clip_count(clip))
+        if _clip_segment_count(clip, index) in _RECTANGLE_SEGMENTS
+    ]
+
+
+def _corners(first: int, opposite: int) -> tuple[float, float, float, float]:
+    buffer = (ctypes.c_float * 4)()
+    start = ctypes.addressof(buffer)
+    _segment_point(first, start, start + _FLOAT_BYTES)
+    _segment_point(opposite, start + 2 * _FLOAT_BYTES, start + 3 * _FLOAT_BYTES)
+    x0, y0, x1, y1 = buffer
+    return x0, y0, x1, y1
+
+
 def segment_count(address: int) -> int:
     """How many segments a path has."""
     return int(_segment_count(address))
@@ -223,20 +250,6 @@ def is_bold_font(font: int) -> bool:
     _font_name(font, ctypes.addressof(buffer), size)
     name = buffer.value.decode("latin-1").lower()
     return "bold" in name or "black" in name or "heavy" in name or _font_weight(font) >= 600
-
-
-def multiply(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that applies the first, then the second."""
-    a, b, c, d, e, f = first
-    a2, b2, c2, d2, e2, f2 = second
-    return (
-        a * a2 + b * c2,
-        a * b2 + b * d2,
-        c * a2 + d * c2,
-        c * b2 + d * d2,
-        e * a2 + f * c2 + e2,
-        e * b2 + f * d2 + f2,
-    )
 
 
 def _run(calls: Iterable[object]) -> None:

@@ -15,8 +15,10 @@ from gouji.read.pdf.paragraphs import lines_to_paragraphs
 from gouji.read.pdf.placing import lattice_to_grid
 from gouji.read.pdf.rules import read_drawing
 from gouji.read.pdf.tokens import Token, drop_overprints, glyphs_to_tokens, reading_turns
+from gouji.read.pdf.visibility import see_tokens
 
 Block = Paragraph | Grid
+IMAGE_ONLY = "image only"  # the reason by which `gouji.read.ocr` knows what to fill in
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
         turns = reading_turns(text_page, glyphs, frame)
     if turns:
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top, frame.turns, turns)
-    order = [drawn.address for drawn in objects if drawn.kind == native.TEXT]
-    tokens = drop_overprints(glyphs_to_tokens(glyphs, order, frame))
+    drawing = read_drawing(objects, frame)
+    seen = see_tokens(glyphs_to_tokens(glyphs, objects, frame), objects, drawing.fills, frame)
+    tokens = drop_overprints(seen.tokens)
     if not tokens:
         images = any(drawn.kind == native.IMAGE for drawn in objects)
-        return PageContent(Page(number, width, height, "image only" if images else None), ())
-    drawing = read_drawing(objects, frame)
+        return PageContent(Page(number, width, height, IMAGE_ONLY if images else None), ())
     lattices = rules_to_lattices(drawing.horizontals, drawing.verticals)
 
     def is_bold(token: Token) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gouji.read.pdf import native
-from gouji.read.pdf.geometry import Frame, Rectangle
+from gouji.read.pdf.geometry import Frame, Rectangle, place_rectangle
+from gouji.read.pdf.matrix import apply, multiply
 
 _THIN = 4.0  # points: a filled shape thinner than this is a line
 _SAME_POSITION = 1.2  # points between the axes of pieces of one line
@@ -66,7 +67,7 @@ def _straight_pieces(
     drawn: native.Drawn, frame: Frame, fills: list[Rectangle], curves: list[Rectangle]
 ) -> list[Rectangle]:
     """The thin pieces of one path; what it fills and curves goes to `fills` and `curves`."""
-    bounds = _place(native.object_bounds(drawn.address), drawn.form, frame)
+    bounds = place_rectangle(native.object_bounds(drawn.address), drawn.form, frame)
     x0, y0, x1, y1 = bounds
     thin = x1 - x0 <= _THIN or y1 - y0 <= _THIN
     fill, stroke = native.path_paint(drawn.address)
@@ -91,13 +92,13 @@ def _straight_pieces(
 
 def _walk(drawn: native.Drawn, frame: Frame) -> tuple[list[Rectangle], list[Rectangle], bool]:
     """A path's straight sides along an axis, the areas of its figures, and whether it has curves."""
-    matrix = native.multiply(native.object_matrix(drawn.address), drawn.form)
+    matrix = multiply(native.object_matrix(drawn.address), drawn.form)
     sides: list[Rectangle] = []
     areas: list[Rectangle] = []
     figure: list[tuple[float, float]] = []
     curved = False
     for kind, x, y, closes in native.path_segments(drawn.address):
-        px, py, _, _ = frame.rectangle(*(_apply(matrix, x, y) * 2))
+        px, py, _, _ = frame.rectangle(*(apply(matrix, x, y) * 2))
         if kind == native.MOVE_TO:
             _close(figure, areas)
             figure = []
@@ -122,18 +123,6 @@ def _close(figure: Sequence[tuple[float, float]], areas: list[Rectangle]) -> Non
     if len(figure) > 2:
         xs, ys = [x for x, _ in figure], [y for _, y in figure]
         areas.append((min(xs), min(ys), max(xs), max(ys)))
-
-
-def _place(bounds: Rectangle, form: native.Matrix, frame: Frame) -> Rectangle:
-    x0, y0, x1, y1 = bounds
-    if form is not native.IDENTITY:
-        (x0, y0), (x1, y1) = _apply(form, x0, y0), _apply(form, x1, y1)
-    return frame.rectangle(x0, y0, x1, y1)
-
-
-def _apply(matrix: native.Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def _is_painted(colour: native.Colour | None) -> bool:

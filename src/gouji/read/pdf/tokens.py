@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gouji.read.pdf import native
@@ -17,7 +17,9 @@ _SPACES = frozenset(" \t\r\n\x00\u00a0\u1680\u202f\u205f\u3000") | frozenset(map
 _NO_GLYPH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _HYPHENS = frozenset("\x02\ufffe")  # what PDFium makes of a hyphen that ends a line
 _LARGEST_GAP = 0.28  # of the letter height: more than kerning, less than a blank
-_LARGEST_OVERLAP = 0.45
+_LARGEST_OVERLAP = 0.55  # punctuation set close
+_DIGITS = frozenset("0123456789.,")
+_DIGIT_SLACK = 0.12  # digits of one number stand close and do not overlap
 _SAME_LINE = 0.5  # share of the lower letter that must overlap
 
 
@@ -61,9 +63,9 @@ def reading_turns(text_page: int, glyphs: native.RawGlyphs, frame: Frame) -> int
     return (turns.most_common(1)[0][0] - frame.turns) % 4 if turns else 0
 
 
-def glyphs_to_tokens(glyphs: native.RawGlyphs, order: Iterable[int], frame: Frame) -> list[Token]:
-    """The tokens of a page in content order. `order` lists the addresses of its text objects as drawn."""
-    rank = {address: position for position, address in enumerate(order)}
+def glyphs_to_tokens(glyphs: native.RawGlyphs, objects: Sequence[native.Drawn], frame: Frame) -> list[Token]:
+    """The tokens of a page in content order. `objects` are all its objects as drawn."""
+    rank = {drawn.address: position for position, drawn in enumerate(objects)}
     indices = [index for index, source in enumerate(glyphs.objects) if source]
     indices.sort(key=lambda index: rank.get(glyphs.objects[index], 0))
     return _group(glyphs, indices, frame)
@@ -89,7 +91,7 @@ def _group(glyphs: native.RawGlyphs, indices: Sequence[int], frame: Frame) -> li
             character = "-"
         start = 4 * index
         place = rectangle(boxes[start], boxes[start + 3], boxes[start + 2], boxes[start + 1])
-        if characters and not _follows(last, place):
+        if characters and not _follows(last, place, character in _DIGITS and characters[-1] in _DIGITS):
             tokens.append(_token(characters, places, objects[first], certain))
             characters, places, certain = [], [], True
         if not characters:
@@ -104,11 +106,14 @@ def _group(glyphs: native.RawGlyphs, indices: Sequence[int], frame: Frame) -> li
     return tokens
 
 
-def _follows(last: Rectangle, place: Rectangle) -> bool:
+def _follows(last: Rectangle, place: Rectangle, digits: bool) -> bool:
     height = min(last[3] - last[1], place[3] - place[1])
     if min(last[3], place[3]) - max(last[1], place[1]) < _SAME_LINE * height:
         return False
-    return -_LARGEST_OVERLAP * height <= place[0] - last[2] <= _LARGEST_GAP * height
+    gap = place[0] - last[2]
+    if digits:
+        return -_DIGIT_SLACK * height <= gap <= _DIGIT_SLACK * height
+    return -_LARGEST_OVERLAP * height <= gap <= _LARGEST_GAP * height
 
 
 def _token(characters: list[str], places: list[Rectangle], source: int, certain: bool) -> Token:
