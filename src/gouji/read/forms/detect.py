@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gouji.law.goal_forms import field_group, first_level_of, is_first_level
@@ -10,7 +11,7 @@ from gouji.model.document import Grid
 from gouji.read.forms.heads import is_head_line
 from gouji.read.forms.pieces import Line, grids_to_lines
 
-_TITLE_WORDS = ("绩效目标", "绩效自评", "绩效指标")
+_TITLE = re.compile(r".{0,60}绩效(?:目标|自评|指标).{0,12}表(?:\(.*\))?")
 
 
 def is_goal_form(grid: Grid, captions: Sequence[str] = ()) -> bool:
@@ -19,9 +20,9 @@ def is_goal_form(grid: Grid, captions: Sequence[str] = ()) -> bool:
     if any(is_head_line(line) for line in lines):
         return True
     groups = _side_groups(lines)
-    if not any(word in fold(caption) for caption in captions for word in _TITLE_WORDS):
+    if not any(_TITLE.fullmatch(fold(caption)) for caption in captions):
         return "identity" in groups and "goal" in groups
-    return len(groups) >= 2 or "goal" in groups
+    return "identity" in groups or "goal" in groups
 
 
 def continues_goal_form(form: Sequence[Grid], grid: Grid) -> bool:

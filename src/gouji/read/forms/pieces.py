@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.law.goal_forms import field_group, head_role
 from gouji.model.amount import fold, is_dash
 from gouji.model.document import Cell, Grid, Place
+from gouji.read.forms.columns import common_columns
 from gouji.read.repair import repair_cell
 
 _LATIN_EDGE = re.compile(r"[A-Za-z]$"), re.compile(r"^[A-Za-z]")
@@ -119,10 +120,10 @@ def clean_text(text: str) -> str:
 
 def _lines(grids: Sequence[Grid]) -> Iterator[Line]:
     first = 0
-    for number, grid in enumerate(grids):
+    for number, (grid, edges) in enumerate(zip(grids, common_columns(grids), strict=True)):
         rows: dict[int, list[Piece]] = {}
         for cell in grid.cells:
-            piece = _piece(cell, first)
+            piece = _piece(cell, first, edges)
             if piece is not None:
                 rows.setdefault(piece.line, []).append(piece)
         for index, line in enumerate(sorted(rows)):
@@ -131,15 +132,15 @@ def _lines(grids: Sequence[Grid]) -> Iterator[Line]:
         first += grid.row_count
 
 
-def _piece(cell: Cell, first: int) -> Piece | None:
+def _piece(cell: Cell, first: int, edges: Mapping[int, int]) -> Piece | None:
     text = clean_text(cell.text)
     if not fold(text) or is_dash(text):
         return None
     line = first + cell.row
     return Piece(
         line,
-        cell.column,
-        cell.column + cell.column_span,
+        edges.get(cell.column, cell.column),
+        edges.get(cell.column + cell.column_span, cell.column + cell.column_span),
         line + cell.row_span,
         text,
         (cell.place,),
