@@ -49,12 +49,12 @@ class Family:
     """The same equation over the rows or columns of a table.
 
     `certain` says that the meaning of the figures forces it (codes, points); else only the way the table is drawn
-    suggests it, and it must be proved by its own instances. Of the families with the same `slot` (several ways to read
-    the same lines) at most one is right: the one that the figures prove. `doubt` is why it cannot be checked at all.
+    suggests it, and it must be proved by its own instances. Of the families with the same `slot` those of one `way` to
+    read its lines are right: the way that the figures prove best.
     """
 
     name: str
     slot: str
     equations: tuple[Equation, ...]
     certain: bool = False
-    doubt: str = ""
+    way: str = ""

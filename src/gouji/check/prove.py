@@ -111,25 +111,26 @@ def _try_rate(equation: Equation) -> Trial:
 
 
 def prove_families(families: Iterable[Family]) -> list[Proof]:
-    """One proof a slot: of several ways to read the same lines, the one that its figures prove best."""
-    slots: dict[str, list[Proof]] = defaultdict(list)
+    """The proofs of each slot's best way: of several ways to read the same lines, the one that its figures prove."""
+    slots: dict[str, dict[str, list[Proof]]] = defaultdict(lambda: defaultdict(list))
     for family in families:
         trials = tuple(trial for trial in map(try_equation, family.equations) if not trial.is_nothing)
         if trials:
-            slots[family.slot].append(_prove(family, trials))
-    return [max(ways, key=_rank) for ways in slots.values()]
+            slots[family.slot][family.way].append(_prove(family, trials))
+    return [proof for ways in slots.values() for proof in max(ways.values(), key=_rank)]
 
 
-def _rank(proof: Proof) -> tuple[bool, int, bool]:
+def _rank(proofs: Sequence[Proof]) -> tuple[bool, int, bool]:
     """A way to read is better the fewer of its trials fail for what holds; of equals the first offered is taken."""
-    fails = sum(1 for trial in proof.trials if not trial.holds)
-    return not proof.doubt, -3 * fails + (proof.strength if fails else 0), proof.strength > 0
+    fails = sum(1 for proof in proofs for trial in proof.trials if not trial.holds)
+    strength = sum(proof.strength for proof in proofs)
+    return not any(proof.doubt for proof in proofs), -3 * fails + (strength if fails else 0), strength > 0
 
 
 def _prove(family: Family, trials: Sequence[Trial]) -> Proof:
     strength = sum(trial.weight for trial in trials if trial.holds)
     fails = sum(1 for trial in trials if not trial.holds and trial.equation.total is not None)
-    doubt = family.doubt or _doubt(family.certain, trials, strength, fails)
+    doubt = _doubt(family.certain, trials, strength, fails)
     return Proof(family, tuple(trials), doubt, strength)
 
 

@@ -125,7 +125,8 @@ def _ways(
             if (equation := _equation(stated, one, other, relation, differ, why)) is not None
         )
         if equations:
-            yield Family(f"{slot}={'/'.join(first)}-{'/'.join(second)}", slot, equations)
+            way = f"{'/'.join(first)}-{'/'.join(second)}"
+            yield Family(f"{slot}={way}", slot, equations, way=way)
 
 
 def _rows(

@@ -39,7 +39,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji.check.derive.points import NO_SUM, changed_dimensions, do_not_overlap, is_part
+from gouji.check.derive.points import NO_SUM, changed_dimensions, do_not_overlap, gather_splits, is_part
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure, Header, Sheet
 from gouji.model.point import Dimension, Point
@@ -148,7 +148,7 @@ def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int |
             for number, group in enumerate(_groups(sheet, row, parts)):
                 equations = tuple(_equations(sheet, headers, group))
                 if equations:
-                    yield Family(f"{slot}/{way}.{number}", f"{slot}/{number}", equations, group.certain)
+                    yield Family(f"{slot}/{way}.{number}", slot, equations, group.certain, way=str(way))
 
 
 def _is_total(sheet: Sheet, index: int | None) -> bool:
@@ -175,16 +175,14 @@ def _ways_to_total(tops: Sequence[Row], place: int) -> list[list[Row]]:
 
 def _groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
     """The rows that make up a row, gathered by what splits it, by unit or by function: each gathering sums to it."""
-    splits: dict[tuple[Dimension, ...] | None, list[Row]] = defaultdict(list)
-    for row in rows:
-        splits[_split(sheet, whole, row)].append(row)
-    if None in splits or not all(
-        dimensions is not None and _are_apart(sheet, parts, dimensions) for dimensions, parts in splits.items()
-    ):
+    found = {row.index: _split(sheet, whole, row) for row in rows}
+    gathered = gather_splits(tuple(dict.fromkeys(split for split in found.values() if split is not None)))
+    groups = [tuple(row for row in rows if found[row.index] in splits) for splits in gathered]
+    if None in found.values() or not all(_are_apart(sheet, group) for group in groups):
         yield Group(whole, tuple(rows), False)
         return
-    for parts in splits.values():
-        yield Group(whole, tuple(parts), True)
+    for group in groups:
+        yield Group(whole, group, True)
 
 
 def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:
@@ -199,11 +197,9 @@ def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:
     return None
 
 
-def _are_apart(sheet: Sheet, rows: Sequence[Row], dimensions: Sequence[Dimension]) -> bool:
+def _are_apart(sheet: Sheet, rows: Sequence[Row]) -> bool:
     points = [point for row in rows if (point := _row_point(sheet, row)) is not None]
-    if any(point.get(dimension) is None for point in points for dimension in dimensions):
-        return False
-    return do_not_overlap(points, dimensions)
+    return do_not_overlap(points)
 
 
 def _row_point(sheet: Sheet, row: Row) -> Point | None:

@@ -124,7 +124,7 @@ def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tup
     points = list(header_at)
     for whole, header in header_at.items():
         for dimensions, parts in split_by_dimension(whole, nearest_parts(whole, points)).items():
-            if do_not_overlap(parts, dimensions):
+            if do_not_overlap(parts):
                 full = len(dimensions) == 1 and exhausts(whole, parts, dimensions[0])
                 reading = Reading(header, tuple(header_at[part] for part in parts), full or says_sum(header))
                 yield "+".join(dimensions), reading

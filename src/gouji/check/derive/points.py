@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from gouji.law.dimensions import Cover, are_disjoint, cover, is_summable, is_within, parent
+from gouji.law.dimensions import CODE_LENGTHS, Cover, are_disjoint, cover, is_summable, is_within
 from gouji.model.point import Dimension, Point
 
 NO_SUM = frozenset({"rate", "share", "execution_rate", "unit_price", "score"})
 """Measures whose values never add up to a whole."""
+
+Split = tuple[Dimension, ...]
+"""The dimensions in which a part is narrower than its whole."""
+
+_CODED = frozenset(CODE_LENGTHS)
 
 
 @lru_cache(maxsize=65536)
@@ -30,7 +36,7 @@ def is_part(inner: Point, outer: Point) -> bool:
     return all(is_summable(dimension) for dimension in own)
 
 
-def changed_dimensions(inner: Point, outer: Point) -> tuple[Dimension, ...]:
+def changed_dimensions(inner: Point, outer: Point) -> Split:
     """The dimensions in which a part is narrower than its whole."""
     held = dict(outer.members)
     return tuple(dimension for dimension, member in inner.members if held.get(dimension) != member)
@@ -42,38 +48,52 @@ def nearest_parts(whole: Point, candidates: Sequence[Point]) -> tuple[Point, ...
     return tuple(point for point in parts if not any(is_part(point, other) for other in parts))
 
 
-def split_by_dimension(whole: Point, parts: Sequence[Point]) -> Mapping[tuple[Dimension, ...], tuple[Point, ...]]:
+def split_by_dimension(whole: Point, parts: Sequence[Point]) -> Mapping[Split, tuple[Point, ...]]:
     """The parts of a whole, gathered by the dimensions in which they split it (by fund, by function…)."""
-    gathered: dict[tuple[Dimension, ...], list[Point]] = defaultdict(list)
+    gathered: dict[Split, list[Point]] = defaultdict(list)
     for part in parts:
         gathered[changed_dimensions(part, whole)].append(part)
     return {dimensions: tuple(points) for dimensions, points in gathered.items()}
 
 
-def do_not_overlap(parts: Sequence[Point], dimensions: Sequence[Dimension]) -> bool:
-    """Whether no two parts, all narrower in these dimensions only, have anything in common."""
-    if len(dimensions) == 1:
-        return are_disjoint(dimensions[0], [point[dimensions[0]] for point in parts])
-    return not any(
-        all(_meet(dimension, one[dimension], other[dimension]) for dimension in dimensions)
-        for place, one in enumerate(parts)
-        for other in parts[:place]
+def gather_splits(splits: Sequence[Split]) -> list[tuple[Split, ...]]:
+    """Splits that have a dimension in common, gathered: they cut the same whole to different depths.
+
+    >>> [len(splits) for splits in gather_splits([("flow", "fund"), ("flow",), ("entity",)])]
+    [2, 1]
+    """
+    gathered: list[tuple[Split, ...]] = []
+    for split in splits:
+        joined = [group for group in gathered if any(set(split) & set(other) for other in group)]
+        gathered = [group for group in gathered if group not in joined]
+        gathered.append((*(other for group in joined for other in group), split))
+    return gathered
+
+
+def do_not_overlap(parts: Sequence[Point]) -> bool:
+    """Whether no two parts have anything in common: in some dimension each two are apart."""
+    members = [dict(point.members) for point in parts]
+    shared = [dimension for dimension in members[0] if all(dimension in other for other in members)] if members else []
+    if any(_all_apart(dimension, [held[dimension] for held in members]) for dimension in shared):
+        return True
+    return all(
+        any(dimension in other and not _meet(dimension, member, other[dimension]) for dimension, member in one.items())
+        for place, one in enumerate(members)
+        for other in members[:place]
     )
+
+
+def _all_apart(dimension: Dimension, named: Sequence[str]) -> bool:
+    """Whether no two members meet. Codes are sorted first: one that begins another stands right before it."""
+    if dimension in _CODED:
+        ordered = sorted(named)
+        return not any(longer.startswith(shorter) for shorter, longer in pairwise(ordered))
+    return len(set(named)) == len(named) and are_disjoint(dimension, named)
 
 
 def exhausts(whole: Point, parts: Sequence[Point], dimension: Dimension) -> bool:
     """Whether law says that nothing of the whole is left beside the parts."""
     return cover(dimension, whole.get(dimension), [point[dimension] for point in parts]) is Cover.EXACT
-
-
-def chain_of(dimension: Dimension, member: str) -> tuple[Hashable, ...]:
-    """The member and all that it is part of, from the inside out."""
-    chain = [member]
-    above = parent(dimension, member)
-    while above is not None:
-        chain.append(above)
-        above = parent(dimension, above)
-    return tuple(chain)
 
 
 def _meet(dimension: Dimension, one: str, other: str) -> bool:
