@@ -74,7 +74,7 @@ def is_summable(dimension: Dimension) -> bool:
 
 
 def parent(dimension: Dimension, member: str) -> str | None:
-    """The member that this one is part of; None at the top.
+    """The member that this one is part of; None at the top. An item may hold lines of its own ("procurement/打印机").
 
     >>> parent(Dimension.FUND, "general"), parent(Dimension.FUNCTION, "2080505"), parent(Dimension.FUNCTION, "208")
     ('fiscal', '20805', None)
@@ -85,6 +85,8 @@ def parent(dimension: Dimension, member: str) -> str | None:
         return member[: shorter[-1]] if shorter else None
     if dimension is Dimension.ENTITY:
         return member[:-3] if member.isdigit() and len(member) >= 6 and len(member) % 3 == 0 else None
+    if "/" in member:
+        return member.rpartition("/")[0]
     listed = members().get((dimension, member))
     return None if listed is None else listed.parent
 

@@ -10,7 +10,6 @@ fewest terms; what is left over is handed back as not understood, never skipped.
     list=…             the column or list runs over a classification, over units, projects or purchases
     unit=…             the unit of the column
     base=…             what a difference is measured against
-    scope=…            a wider scope than the rest of the words say
 """
 
 from __future__ import annotations
@@ -36,7 +35,9 @@ _NUMBERING = re.compile(
 _PUNCTUATION = re.compile(r"[()\[\]{}〔〕【】<>《》“”\"'‘’、,，.。·:：;；\-—–_/|*\\+=]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年)?")
 _COMPARED = re.compile(r"(?:较|比)(?=(?:19|20)\d\d|上年|预算|年初|执行|决算)")
-_NESTED = (Dimension.FLOW, Dimension.FUND, Dimension.NATURE, Dimension.ITEM, Dimension.VINTAGE)
+_NESTED = frozenset(
+    {Dimension.FLOW, Dimension.FUND, Dimension.NATURE, Dimension.ITEM, Dimension.VINTAGE, *dimensions.CODE_LENGTHS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def merge_setting(key: str, outer: str | None, inner: str) -> str | None:
     """
     if outer is None or outer == inner:
         return inner
-    if key in ("total", "part", "unit", "list", "scope", "base"):
+    if key in ("total", "part", "unit", "list", "base"):
         return inner
     if key == "side":
         return "both"
@@ -188,15 +189,11 @@ def _cut(words: str, where: str) -> tuple[list[Mapping[str, str]], tuple[str, ..
 
 def _terms_ending(words: str, end: int, where: str) -> list[tuple[int, Mapping[str, str]]]:
     index, longest = _index(where)
-    found = [
-        (start, sets)
-        for start in range(max(0, end - longest), end)
-        if (sets := index.get(words[start:end])) is not None
-    ]
-    for start in range(max(0, end - 6), end - 3):
-        if _YEAR.fullmatch(words[start:end]):
-            found.append((start, {"year": words[start : start + 4]}))
-    return found
+    starts = range(max(0, end - longest), end)
+    named = [(start, index[words[start:end]]) for start in starts if words[start:end] in index]
+    years = range(max(0, end - 6), end - 3) if words[end - 1] in "0123456789年度" else ()
+    dated = [(start, {"year": words[start : start + 4]}) for start in years if _YEAR.fullmatch(words[start:end])]
+    return [*named, *dated]
 
 
 @cache

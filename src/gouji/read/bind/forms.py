@@ -1,0 +1,149 @@
+"""Claims of goal forms: a project's amounts, its spending plan, and what each indicator demands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from gouji.law.goal_forms import field_group, head_role, plain_word
+from gouji.law.vocabulary import COLUMN, read_label
+from gouji.model.amount import MONEY_UNITS, Amount, Number, fold, parse_number
+from gouji.model.claim import Claim, ClaimKind, Facts, Source
+from gouji.model.point import Dimension, Point
+from gouji.model.table import Entry, Row, Table
+from gouji.read.bind.partial import Partial, from_reading, join_all
+from gouji.read.bind.points import Frame, make_frame, make_point
+from gouji.read.forms.target import Target, parse_target
+
+_MONTH = re.compile(r"(1[0-2]|[1-9])月")
+_WHOLE = re.compile(r"整体")
+_ROLES = {"value": "target", "weight": "score", "score": "score", "actual": "actual"}
+
+Locate = Callable[[Table, Entry], Source]
+
+
+def form_claims(index: int, table: Table, facts: Facts, locate: Locate) -> Iterator[Claim]:
+    """The claims of a goal form in reading order."""
+    frame = make_frame(facts, {})
+    project: str | None = None
+    met: Counter[str] = Counter()
+    for row in table.rows:
+        is_project = row.parent is None and not row.path and not _holds_indicator(row)
+        if is_project and (row.index == 0 or row.code is not None or _names_project(row)):
+            met.clear()
+            project = None if _WHOLE.search(fold(table.title)) else fold(row.label) or None
+            scope = Partial(_project_sets(project))
+        else:
+            key = _key(row)
+            met[key] += 1
+            again = f"#{met[key]}" if met[key] > 1 else ""
+            scope = Partial({**_project_sets(project), "item": f"form/{key}{again}"})
+        for entry in row.entries:
+            claim = _claim(index, table, row, entry, scope, (frame, facts, locate))
+            if claim is not None:
+                yield claim
+
+
+def _project_sets(project: str | None) -> dict[str, str]:
+    return {"side": "out"} if project is None else {"side": "out", "project": project}
+
+
+def _key(row: Row) -> str:
+    return "/".join((*(fold(level) for level in row.path), fold(row.label)))
+
+
+def _holds_indicator(row: Row) -> bool:
+    return any(head_role(entry.column.path[-1]) in ("value", "level3") for entry in row.entries if entry.column.path)
+
+
+def _names_project(row: Row) -> bool:
+    return any(entry.column.path and plain_word(entry.column.path[-1]) == "项目名称" for entry in row.entries)
+
+
+def _claim(
+    index: int, table: Table, row: Row, entry: Entry, scope: Partial, context: tuple[Frame, Facts, Locate]
+) -> Claim | None:
+    frame, facts, locate = context
+    path = entry.column.path
+    role = head_role(path[-1]) if path else None
+    kind: ClaimKind = "cell"
+    if role in _ROLES and _holds_indicator(row):
+        found = _target(entry, row) if role in ("value", "actual") else _number(entry, None)
+        kind = "target" if role in ("value", "actual") else "cell"
+        point: Point | str = _indicator_point(scope, str(role), path, frame)
+    elif path and field_group(path[-1]) in ("identity", "text", "goal"):
+        return None
+    elif role is not None:
+        return None
+    else:
+        found = _number(entry, _money_unit(entry, table, facts))
+        point = _field_point(entry, scope, frame)
+    if found is None:
+        return None
+    return Claim(
+        id="",
+        kind=kind,
+        amount=found,
+        source=locate(table, entry),
+        table=index,
+        row=row.index,
+        column=path,
+        point=point if isinstance(point, Point) else None,
+        unbound=None if isinstance(point, Point) else point,
+        doubt=entry.doubt,
+    )
+
+
+def _target(entry: Entry, row: Row) -> Amount | None:
+    """The number of a target text with its unit, printed beside it or in a column of its own."""
+    target: Target | None = parse_target(entry.text)
+    if target is None:
+        return None
+    unit = target.unit or next(
+        (fold(other.text) for other in row.entries if other.column.path and head_role(other.column.path[-1]) == "unit"),
+        None,
+    )
+    return Amount(target.value, target.decimals, "%" if unit in ("百分比", "％") else unit)
+
+
+def _number(entry: Entry, unit: str | None) -> Amount | None:
+    number: Number | None = parse_number(entry.text)
+    if number is None:
+        number, unit = _with_unit(entry.text, unit)
+    return None if number is None else Amount(number.value, number.decimals, "%" if number.percent else unit)
+
+
+def _with_unit(text: str, unit: str | None) -> tuple[Number | None, str | None]:
+    """A number followed by its unit in the same cell: 「29.78万元」."""
+    match = re.fullmatch(r"(.*\d)(亿元|百万元|万元|千元|元|万)", fold(text))
+    if match is None:
+        return None, unit
+    return parse_number(match[1]), "万元" if match[2] == "万" else match[2]
+
+
+def _money_unit(entry: Entry, table: Table, facts: Facts) -> str | None:
+    if entry.column.unit in MONEY_UNITS or entry.column.unit == "%":
+        return entry.column.unit
+    return table.unit or (facts.unit.value if facts.unit is not None else None)
+
+
+def _field_point(entry: Entry, scope: Partial, frame: Frame) -> Point | str:
+    path = entry.column.path
+    month = _MONTH.search(fold(path[-1])) if path else None
+    if month is not None:
+        return make_point(Partial(), Partial({"measure": f"plan/{int(month[1]):02}"}), scope, frame)
+    levels = [from_reading(read_label(plain_word(level), COLUMN), "栏目", level) for level in path]
+    said = join_all(levels)
+    if said.get("fund") == "rest":
+        said = said.having(fund="non_fiscal")
+    return make_point(Partial(), said, scope, frame)
+
+
+def _indicator_point(scope: Partial, role: str, path: tuple[str, ...], frame: Frame) -> Point | str:
+    """An indicator's point: the project, the indicator, and which of its values: another year's is another point."""
+    point = make_point(Partial(), Partial({"measure": _ROLES[role]}), scope, frame)
+    if isinstance(point, Point):
+        point = point.without(Dimension.FLOW)
+        return point.having(Dimension.MEASURE, "/".join((_ROLES[role], *(fold(level) for level in path[:-1]))))
+    return point

@@ -1,0 +1,60 @@
+"""Codes for rows that print only names: 海关事务 below 一般公共服务支出 is 20109."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gouji.law.classifications import codes_named
+from gouji.law.dimensions import CODE_LENGTHS, parent
+from gouji.law.vocabulary import strip_numbering
+from gouji.model.point import Dimension
+
+CLASSIFICATIONS = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC)
+_ENOUGH = 0.5  # share of names that must be listed before a list is taken to run over a classification
+
+
+def classification_of(labels: Sequence[str]) -> Dimension | None:
+    """The classification that most of these names belong to, if most do; None for other lists.
+
+    >>> classification_of(["一、一般公共服务支出", "二、外交支出"])
+    <Dimension.FUNCTION: 'function'>
+    """
+    if not labels:
+        return None
+    counts = {dimension: sum(_is_listed(dimension, label) for label in labels) for dimension in CLASSIFICATIONS}
+    best = max(counts, key=lambda dimension: counts[dimension])
+    return best if counts[best] > _ENOUGH * len(labels) else None
+
+
+def resolve_name(dimension: Dimension, label: str, above: str | None, previous: str | None) -> str | None:
+    """The code of a name, given the code of the row it is part of (if known) and of the classified row before it.
+
+    A name that several codes carry goes to the one that the order of the form demands; None where that is not certain.
+
+    >>> resolve_name(Dimension.FUNCTION, "行政运行", None, "20108")
+    '2010801'
+    >>> resolve_name(Dimension.FUNCTION, "行政运行", None, None) is None
+    True
+    """
+    candidates = codes_named(dimension, strip_numbering(label))
+    if above is not None:
+        return _only(code for code in candidates if parent(dimension, code) == above)
+    top = [code for code in candidates if len(code) == CODE_LENGTHS[dimension][0]]
+    if previous is None:
+        return top[0] if len(top) == 1 else _only(candidates)
+    scope: str | None = previous
+    while scope is not None:
+        below = [code for code in candidates if parent(dimension, code) == scope]
+        if len(below) == 1:
+            return below[0]
+        scope = parent(dimension, scope)
+    return top[0] if len(top) == 1 else _only(candidates)
+
+
+def _only(candidates: Iterable[str]) -> str | None:
+    listed = list(candidates)
+    return listed[0] if len(listed) == 1 else None
+
+
+def _is_listed(dimension: Dimension, label: str) -> bool:
+    return bool(codes_named(dimension, strip_numbering(label)))

@@ -1,0 +1,250 @@
+"""What a table's rows say: by their codes first, then by the words and names of their labels, under the rows above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gouji.law.classifications import dimension_of_code, lookup
+from gouji.law.dimensions import is_within
+from gouji.law.vocabulary import COLUMN, ROW, read_label
+from gouji.model.amount import fold
+from gouji.model.point import Dimension
+from gouji.model.table import Row, Table
+from gouji.read.bind.entities import Entities, is_entity_header, looks_like_entity, split_code
+from gouji.read.bind.names import classification_of, resolve_name
+from gouji.read.bind.partial import Partial, from_reading, join
+
+_CLASSIFIED = ("function", "economic", "government_economic")
+_INHERITED = (*_CLASSIFIED, "flow", "side", "fund", "nature", "entity", "project", "item", "vintage")
+_CARRIED = ("opening", "surplus_use", "account_balance")
+
+
+@dataclass(slots=True)
+class _List:
+    """One list of a table while its rows are read, from the top."""
+
+    title: Partial
+    entities: Entities
+    side: str | None
+    dimension: Dimension | None
+    year: int | None
+    by_codes: bool
+    read: dict[int, Partial] = field(default_factory=dict)
+    previous: dict[Dimension, str] = field(default_factory=dict)
+    opening: Partial | None = None
+    funds: set[str] = field(default_factory=set)
+
+
+def read_rows(table: Table, title: Partial, entities: Entities, year: int | None) -> Mapping[int, Partial]:
+    """A partial for every row of a table, by row index."""
+    lists: dict[str, list[Row]] = {}
+    for row in table.rows:
+        lists.setdefault(row.list_name, []).append(row)
+    read: dict[int, Partial] = {}
+    for name, rows in lists.items():
+        read.update(_read_list(table, name, rows, title, entities, year))
+    return read
+
+
+def _read_list(
+    table: Table, name: str, rows: Sequence[Row], title: Partial, entities: Entities, year: int | None
+) -> dict[int, Partial]:
+    head = from_reading(read_label(name, COLUMN), "", name) if name else Partial()
+    side = head.get("side") or title.get("side")
+    named = _named_classification(table, name, rows) or title.get("list")
+    listed = [row.label for row in rows if row.role == "item" and not _codes(row)]
+    voted = classification_of([label for label in listed if not _says_point(label)]) if side != "in" else None
+    dimension = voted or (Dimension(named) if named in _CLASSIFIED and not listed else None)
+    state = _List(title, entities, side, dimension, year, _by_codes(rows))
+    for row in rows:
+        state.read[row.index] = _read_row(row, state)
+    return _drop_sole_entity(rows, _settle_totals(rows, state), entities)
+
+
+def _named_classification(table: Table, name: str, rows: Sequence[Row]) -> str | None:
+    """The classification that the list's own headers name (支出功能分类科目…)."""
+    headers = [level for column in table.columns if not name or column.path[:1] == (name,) for level in column.path]
+    headers += [header for row in rows[:1] for header, _ in (*row.labels, *row.codes)]
+    for header in headers:
+        listed = read_label(header, COLUMN).get("list")
+        if listed in _CLASSIFIED:
+            return listed
+    return None
+
+
+def _by_codes(rows: Sequence[Row]) -> bool:
+    """Whether the plain codes of these rows are mostly listed ones, and not codes of units or a local list."""
+    codes = [code for row in rows for header, code in _codes(row) if not is_entity_header(header)]
+    if not codes:
+        return True
+    known = [code for code in codes if (found := dimension_of_code(code)) is not None and lookup(found, code)]
+    return len(known) * 2 >= len(codes)
+
+
+def _codes(row: Row) -> tuple[tuple[str, str], ...]:
+    if row.codes:
+        return tuple((header, split_code(code)[0] or fold(code)) for header, code in row.codes)
+    printed = row.code or split_code(row.label)[0]
+    return (("", fold(printed)),) if printed else ()
+
+
+def _read_row(row: Row, state: _List) -> Partial:
+    own = _own(row, state)
+    above = state.read.get(row.parent) if row.parent is not None else None
+    if above is not None and row.role != "total":
+        inherited = Partial({key: value for key, value in above.sets.items() if key in _INHERITED}, above.reason)
+        own = join(inherited, own)
+    own = _under_opening(own, state)
+    for key in _CLASSIFIED:
+        code = own.get(key)
+        if code is not None:
+            state.previous[Dimension(key)] = code
+    return own
+
+
+def _own(row: Row, state: _List) -> Partial:
+    sets: dict[str, str] = {}
+    for header, code in _codes(row):
+        sets.update(_read_code(header, code, state))
+    for header, text in row.labels:
+        if text != row.label or is_entity_header(header):
+            sets.update(_read_side_label(header, text, sets, state))
+    if any(key in sets for key in (*_CLASSIFIED, "entity", "project")) and row.role != "total":
+        return Partial(sets)
+    return join(Partial(sets), _read_name(row, state))
+
+
+def _read_code(header: str, code: str, state: _List) -> dict[str, str]:
+    listed = read_label(header, COLUMN).get("list") if header else None
+    if listed in ("entity", "project"):
+        return {listed: code}
+    if listed == "purchase":
+        return {}
+    dimension = dimension_of_code(code)
+    if dimension is None or not (state.by_codes or listed in _CLASSIFIED):
+        return {}
+    return {dimension.value: code}
+
+
+def _read_side_label(header: str, text: str, sets: Mapping[str, str], state: _List) -> dict[str, str]:
+    """What a text cell beside the row's label says by its header: a unit, a project, a year, a classification."""
+    listed = read_label(header, COLUMN).get("list")
+    code, name = split_code(text)
+    if listed == "entity" and "entity" not in sets and not fold(text).isdigit() and not _is_total(name):
+        return {"entity": code or state.entities.key(name)}
+    if listed == "project" and "project" not in sets and not _is_total(name):
+        return {"project": name}
+    if listed == "year":
+        return dict(read_label(text, ROW).sets)
+    if listed in _CLASSIFIED and code is not None and dimension_of_code(code) == listed:
+        return {listed: code}
+    return {}
+
+
+def _is_total(name: str) -> bool:
+    return read_label(name, ROW).get("total") is not None
+
+
+def _says_point(label: str) -> bool:
+    """Whether the vocabulary alone understands a label and it says something."""
+    reading = read_label(label, ROW)
+    return reading.understood and bool(reading.sets)
+
+
+def _read_name(row: Row, state: _List) -> Partial:
+    """What the row's label says: a name of its list's classification, words of the vocabulary, a unit, a project."""
+    reading = read_label(row.label, ROW)
+    if row.role == "total" and reading.understood:
+        return Partial({**reading.sets, "total": "yes"})
+    code = _classified(row, state)
+    if code is not None and state.dimension is not None:
+        return Partial({state.dimension.value: code})
+    if reading.understood:
+        return Partial(reading.sets)
+    if state.entities.knows(row.label):
+        return Partial({"entity": state.entities.key(row.label)})
+    return _read_other_name(row, state) or from_reading(reading, "行名", row.label)
+
+
+def _classified(row: Row, state: _List) -> str | None:
+    if state.dimension is None:
+        return None
+    above = state.read.get(row.parent) if row.parent is not None else None
+    return resolve_name(
+        state.dimension,
+        row.label,
+        above.get(state.dimension.value) if above is not None else None,
+        state.previous.get(state.dimension),
+    )
+
+
+def _read_other_name(row: Row, state: _List) -> Partial | None:
+    """Names that only the place gives a meaning: units, projects and purchases."""
+    headers = [header for header, text in row.labels if text == row.label]
+    listed = {read_label(header, COLUMN).get("list") for header in headers}
+    if "entity" in listed and "project" not in listed:
+        return Partial({"entity": state.entities.key(row.label)})
+    item = state.title.get("item") or ""
+    if item in ("procurement", "purchased_services"):
+        return Partial({"item": f"{item}/{fold(row.label)}"})
+    if "project" in listed or state.title.get("nature") in ("project", "project_and_other"):
+        kind = "entity" if looks_like_entity(row.label) and "project" not in listed else "project"
+        return Partial({kind: fold(row.label)})
+    if looks_like_entity(row.label):
+        return Partial({"entity": state.entities.key(row.label)})
+    return None
+
+
+def _under_opening(own: Partial, state: _List) -> Partial:
+    """Funds that a list names a second time, after its line of last year's balances, are parts of those balances."""
+    fund, flow = own.get("fund"), own.get("flow")
+    if flow in _CARRIED and fund is None:
+        state.opening = own
+    elif flow is None and fund is not None:
+        if fund in state.funds and state.opening is not None:
+            return own.having(flow=str(state.opening.get("flow")))
+        state.funds.add(fund)
+    return own
+
+
+def _settle_totals(rows: Sequence[Row], state: _List) -> dict[int, Partial]:
+    """Grand totals: 总计 is this year's money alone where the list has no line for what is brought or carried over."""
+    read = dict(state.read)
+    flows = {partial.get("flow") for partial in read.values()}
+    unread = any(partial.reason for partial in read.values())
+    if state.title.get("side") != "both":
+        return read
+    for whole, own, others in (
+        ("sources", "income", {*_CARRIED}),
+        ("uses", "expenditure", {"closing", "surplus_distribution", "account_unspent"}),
+    ):
+        alone = not unread and not flows & others
+        for row in rows:
+            partial = read[row.index]
+            if partial.get("flow") == whole and alone:
+                read[row.index] = partial.having(flow=own)
+            elif _is_grand_total(row, partial) and state.side == ("in" if whole == "sources" else "out"):
+                read[row.index] = partial.having(flow=own if alone else whole)
+    return read
+
+
+def _is_grand_total(row: Row, partial: Partial) -> bool:
+    keys = {key for key in partial.sets if key not in ("total", "side")}
+    return row.role == "total" and partial.get("total") is not None and not keys
+
+
+def _drop_sole_entity(rows: Sequence[Row], read: dict[int, Partial], entities: Entities) -> dict[int, Partial]:
+    """Rows of the one unit that all other units of the list are within are rows of the whole."""
+    units = {str(unit) for partial in read.values() if (unit := partial.get("entity")) is not None}
+    if not units:
+        return read
+    top = [unit for unit in units if not any(is_within(Dimension.ENTITY, unit, other) for other in units - {unit})]
+    names = {entities.own} & units
+    whole = top[0] if len(top) == 1 else next(iter(names), None) if len(names) == 1 and len(units) == 1 else None
+    if whole is None:
+        return read
+    return {
+        index: partial.without("entity") if partial.get("entity") == whole else partial
+        for index, partial in read.items()
+    }

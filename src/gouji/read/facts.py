@@ -1,0 +1,183 @@
+"""What a document is: kind, year, stage, department, scope and unit of money, each with the words that say so.
+
+Only content counts. A file's name says nothing: it was given by whoever saved it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.law.vocabulary import TITLE, read_label
+from gouji.model.amount import MONEY_UNITS, fold
+from gouji.model.claim import Fact, Facts
+from gouji.model.document import Document, Paragraph, Place
+from gouji.model.table import Table
+
+_OPENING = 80  # paragraphs from the beginning in which a document names itself
+_LONGEST_HEADING = 60  # characters; longer lines are running text
+_YEAR = re.compile(r"(20\d\d)(?:年度|年)")
+_CHINESE_YEAR = re.compile(r"([二][〇○零O][〇○零一二三四五六七八九O]{2})年")
+_CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_NAMED_YEAR = re.compile(r"(20\d\d)(?:年度|年).{0,30}?(?:预算|决算)|(?:预算|决算)(?:公开)?\D{0,4}(20\d\d)(?:年度|年)")
+_BUDGET = re.compile(r"(?:部门|单位|综合|支出|收支|收入|拨款|公共|经费)预算|预算(?:单位|公开|数|总表|收支)")
+_FINAL = re.compile(r"决算")
+_GOALS = re.compile(r"绩效目标")
+_ENTITY_LINE = re.compile(
+    r"(?:^|[\s(])(?:编制|填报|公开|预算)?(?:部门|单位)(?:\((?:单位|部门|公章|盖章)\))?(?:名称)?(?:\((?:公章|盖章)\))?[:：]\s*"
+    r"([^:：\s]{3,40}?)(?=\s|(?:金额)?(?:计量)?单位[:：]|$)"
+)
+_TITLE_ENTITY = (
+    re.compile(r"^(?P<name>[^\d,，。:：]{3,40}?)(?:20\d\d)(?:年度|年)(?:部门|单位)?(?:综合)?(?:预算|决算)"),
+    re.compile(r"^(?:20\d\d)(?:年度|年)(?P<name>[^\d,，。:：]{3,40}?)(?:部门|单位)(?:综合)?(?:预算|决算)"),
+    re.compile(r"^(?P<name>[^\d,，。:：]{3,40}?)(?:部门|单位)(?:综合)?(?:预算|决算)(?:公开)?$"),
+)
+_UNIT_SCOPE = re.compile(r"单位(?:预算|决算)|预算单位(?:财务|收入|支出|财政|一般)|本级(?:预算|决算)")
+_DEPARTMENT_SCOPE = re.compile(r"部门(?:综合)?(?:预算|决算|收支|财务收支)")
+_NOT_ENTITIES = frozenset({"部门", "单位", "本部门", "本单位", "年度", "万元", "元", "编制"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line in which a document may name itself."""
+
+    text: str
+    place: Place
+    weight: int
+
+
+def document_facts(documents: Sequence[Document], tables: Sequence[Table]) -> Facts:
+    """What the documents (that make up one budget) say of themselves."""
+    lines = [*_headings(documents), *_table_lines(tables)]
+    kind = _kind(lines, tables)
+    stage = "final" if kind.value == "final_account" else "draft" if _is_draft(lines) else "budget"
+    named = kind.value != "not_a_budget"
+    return Facts(
+        kind=kind,
+        year=_year(lines, kind.value) if named else None,
+        stage=Fact(stage, kind.evidence, kind.place) if named else None,
+        entity=_entity(lines) if named else None,
+        scope=_scope(lines) if named else None,
+        unit=_unit(tables, documents) if named else None,
+    )
+
+
+def _headings(documents: Iterable[Document]) -> Iterator[_Line]:
+    """Short lines at a document's beginning (they weigh most) and its later headings."""
+    for document in documents:
+        paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+        for place, paragraph in enumerate(paragraphs):
+            text = fold(paragraph.text)
+            if text and len(text) <= _LONGEST_HEADING and (place < _OPENING or paragraph.heading):
+                yield _Line(text, paragraph.place, 3 if place < 10 else 1)
+
+
+def _table_lines(tables: Iterable[Table]) -> Iterator[_Line]:
+    for table in tables:
+        if table.title:
+            yield _Line(fold(table.title), table.place, 2)
+        for text in table.above:
+            yield _Line(" ".join(text.split()), table.place, 2)
+
+
+def _kind(lines: Sequence[_Line], tables: Sequence[Table]) -> Fact:
+    """What kind of document it is: it must hold a table of the budget's forms, or it is none."""
+    known = [table for table in tables if _is_budget_table(table)]
+    forms = [table for table in tables if table.kind == "form"]
+    if not known and not forms:
+        return Fact("not_a_budget", "没有读到部门预算、决算或绩效目标的表")
+    if not known and _weight(lines, _GOALS):
+        return _evidence("goals", lines, _GOALS) or Fact("goals", forms[0].title, forms[0].place)
+    finals = [table for table in known if "决算" in fold(table.title)]
+    if len(finals) * 2 > len(known) or (not finals and _weight(lines, _FINAL) > _weight(lines, _BUDGET)):
+        return _evidence("final_account", lines, _FINAL) or Fact("final_account", finals[0].title, finals[0].place)
+    if known or _weight(lines, _BUDGET):
+        fallback = (known or forms)[0]
+        return _evidence("budget", lines, _BUDGET) or Fact("budget", fallback.title, fallback.place)
+    return Fact("goals", forms[0].title, forms[0].place)
+
+
+def _is_budget_table(table: Table) -> bool:
+    """Whether a table is one of the forms: its title says which money it shows, or its columns do."""
+    if table.kind == "form" or not any(row.entries for row in table.rows):
+        return False
+    said = read_label(table.title, TITLE).sets
+    return bool({"side", "fund", "nature", "item"} & said.keys()) and bool(table.unit or table.rows)
+
+
+def _weight(lines: Iterable[_Line], pattern: re.Pattern[str]) -> int:
+    return sum(line.weight for line in lines if pattern.search(line.text))
+
+
+def _evidence(value: str, lines: Sequence[_Line], pattern: re.Pattern[str]) -> Fact | None:
+    for line in lines:
+        if pattern.search(line.text):
+            return Fact(value, line.text, line.place)
+    return None
+
+
+def _is_draft(lines: Iterable[_Line]) -> bool:
+    return any(re.search(r"预算草案|征求意见稿|送审稿", line.text) for line in lines if line.weight == 3)
+
+
+def _year(lines: Sequence[_Line], kind: str) -> Fact | None:
+    """The year most often named beside 预算 or 决算; titles weigh more than headings."""
+    word = "决算" if kind == "final_account" else "预算"
+    votes: Counter[str] = Counter()
+    first: dict[str, _Line] = {}
+    for line in lines:
+        text = _CHINESE_YEAR.sub(lambda match: match[1].translate(_CHINESE_DIGITS) + "年", line.text)
+        years = {year for match in _NAMED_YEAR.finditer(text) for year in match.groups() if year}
+        bare = years or set(_YEAR.findall(text))
+        for year in bare:
+            weight = line.weight * (4 if years and word in text else 1)
+            votes[year] += weight
+            first.setdefault(year, line)
+    if not votes:
+        return None
+    best = max(votes, key=lambda year: (votes[year], year))
+    return Fact(best, first[best].text, first[best].place)
+
+
+def _entity(lines: Sequence[_Line]) -> Fact | None:
+    """The department's (or unit's) name: from the lines above tables, else from the title."""
+    votes: Counter[str] = Counter()
+    first: dict[str, _Line] = {}
+    for line in lines:
+        found = _ENTITY_LINE.search(line.text)
+        names = [fold(found[1])] if found else []
+        names += [fold(match["name"]) for pattern in _TITLE_ENTITY if (match := pattern.match(fold(line.text)))]
+        for name in names[:1]:
+            if name not in _NOT_ENTITIES and not re.search(r"[:：]|公开|目录|预算$|^(?:金额|万元|单位)", name):
+                votes[name] += line.weight * (5 if found else 1)
+                first.setdefault(name, line)
+    if not votes:
+        return None
+    best = max(votes, key=lambda name: votes[name])
+    return Fact(best, first[best].text, first[best].place)
+
+
+def _scope(lines: Sequence[_Line]) -> Fact | None:
+    """Whether it is a department's document (部门, with its units) or one unit's."""
+    unit, department = _weight(lines, _UNIT_SCOPE), _weight(lines, _DEPARTMENT_SCOPE)
+    if not unit and not department:
+        return None
+    if unit > department:
+        return _evidence("unit", lines, _UNIT_SCOPE)
+    return _evidence("department", lines, _DEPARTMENT_SCOPE)
+
+
+def _unit(tables: Iterable[Table], documents: Iterable[Document]) -> Fact | None:
+    """The unit of money most tables print; else the one that a line of the text declares."""
+    printed = [(table.unit, table) for table in tables if table.unit in MONEY_UNITS]
+    if printed:
+        unit = Counter(unit for unit, _ in printed).most_common(1)[0][0]
+        table = next(table for found, table in printed if found == unit)
+        return Fact(str(unit), f"单位：{unit}", table.place)
+    for document in documents:
+        for block in document.blocks:
+            if isinstance(block, Paragraph) and (match := re.search(r"单位[:：](万元|元|亿元|千元)", fold(block.text))):
+                return Fact(match[1], fold(block.text)[:_LONGEST_HEADING], block.place)
+    return None
