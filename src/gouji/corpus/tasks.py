@@ -1,0 +1,82 @@
+"""The work that is done for one file inside its worker: read it or check it, and write what was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from gouji.corpus.worker import Progress
+from gouji.read.limits import Limits
+from gouji.report.summary import Summary
+from gouji.report.words import Language
+
+if TYPE_CHECKING:
+    from gouji.model.report import Report
+
+ReadForm = Literal["terminal", "json", "jsonl"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTask:
+    """Checks files that make up one budget; where `html` is set, its page is made too, which wants the whole report."""
+
+    paths: tuple[Path, ...]
+    limits: Limits
+    language: Language = "zh"
+    html: bool = False
+
+    def __call__(self, progress: Progress) -> tuple[Summary, str | None]:
+        """The summary, and the HTML page if wanted."""
+        from gouji.pipeline import check_together
+        from gouji.report.summary import summarize
+
+        report = check_together(self.paths, self.limits, progress)
+        summary = summarize(report, self.language)
+        return summary, self._page(report, summary) if self.html else None
+
+    def _page(self, report: Report, summary: Summary) -> str:
+        from gouji.report.html import summary_to_html
+        from gouji.report.html.images import page_images
+
+        contents = {file.sha256: path for file, path in zip(summary.files, self.paths, strict=True)}
+        return summary_to_html(summary, report.claims, page_images(summary, contents), self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """Reads one file and writes its tables and figures in one form."""
+
+    path: Path
+    limits: Limits
+    form: ReadForm
+    language: Language = "zh"
+    width: int | None = None
+
+    def __call__(self, progress: Progress) -> str:
+        """The tables as text, the document as JSON, or a line of JSON a figure."""
+        from gouji.pipeline import read_file
+
+        claims = read_file(self.path, self.limits, progress)
+        if self.form == "json":
+            from gouji.report.json import claim_set_to_json
+
+            return claim_set_to_json(claims)
+        if self.form == "jsonl":
+            from gouji.report.jsonl import claim_set_to_jsonl
+
+            return "".join(claim_set_to_jsonl(claims))
+        from gouji.report.tables import claim_set_to_text
+
+        return claim_set_to_text(claims, self.language, self.width)
+
+
+def preload() -> None:
+    """Imports what every check needs, once, before workers are forked from this process."""
+    from importlib import import_module
+
+    for name in _MODULES:
+        import_module(name)
+
+
+_MODULES = ("gouji.read.opener", "gouji.read.pdf", "gouji.read.tables", "gouji.read.claims", "gouji.check.run")

@@ -1,0 +1,82 @@
+"""Places in words: where in the file a figure stands, as one would tell a colleague."""
+
+from __future__ import annotations
+
+from gouji.model.document import Place
+from gouji.report.summary import Figure, Problem, RowName, Summary, TableName
+from gouji.report.words import Language, say
+
+SENTENCE_LENGTH = 60
+"""Characters of a sentence that a place quotes, at most."""
+
+
+def place_words(place: Place, language: Language) -> str:
+    """Page, line or sheet and cell; "" where the place is not known.
+
+    >>> place_words(Place(page=8), "zh"), place_words(Place(sheet="表3", cell="D7"), "zh")
+    ('第 8 页', '工作表“表3”D7')
+    """
+    if place.page is not None:
+        return say("page", language, page=place.page)
+    if place.sheet is not None:
+        return say("cell", language, sheet=place.sheet, cell=place.cell or "").rstrip()
+    return say("line", language, line=place.line) if place.line is not None else ""
+
+
+def table_words(table: TableName, language: Language) -> str:
+    """The table's number and title: 表 3 部门预算支出总表."""
+    return f"{say('table', language, number=table.number)} {table.title}".rstrip()
+
+
+def row_words(row: RowName) -> str:
+    """The row's code and label, once where the label begins with the code.
+
+    >>> row_words(RowName("2010306", "政务公开审批", ()))
+    '2010306 政务公开审批'
+    """
+    if not row.code or row.label.startswith(row.code):
+        return row.label
+    return f"{row.code} {row.label}".rstrip()
+
+
+def figure_words(figure: Figure, language: Language) -> tuple[str, ...]:
+    """The parts of a figure's place, from the outermost in: page, table, row, column, or page and sentence."""
+    parts = [place_words(figure.place, language)]
+    if figure.table is not None:
+        parts.append(table_words(figure.table, language))
+    if figure.row is not None:
+        parts.append(row_words(figure.row))
+    if figure.column:
+        parts.append("/".join(figure.column))
+    if figure.sentence:
+        parts.append(quote(figure.sentence, figure.text))
+    return tuple(part for part in parts if part)
+
+
+def problem_place(problem: Problem, summary: Summary, language: Language) -> str:
+    """Where to look for a problem: the place of the figure in question, with its file where there are several."""
+    if not problem.culprits:
+        return ""
+    figure = problem.culprits[0]
+    words = figure_words(figure, language)
+    file = (summary.files[figure.document].name,) if len(summary.files) > 1 else ()
+    return " · ".join((*file, *words))
+
+
+def quote(sentence: str, text: str) -> str:
+    """The part of a sentence around a figure, in Chinese quotation marks.
+
+    >>> quote("本年收入10.00万元", "10.00")
+    '「本年收入10.00万元」'
+    """
+    if len(sentence) <= SENTENCE_LENGTH:
+        return f"「{sentence}」"
+    middle = max(sentence.find(text), 0) + len(text) // 2
+    start = min(max(middle - SENTENCE_LENGTH // 2, 0), len(sentence) - SENTENCE_LENGTH)
+    end = start + SENTENCE_LENGTH
+    return f"「{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}」"
+
+
+def amount_words(text: str, unit: str | None) -> str:
+    """A figure as printed with its unit: 68.90 万元."""
+    return f"{text} {unit}" if unit else text

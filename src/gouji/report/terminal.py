@@ -1,0 +1,190 @@
+"""The report on a terminal: coloured and laid out for its width, or plain lines where a program reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from gouji.model.finding import Severity
+from gouji.report.coverage import coverage_lines
+from gouji.report.files import FileReport, disposition_word, fault_words
+from gouji.report.place import amount_words, figure_words, problem_place
+from gouji.report.summary import Problem, Summary
+from gouji.report.words import Language, say, severity_word, share
+
+COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
+PROBLEMS_SHOWN = 20
+"""Findings listed below one file of a run, at most."""
+WITNESSES_SHOWN = 8
+"""Witnesses listed for one finding, at most; the other forms list them all."""
+
+
+def summary_to_terminal(summary: Summary, language: Language = "zh", width: int | None = None) -> str:
+    """The whole report of one document; with colours and folded at `width` columns, or plain where `width` is None."""
+    if width is None:
+        return "\n".join(_plain_lines(summary, language)) + "\n"
+    console = Console(file=StringIO(), width=width, force_terminal=True, highlight=False)
+    console.print(_heading(summary, language))
+    for number, problem in enumerate(summary.problems, 1):
+        console.print()
+        console.print(_problem_title(number, problem, language))
+        console.print(Padding(_problem_grid(problem, summary, language), (0, 0, 0, 4)))
+    console.print()
+    console.print(_closing(summary, language))
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
+
+
+def headline(summary: Summary, language: Language) -> str:
+    """Entity, year and kind of the document, as far as its content tells."""
+    kind = "kind:not_a_budget" if not summary.is_budget else summary.kind
+    year = say("year", language, year=summary.year) if summary.year else None
+    return " · ".join(part for part in (summary.entity, year, say(kind, language)) if part)
+
+
+def verdict_words(summary: Summary, language: Language) -> str:
+    """How many findings of which level; or that there are none."""
+    if not summary.is_budget:
+        return say("kind:not_a_budget", language)
+    if not summary.problems:
+        return say("no_findings", language)
+    levels = [(severity, summary.count(severity)) for severity in Severity]
+    counts = "，" if language == "zh" else ", "
+    listed = counts.join(f"{severity_word(severity, language)} {count}" for severity, count in levels if count)
+    separator = "：" if language == "zh" else ": "
+    return say("found", language, count=len(summary.problems)) + separator + listed
+
+
+def problem_fields(problem: Problem, summary: Summary, language: Language) -> Iterator[tuple[str, str]]:
+    """The fields of a finding that have something to say, each with its name, in the order in which one reads them."""
+    yield say("place", language), problem_place(problem, summary, language)
+    for key in ("stated", "expected", "difference", "arithmetic"):
+        yield say(key, language), getattr(problem, key) or ""
+    yield say("explanation", language), problem.explanation or ""
+    yield from _witness_fields(problem, language)
+    yield say("suggestion", language), problem.suggestion or ""
+    yield say("source", language), problem.source or ""
+    yield say("related", language), ", ".join(problem.related)
+
+
+def _witness_fields(problem: Problem, language: Language) -> Iterator[tuple[str, str]]:
+    witnesses = problem.witnesses
+    name = say("witnesses", language)
+    for position, figure in enumerate(witnesses[:WITNESSES_SHOWN]):
+        words = " · ".join(figure_words(figure, language))
+        yield (name if position == 0 else ""), f"{amount_words(figure.text, figure.unit)} — {words}"
+    if len(witnesses) > WITNESSES_SHOWN:
+        yield "", f"… +{len(witnesses) - WITNESSES_SHOWN}"
+
+
+def _heading(summary: Summary, language: Language) -> Text:
+    files = ", ".join(f"{file.name} · {file.pages} p." for file in summary.files)
+    return Text.assemble((headline(summary, language), "bold"), "\n", (files, "dim"))
+
+
+def _problem_title(number: int, problem: Problem, language: Language) -> Text:
+    color = COLORS[problem.severity]
+    title = (f"{number:>3} ", "dim"), (f"{severity_word(problem.severity, language)} ", color), (problem.title, "bold")
+    return Text.assemble(*title, "  ", (problem.code, "dim"))
+
+
+def _problem_grid(problem: Problem, summary: Summary, language: Language) -> Grid:
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(say("problem", language), Text(problem.message))
+    marked = {say("stated", language): "red", say("expected", language): "green"}
+    for name, text in problem_fields(problem, summary, language):
+        if text:
+            grid.add_row(name, Text(text, style=marked.get(name, "")))
+    return grid
+
+
+def _closing(summary: Summary, language: Language) -> Text:
+    worst = summary.problems[0].severity if summary.problems else None
+    color = COLORS[worst] if worst else ("bold green" if summary.is_budget else "bold")
+    return Text.assemble(
+        (verdict_words(summary, language), color), *(("\n" + line, "") for line in coverage_lines(summary, language))
+    )
+
+
+def _plain_lines(summary: Summary, language: Language) -> Iterator[str]:
+    yield headline(summary, language)
+    for file in summary.files:
+        yield f"{file.name} · {file.pages} p."
+    for number, problem in enumerate(summary.problems, 1):
+        yield ""
+        yield f"{number}. {severity_word(problem.severity, language)} {problem.title} {problem.code}"
+        yield f"    {say('problem', language)}  {problem.message}"
+        for name, text in problem_fields(problem, summary, language):
+            if text:
+                yield f"    {name or ' ' * 4}  {text}"
+    yield ""
+    yield verdict_words(summary, language)
+    yield from coverage_lines(summary, language)
+
+
+def file_to_terminal(report: FileReport, language: Language, width: int | None) -> str:
+    """One file of a run in a line, its errors and warnings in a line each."""
+    text = Text.assemble(_mark(report), " ", (report.path, "bold"), "  ", _outcome_words(report, language))
+    if report.summary is not None:
+        shown = [problem for problem in report.summary.problems if problem.severity is not Severity.NOTICE]
+        for problem in shown[:PROBLEMS_SHOWN]:
+            text.append("\n    ")
+            text.append(severity_word(problem.severity, language), COLORS[problem.severity])
+            text.append(f" {problem.code} {problem_place(problem, report.summary, language)}：{problem.message}")
+        if len(shown) > PROBLEMS_SHOWN:
+            text.append(f"\n    … +{len(shown) - PROBLEMS_SHOWN}", "dim")
+    return _render(text, width)
+
+
+def closing_to_terminal(
+    counts: Mapping[str, int], with_problems: int, problems: int, resumed: int, language: Language, width: int | None
+) -> str:
+    """The dispositions of all files of a run, and how many findings there are."""
+    text = Text("\n")
+    text.append(say("files_line", language, total=sum(counts.values()), **counts), "bold")
+    if resumed:
+        text.append("\n" + say("resumed", language, count=resumed))
+    text.append("\n" + say("files_found", language, files=with_problems, count=problems))
+    return _render(text, width)
+
+
+def _mark(report: FileReport) -> tuple[str, str]:
+    if report.summary is None:
+        return "!", "bold red"
+    if not report.summary.is_budget:
+        return "-", "dim"
+    worst = report.summary.problems[0].severity if report.summary.problems else None
+    return ("✗", COLORS[worst]) if worst in {Severity.ERROR, Severity.WARNING} else ("✓", "bold green")
+
+
+def _outcome_words(report: FileReport, language: Language) -> str:
+    if report.summary is None:
+        assert report.fault is not None
+        return fault_words("", report.fault, language)
+    if not report.summary.is_budget:
+        return disposition_word(report.disposition, language)
+    coverage = report.summary.coverage
+    figures = say(
+        "read_line",
+        language,
+        figures=f"{coverage.figures:,}",
+        bound=f"{coverage.bound:,}",
+        share=share(coverage.bound, coverage.figures),
+    )
+    return f"{verdict_words(report.summary, language)}{'；' if language == 'zh' else '; '}{figures}"
+
+
+def _render(text: Text, width: int | None) -> str:
+    if width is None:
+        return text.plain + "\n"
+    console = Console(file=StringIO(), width=width, force_terminal=True, highlight=False)
+    console.print(text)
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
