@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from gouji.law.dimensions import CODE_LENGTHS
@@ -123,7 +123,7 @@ def dimension_of_code(code: str) -> Dimension | None:
     return dimension if dimension is not None and len(code) in CODE_LENGTHS[dimension] else None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def codes_named(dimension: Dimension, name: str) -> tuple[str, ...]:
     """Every code that carries (or carried) this name, official, alias, or with 支出 left out; in order of code.
 

@@ -18,12 +18,14 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from gouji.law import dimensions
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
+
+_REMEMBERED = 8192  # labels; forms repeat theirs, and memory stays flat over many files
 
 TITLE, COLUMN, ROW = "t", "c", "r"
 
@@ -93,7 +95,7 @@ def strip_numbering(label: str) -> str:
     return _NUMBERING.sub("", folded) or folded
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def read_label(label: str, where: str) -> Reading:
     """What a title, header or row label says (see the module).
 

@@ -72,9 +72,7 @@ def _claim(
         found = _target(entry, row) if role in ("value", "actual") else _number(entry, None)
         kind = "target" if role in ("value", "actual") else "cell"
         point: Point | str = _indicator_point(scope, str(role), path, frame)
-    elif path and field_group(path[-1]) in ("identity", "text", "goal"):
-        return None
-    elif role is not None:
+    elif (path and field_group(path[-1]) in ("identity", "text", "goal")) or role is not None:
         return None
     else:
         found = _number(entry, _money_unit(entry, table, facts))

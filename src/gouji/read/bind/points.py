@@ -75,7 +75,7 @@ def _flow(sets: Mapping[str, str], column: Partial, frame: Frame) -> str | None:
 
 
 def _say_what_carries(sets: dict[str, str], title: Partial, column: Partial) -> None:
-    """In a table of expenditure, the column 上年结转 is money spent out of balances, and the funds beside it are not."""
+    """In a table of expenditure the column 上年结转 is money spent out of balances; the funds beside it are not."""
     if title.get("side") != "out":
         return
     if column.get("flow") == "opening":
