@@ -20,6 +20,7 @@ _TITLE = re.compile(
     r"^(?:\(?[\d一二三四五六七八九十]+[)、.])?(?P<name>.*?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报|填报|批复)?表$"
 )
 _CODE_NAME = re.compile(r"(?P<code>[0-9A-Z]{12,})[-—–](?P<name>.+)")
+_TOTALS = frozenset({"合计", "总计", "金额合计", "小计"})
 _NOTE = re.compile(r"(?:备注|注|说明|填表说明)\d?:")
 
 
@@ -39,7 +40,8 @@ class _Rows:
         parent: int | None = None,
     ) -> int:
         index = len(self.rows)
-        self.rows.append(Row(index, label, code, parent, path=path, entries=tuple(entries)))
+        role = "total" if fold(label).strip(":") in _TOTALS else "item"
+        self.rows.append(Row(index, label, code, parent, role, path, entries=tuple(entries)))
         return index
 
 

@@ -50,10 +50,20 @@ class Head:
 
 
 def is_head_line(line: Line) -> bool:
-    """Whether the line holds heads of an indicator list: at least two of them, one of them a level."""
+    """Whether the line holds heads of an indicator list: at least two of them, one of them a level.
+
+    Tables of many projects may head all levels by one word (绩效指标) beside the project's own columns.
+    """
     roles = [head_role(piece.text) for piece in line.pieces]
     known = [role for role in roles if role in _LIST_ROLES]
-    return len(known) >= 2 and any(role in _LEVELS for role in known) and len(set(known)) >= 2
+    if len(set(known)) >= 2 and any(role in _LEVELS for role in known):
+        return True
+    groups = [field_group(piece.text) for piece in line.pieces]
+    return (
+        "indicator" in known
+        and "identity" in groups
+        and all(role or group for role, group in zip(roles, groups, strict=True))
+    )
 
 
 def find_head(lines: Sequence[Line], index: int) -> Head:
@@ -158,9 +168,13 @@ def _is_kind(text: str) -> bool:
 
 
 def _with_descriptions(columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
-    """The columns, with 绩效指标 read as the description where the indicator has a column of its own."""
-    has_third = any(column.role == "level3" for column in columns)
-    return tuple(
-        replace(column, role="description") if column.role == "indicator" and has_third else column
-        for column in columns
-    )
+    """The columns, with 绩效指标 read as what it heads there.
+
+    Beside a column of the third level it is the description; where no level has a column, each project's indicators
+    stand in one cell, which is a text of the project.
+    """
+    roles = {column.role for column in columns}
+    meaning = "description" if "level3" in roles else "indicator"
+    if "identity" in roles and not roles & {"level1", "level2", "level3", "value"}:
+        meaning = "goal"
+    return tuple(replace(column, role=meaning) if column.role == "indicator" else column for column in columns)

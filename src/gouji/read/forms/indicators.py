@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.law.goal_forms import first_level_of, is_first_level
 from gouji.model.amount import fold
+from gouji.read.forms.align import align_lines
 from gouji.read.forms.heads import Head, HeadColumn
 from gouji.read.forms.pieces import Line, Piece, join_text, joined
 
 _LEVELS = ("level1", "level2")
+_CODE = re.compile(r"[0-9A-Z]{12,}")
 _PROJECT = frozenset({"identity", "money", "goal", "text", "section", "list", "month"})
+
+
+Cells = tuple[tuple[HeadColumn, Piece], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +26,27 @@ class Indicator:
 
     label: str
     path: tuple[str, ...]
-    cells: tuple[tuple[HeadColumn, Piece], ...]
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
     """The cells of a project in a table of many projects: what stands in its own columns."""
 
-    cells: tuple[tuple[HeadColumn, Piece], ...]
+    cells: Cells
 
 
 @dataclass(slots=True)
 class _State:
-    """What is filled down while reading: the levels standing, by column."""
+    """What is filled down while reading: the levels standing, by column; and the project cell that stands."""
 
     levels: dict[str, Piece] = field(default_factory=dict)
-    project: str = ""
+    identity: Cells = ()  # code and name of a project that may stand for several lines
 
 
 def read_indicators(head: Head, lines: Sequence[Line]) -> tuple[Indicator | ProjectLine, ...]:
     """The indicators (and, in tables of many projects, the projects) below a head, in order."""
+    lines = align_lines(head, lines)
     state = _State()
     first_levels = _first_levels_met(lines)
     rows: list[Indicator | ProjectLine] = []
@@ -47,7 +54,7 @@ def read_indicators(head: Head, lines: Sequence[Line]) -> tuple[Indicator | Proj
         cells = _cells(head, line)
         project = tuple((column, piece) for column, piece in cells if column.role in _PROJECT)
         if head.holds_projects and project:
-            _add_project(rows, project, state)
+            _add_project(rows, project, line, state)
         listed = [(column, piece) for column, piece in cells if column.role not in _PROJECT]
         if not listed:
             continue
@@ -73,20 +80,35 @@ def _first_levels_met(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(fold(piece.text) for line in lines for piece in line.pieces if is_first_level(piece.text))
 
 
-def _add_project(
-    rows: list[Indicator | ProjectLine], cells: tuple[tuple[HeadColumn, Piece], ...], state: _State
-) -> None:
-    """Begin a new project, or go on with the one whose cells a page break cut (no amount, no code of its own)."""
-    named = "".join(piece.text for column, piece in cells if column.role == "identity")
-    if named or not rows or any(column.role == "money" for column, _ in cells):
-        rows.append(ProjectLine(cells))
-        state.levels.clear()
-        return
+def _add_project(rows: list[Indicator | ProjectLine], cells: Cells, line: Line, state: _State) -> None:
+    """Begin a new project, or complete the one whose cells a page break cut.
+
+    A page break cuts a project's merged cells: name, amounts and goal each stand on the page where their middle falls.
+    """
     index = max((number for number, row in enumerate(rows) if isinstance(row, ProjectLine)), default=None)
-    if index is None:
-        rows.append(ProjectLine(cells))
+    if index is not None and line.begins_grid and _completes(rows[index].cells, cells):
+        rows[index] = ProjectLine(_joined_cells(rows[index].cells, cells))
         return
-    rows[index] = ProjectLine(_joined_cells(rows[index].cells, cells))
+    identity = tuple(pair for pair in cells if pair[0].role == "identity")
+    if identity:
+        state.identity = identity
+    elif any(piece.bottom > line.number for _, piece in state.identity):
+        cells = (*state.identity, *cells)
+    rows.append(ProjectLine(cells))
+    state.levels.clear()
+
+
+def _completes(upper: Cells, lower: Cells) -> bool:
+    """Whether a page's first cells are the rest of the last project: no name or amount of its own beside one known."""
+    known = {column.role for column, _ in upper}
+    given = {column.role for column, _ in lower}
+    if "identity" in known & given and "money" not in given:
+        return _has_code(upper) and not _has_code(lower)
+    return not (known & given & {"identity", "money"})
+
+
+def _has_code(cells: Cells) -> bool:
+    return any(column.role == "identity" and _CODE.match(fold(piece.text)) for column, piece in cells)
 
 
 def _continues(cells: Sequence[tuple[HeadColumn, Piece]]) -> bool:
