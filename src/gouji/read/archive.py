@@ -112,26 +112,23 @@ def stream_xml(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[etree.
     """
     events = etree.iterparse(
         io.BytesIO(data),
-        events=("start", "end"),
+        tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
     )
-    wanted = frozenset(tags)
-    is_root = True
+    is_checked = False
     try:
-        for event, element in events:
-            if event == "start":
-                if is_root:
-                    _refuse_entities(element, name)
-                    is_root = False
-                continue
-            if isinstance(element.tag, str) and etree.QName(element).localname in wanted:
-                yield element
-                element.clear(keep_tail=True)
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+        for _, element in events:
+            if not is_checked:
+                _refuse_entities(element, name)
+                is_checked = True
+            yield element
+            element.clear(keep_tail=True)
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+        _refuse_entities(events.root, name)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _xml_fault(error, data, name) from None
 

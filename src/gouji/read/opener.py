@@ -56,7 +56,7 @@ def read_bytes(data: bytes, name: str, limits: Limits, progress: Progress | None
     sha256 = hashlib.sha256(data).hexdigest()
     found = sniff_format(data)
     try:
-        document = _READERS[found](data, name, sha256, limits, progress)
+        document = _READERS.get(found, _refuse_binary)(data, name, sha256, limits, progress)
     except ReadError:
         raise
     except MemoryError:
@@ -130,6 +130,12 @@ def _read_text(data: bytes, name: str, sha256: str, limits: Limits, progress: Pr
     return read_text(text, name, sha256)
 
 
+def _read_xlsx(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.xlsx import read_xlsx
+
+    return read_xlsx(data, name, sha256, limits)
+
+
 def _refuse_binary(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
     raise fault("unknown_format", detail=data[:8].hex(" "))
 
@@ -137,5 +143,6 @@ def _refuse_binary(data: bytes, name: str, sha256: str, limits: Limits, progress
 _READERS: dict[Format, Callable[[bytes, str, str, Limits, Progress | None], Document]] = {
     Format.PDF: _read_pdf,
     Format.TEXT: _read_text,
+    Format.XLSX: _read_xlsx,
     Format.BINARY: _refuse_binary,
 }
