@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.check.figures import Figure
-from gouji.check.prove import Trial, try_equation
+from gouji.check.prove import Trial, may_be_left, try_equation
 
 MOST_SEARCHES = 60
 """After so many mistakes in one document the rest are told one by one, without looking for the figure."""
@@ -31,25 +31,101 @@ class Explanation:
 
 def explain_failures(failing: Sequence[Trial], holding: Sequence[Trial]) -> list[Explanation]:
     """The mistakes behind failing equations, those that explain most first; each failing equation is in one of them."""
-    support = _by_figure(holding)
-    left = list(failing)
+    search = _Search(failing, _by_figure(holding) if failing else {})
     found: list[Explanation] = []
-    while left and len(found) < MOST_SEARCHES:
-        explanation = _best(left, support)
-        found.append(explanation)
-        told = {id(trial) for trial in explanation.trials}
-        left = [trial for trial in left if id(trial) not in told]
-    found.extend(Explanation(trial.equation.figures[:1], None, (trial,)) for trial in left)
+    while search.is_left and len(found) < MOST_SEARCHES:
+        found.append(search.next_explanation())
+    found.extend(Explanation(trial.equation.figures[:1], None, (trial,)) for trial in search.rest())
     return _join_copies(found)
 
 
-def with_change(trial: Trial, figure: Figure, change: int) -> Trial:
-    """The same equation tried with one figure changed."""
-    new = replace(figure, value=figure.value + change)
+def would_hold(trial: Trial, figure: Figure, change: int) -> bool:
+    """Whether an equation would hold with one figure changed."""
     equation = trial.equation
+    if equation.relation == "=":
+        parts = sum(sign for part, sign in equation.parts if part is figure)
+        return may_be_left(equation, trial.residue + change * ((equation.total is figure) - parts))
+    new = replace(figure, value=figure.value + change)
     total = new if equation.total is figure else equation.total
-    parts = tuple((new if part is figure else part, sign) for part, sign in equation.parts)
-    return try_equation(replace(equation, total=total, parts=parts))
+    changed = tuple((new if part is figure else part, sign) for part, sign in equation.parts)
+    return try_equation(replace(equation, total=total, parts=changed)).holds
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair:
+    """The best correction of one figure: what it repairs, less what it would break."""
+
+    score: int
+    figure: Figure
+    change: int
+    repaired: tuple[Trial, ...]
+
+
+class _Search:
+    """The failing equations not yet explained, and for each of their figures its best correction."""
+
+    def __init__(self, failing: Sequence[Trial], support: Mapping[str, Sequence[Trial]]) -> None:
+        self._support = support
+        self._left = {id(trial): trial for trial in failing}
+        self._places: dict[str, list[Trial]] = defaultdict(list)
+        self._figures = {figure.key: figure for trial in failing for figure in trial.equation.figures}
+        for trial in failing:
+            for figure in trial.equation.figures:
+                self._places[figure.key].append(trial)
+        self._repairs: dict[str, _Repair] = {}
+        self._weigh(self._figures)
+
+    @property
+    def is_left(self) -> bool:
+        return bool(self._left)
+
+    def rest(self) -> Iterable[Trial]:
+        """The failing equations that no explanation covers yet."""
+        return self._left.values()
+
+    def next_explanation(self) -> Explanation:
+        """The figure and correction that repair most and break least; all that do so equally well are suspects."""
+        best = max(self._repairs.values(), key=lambda repair: repair.score, default=None)
+        if best is None:
+            trial = next(iter(self._left.values()))
+            explanation = Explanation(trial.equation.figures[:1], None, (trial,))
+        else:
+            told = {id(trial) for trial in best.repaired}
+            rivals = [
+                repair.figure
+                for repair in self._repairs.values()
+                if repair.score == best.score and any(id(trial) in told for trial in repair.repaired)
+            ]
+            suspects = (best.figure, *(rival for rival in rivals if rival is not best.figure))
+            explanation = Explanation(suspects, best.change, best.repaired)
+        self._take_off(explanation.trials)
+        return explanation
+
+    def _take_off(self, trials: Iterable[Trial]) -> None:
+        touched: set[str] = set()
+        for trial in trials:
+            del self._left[id(trial)]
+            touched.update(figure.key for figure in trial.equation.figures)
+        self._weigh(touched)
+
+    def _weigh(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            repair = self._best_repair(self._figures[key])
+            if repair is None:
+                self._repairs.pop(key, None)
+            else:
+                self._repairs[key] = repair
+
+    def _best_repair(self, figure: Figure) -> _Repair | None:
+        trials = [trial for trial in self._places[figure.key] if id(trial) in self._left]
+        changes = dict.fromkeys(change for trial in trials if (change := _correction(trial, figure)))
+        best: _Repair | None = None
+        for change in changes:
+            repaired = tuple(trial for trial in trials if would_hold(trial, figure, change))
+            broken = sum(1 for trial in self._support.get(figure.key, ()) if not would_hold(trial, figure, change))
+            if repaired and (best is None or len(repaired) - broken > best.score):
+                best = _Repair(len(repaired) - broken, figure, change, repaired)
+        return best
 
 
 def _by_figure(trials: Iterable[Trial]) -> Mapping[str, list[Trial]]:
@@ -58,34 +134,6 @@ def _by_figure(trials: Iterable[Trial]) -> Mapping[str, list[Trial]]:
         if trial.weight:
             for figure in trial.equation.figures:
                 places[figure.key].append(trial)
-    return places
-
-
-def _best(failing: Sequence[Trial], support: Mapping[str, list[Trial]]) -> Explanation:
-    """The figure and correction that repair most and break least; all figures that do so equally well are suspects."""
-    places = _by_failing_figure(failing)
-    scored: list[tuple[int, Figure, int, tuple[Trial, ...]]] = []
-    for figure, trials in places.values():
-        for change in dict.fromkeys(change for trial in trials if (change := _correction(trial, figure)) is not None):
-            repaired = tuple(trial for trial in trials if with_change(trial, figure, change).holds)
-            if repaired:
-                broken = sum(1 for trial in support.get(figure.key, ()) if not with_change(trial, figure, change).holds)
-                scored.append((len(repaired) - broken, figure, change, repaired))
-    if not scored:
-        return Explanation(failing[0].equation.figures[:1], None, (failing[0],))
-    best = max(score for score, *_ in scored)
-    _, figure, change, repaired = next(entry for entry in scored if entry[0] == best)
-    told = {id(trial) for trial in repaired}
-    rivals = [other for points, other, _, trials in scored if points == best and told & {id(trial) for trial in trials}]
-    suspects = tuple({rival.key: rival for rival in (figure, *rivals)}.values())
-    return Explanation(suspects, change, repaired)
-
-
-def _by_failing_figure(failing: Sequence[Trial]) -> Mapping[str, tuple[Figure, list[Trial]]]:
-    places: dict[str, tuple[Figure, list[Trial]]] = {}
-    for trial in failing:
-        for figure in trial.equation.figures:
-            places.setdefault(figure.key, (figure, []))[1].append(trial)
     return places
 
 

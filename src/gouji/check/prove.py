@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import SCALE
-from gouji.check.tolerance import Grade, grade_copy, grade_sum, rate_interval
+from gouji.check.tolerance import EXACT, Grade, grade_copy, grade_sum, rate_interval
 from gouji.model.finding import Outcome, Verdict
 
 UNPROVEN = "仅由版式推断，表内数字未能证实这一读法"
@@ -25,16 +25,12 @@ class Trial:
     equation: Equation
     residue: int
     grade: Grade
+    weight: int
+    """How much a holding equation proves: 0 for 0 = 0, 1 for one addend (a copy), 2 for a true sum."""
 
     @property
     def holds(self) -> bool:
-        return self.grade.possible
-
-    @property
-    def weight(self) -> int:
-        """How much a holding equation proves: 0 for 0 = 0, 1 for one addend (a copy), 2 for a true sum."""
-        moved = sum(1 for figure, _ in self.equation.parts if figure.value)
-        return min(moved, 2) if self.equation.total is not None and self.equation.total.value else 0
+        return self.grade is EXACT or self.grade.possible
 
     @property
     def is_nothing(self) -> bool:
@@ -74,6 +70,17 @@ class Proof:
         return Outcome(identity, verdict, residue, likelihood, doubt)
 
 
+def _weigh(equation: Equation) -> int:
+    if equation.total is None or not equation.total.value:
+        return 0
+    moved = 0
+    for figure, _ in equation.parts:
+        moved += figure.value != 0
+        if moved == 2:
+            break
+    return moved
+
+
 def try_equation(equation: Equation) -> Trial:
     """The equation's residue and grade, by its own tolerance (COPY, SUM, PCT or INEQ)."""
     total = equation.total
@@ -86,15 +93,26 @@ def try_equation(equation: Equation) -> Trial:
     if equation.relation == ">=" and residue >= 0:
         residue = 0
     if equation.copies and len(quanta) == 1:
-        return Trial(equation, residue, grade_copy(residue, quantum, quanta[0]))
-    return Trial(equation, residue, grade_sum(residue, quantum, quanta))
+        return Trial(equation, residue, grade_copy(residue, quantum, quanta[0]), _weigh(equation))
+    return Trial(equation, residue, grade_sum(residue, quantum, quanta), _weigh(equation))
+
+
+def may_be_left(equation: Equation, residue: int) -> bool:
+    """Whether an equality may leave this much by rounding: the hard bound alone, without its likelihood."""
+    if residue == 0:
+        return True
+    quanta = [figure.quantum for figure, _ in equation.parts]
+    quantum = equation.total.quantum if equation.total is not None else max(quanta, default=0)
+    if len(quanta) > 1:
+        return 2 * abs(residue) <= quantum + sum(quanta)
+    return bool(quanta) and grade_copy(residue, quantum, quanta[0]).possible
 
 
 def _try_rate(equation: Equation) -> Trial:
     *numerator, (base, _) = equation.parts
     stated = equation.total
     if stated is None:
-        return Trial(equation, 0, Grade(Fraction(0), Fraction(0)))
+        return Trial(equation, 0, Grade(Fraction(0), Fraction(0)), 0)
     interval = rate_interval(
         sum(sign * figure.value for figure, sign in numerator),
         sum(figure.quantum for figure, _ in numerator),
@@ -102,12 +120,13 @@ def _try_rate(equation: Equation) -> Trial:
         base.quantum,
     )
     if interval is None:
-        return Trial(equation, 0, Grade(Fraction(0), Fraction(1)))
+        return Trial(equation, 0, EXACT, 0)
     low, high = (100 * bound * 10**SCALE for bound in interval)
     half = Fraction(stated.quantum, 2)
     possible = low - half <= stated.value <= high + half
     middle = (low + high) / 2
-    return Trial(equation, round(stated.value - middle) if not possible else 0, Grade(half, Fraction(int(possible))))
+    residue = 0 if possible else round(stated.value - middle)
+    return Trial(equation, residue, Grade(half, Fraction(int(possible))), _weigh(equation))
 
 
 def prove_families(families: Iterable[Family]) -> list[Proof]:

@@ -44,7 +44,9 @@ class Grade:
 _BARELY = Fraction(1, 10**12)
 """A residue right at the hard bound: possible, though its likelihood is nil."""
 
-_EXACT = Grade(Fraction(0), Fraction(1))
+EXACT = Grade(Fraction(0), Fraction(1))
+"""The grade of a sum or copy that leaves nothing."""
+
 _NO_COPY = Grade(Fraction(0), Fraction(0))
 
 
@@ -83,7 +85,7 @@ def grade_sum(residue: int, total_quantum: int, part_quanta: Sequence[int]) -> G
     One part is a copy and leaves no room. Parts printed finer than the coarsest figure only add their half quantum.
     """
     if residue == 0:
-        return _EXACT
+        return EXACT
     if len(part_quanta) <= 1:
         return grade_copy(residue, total_quantum, part_quanta[0] if part_quanta else total_quantum)
     bound = Fraction(total_quantum + sum(part_quanta), 2)
@@ -101,7 +103,7 @@ def grade_sum(residue: int, total_quantum: int, part_quanta: Sequence[int]) -> G
 def grade_copy(residue: int, quantum: int, other_quantum: int) -> Grade:
     """Grade of the same fact printed twice: no room to the same quantum, else half the coarser one (RULES 1.0 UNIT)."""
     if residue == 0:
-        return _EXACT
+        return EXACT
     if quantum == other_quantum:
         return _NO_COPY
     bound = Fraction(max(quantum, other_quantum), 2)

@@ -100,8 +100,9 @@ def _measure(sheet: Sheet, header: Header) -> str:
     measure = next(
         (figure.point.get(Dimension.MEASURE) or "amount" for figure in figures if figure.point is not None), ""
     )
-    if measure in ("change", "rate", "amount"):
-        return measure
+    for kind in ("change", "rate", "amount"):
+        if measure.startswith(kind):
+            return kind
     if measure:
         return "other"
     if any(word in text for word in RATE_WORDS):

@@ -94,7 +94,8 @@ def adds_up(sheet: Sheet, header: Header) -> bool:
         return False
     figures = sheet.by_header[header]
     return not any(
-        figure.kind == "%" or (figure.point is not None and figure.point.get(Dimension.MEASURE) in NO_SUM)
+        figure.kind == "%"
+        or (figure.point is not None and (figure.point.get(Dimension.MEASURE) or "").startswith(NO_SUM))
         for figure in figures
     )
 

@@ -33,12 +33,12 @@ Examples:
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure
-from gouji.law.dimensions import children
+from gouji.law.dimensions import children, parent
 from gouji.model.point import Dimension, Point
 
 CODE = "SUM03"
@@ -69,17 +69,30 @@ SPLITS = (Dimension.FUND, Dimension.NATURE, Dimension.VINTAGE)
 def derive(book: Book) -> Iterator[Family]:
     """For each point whose parts by fund, nature or vintage are all printed, but not all in one row with it."""
     families: dict[str, list[Equation]] = defaultdict(list)
-    for point in book.by_point:
+    for point, dimension in _wholes(book):
         whole = clear_figure(book, point)
-        for dimension in SPLITS if whole is not None else ():
-            parts = _parts(book, point, dimension)
-            if whole is not None and len(parts) > 1 and not _share_a_row([whole, *parts]):
-                why = " + ".join("·".join(part.claim.column[-1:]) or part.claim.source.text for part in parts)
-                families[_name(dimension, whole, parts)].append(
-                    Equation(CODE, whole, tuple((part, 1) for part in parts), why=f"各部分之和：{why}")
-                )
+        parts = _parts(book, point, dimension)
+        if whole is not None and len(parts) > 1 and not _share_a_row([whole, *parts]):
+            why = " + ".join(part.claim.column[-1] if part.claim.column else part.claim.source.text for part in parts)
+            families[_name(dimension, whole, parts)].append(
+                Equation(CODE, whole, tuple((part, 1) for part in parts), why=f"各部分之和：{why}")
+            )
     for name, equations in families.items():
         yield Family(name, name, tuple(equations), certain=True)
+
+
+def _wholes(book: Book) -> Iterator[tuple[Point, Dimension]]:
+    """The printed points of which at least two parts by one dimension are printed too."""
+    printed: Counter[tuple[Point, Dimension]] = Counter()
+    for point in book.by_point:
+        for dimension, member in point:
+            if dimension in SPLITS:
+                above = parent(dimension, member)
+                whole = point.without(dimension) if above is None else point.having(dimension, above)
+                printed[whole, dimension] += 1
+    for (whole, dimension), parts in printed.items():
+        if parts > 1 and whole in book.by_point:
+            yield whole, dimension
 
 
 def clear_figure(book: Book, point: Point) -> Figure | None:

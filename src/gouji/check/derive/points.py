@@ -10,7 +10,7 @@ from itertools import pairwise
 from gouji.law.dimensions import CODE_LENGTHS, Cover, are_disjoint, cover, is_summable, is_within
 from gouji.model.point import Dimension, Point
 
-NO_SUM = frozenset({"rate", "share", "execution_rate", "unit_price", "score"})
+NO_SUM = ("rate", "share", "execution_rate", "unit_price", "score")
 """Measures whose values never add up to a whole."""
 
 Split = tuple[Dimension, ...]
