@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.model.amount import fold
 from gouji.model.document import Document, Grid, Paragraph, Place
 from gouji.read.repair import repair_sentence
+from gouji.read.text.flat.blocks import Unread, flat_blocks
+from gouji.read.text.flat.evidence import Evidence
+from gouji.read.text.flat.tokens import is_flattened
 from gouji.read.text.grids import rows_to_blocks
 from gouji.read.text.lines import Row, Run, is_contents, is_damaged_contents, is_prose, split_runs
 
@@ -21,14 +24,18 @@ _LONG_LINE = 20
 
 def read_text(text: str, name: str, sha256: str) -> Document:
     """A decoded text file as paragraphs and grids with their lines; a text has no pages."""
-    blocks = tuple(_join_broken_prose(_blocks(split_runs(text))))
-    return Document(name=name, sha256=sha256, format="text", pages=(), blocks=blocks)
+    found = tuple(_blocks(split_runs(text), Evidence(text)))
+    notices = tuple(str(block) for block in found if isinstance(block, Unread))
+    blocks = tuple(_join_broken_prose(block for block in found if not isinstance(block, Unread)))
+    return Document(name=name, sha256=sha256, format="text", pages=(), blocks=blocks, notices=notices)
 
 
-def _blocks(runs: tuple[Run, ...]) -> Iterator[Paragraph | Grid]:
+def _blocks(runs: tuple[Run, ...], evidence: Evidence) -> Iterator[Paragraph | Grid | Unread]:
     in_contents = False
     for run in runs:
-        if run.kind == "prose":
+        if run.kind == "prose" and is_flattened(run.rows[0].fields[0]):
+            yield from flat_blocks(run.rows[0].fields[0], run.rows[0].line, evidence)
+        elif run.kind == "prose":
             paragraph = _paragraph(run.rows[0])
             if paragraph is not None:
                 folded = fold(paragraph.text)
@@ -51,7 +58,7 @@ def _paragraph(row: Row) -> Paragraph | None:
     return Paragraph(text, Place(line=row.line), heading=heading is not None) if text else None
 
 
-def _join_broken_prose(blocks: Iterator[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
+def _join_broken_prose(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
     """The blocks, with a sentence that a page break cut in two made whole; its place is where it begins."""
     held: Paragraph | None = None
     for block in blocks:
