@@ -19,9 +19,12 @@ SCALE = 8
 Header = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """One claim, ready for exact arithmetic: value and quantum in 10⁻⁸ of `kind` ("元" for money, else the unit)."""
+    """One claim, ready for exact arithmetic: value and quantum in 10⁻⁸ of `kind` ("元" for money, else the unit).
+
+    A book has one figure a claim: figures are the same only where they are the same object.
+    """
 
     claim: Claim
     value: int

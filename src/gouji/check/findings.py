@@ -17,9 +17,8 @@ MOST_WITNESSES = 40
 def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping[int, Proof]) -> Finding:
     """One mistake as a finding. `proofs` gives the proof that each trial (by id) belongs to."""
     trial = _clearest(explanation.trials)
-    suspect = explanation.suspects[0]
-    sure = len(explanation.suspects) == 1 and explanation.change is not None
-    shown = suspect if sure or trial.equation.total is None else trial.equation.total
+    sure = explanation.is_sure
+    shown = explanation.culprits[0] if sure or trial.equation.total is None else trial.equation.total
     change = explanation.change if sure else (-trial.residue if shown is trial.equation.total else None)
     check = check_of(trial.equation.code)
     expected = None if change is None else with_unit(print_amount(shown.value + change, shown), shown)
@@ -112,7 +111,8 @@ def _message(book: Book, trial: Trial, shown: Figure, expected: str | None, chan
 
 def _witnesses(explanation: Explanation, shown: Figure, *, sure: bool) -> tuple[Witness, ...]:
     others = [figure for trial in explanation.trials for figure in trial.equation.figures]
-    return _list_witnesses((shown,) if sure else (shown, *explanation.suspects[:6]), others)
+    suspects = explanation.culprits if sure else (shown, *explanation.culprits, *explanation.rivals[:6])
+    return _list_witnesses(suspects, others)
 
 
 def _list_witnesses(culprits: Sequence[Figure], others: Sequence[Figure]) -> tuple[Witness, ...]:

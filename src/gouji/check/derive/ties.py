@@ -36,6 +36,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure
+from gouji.model.point import Dimension
 
 CODE = "TIE01"
 NAME = "ties.tables"
@@ -69,8 +70,35 @@ def derive(book: Book) -> Iterator[Family]:
                 families[f"{CODE}/{_column(anchor)}~{_column(other)}"].append(
                     Equation(CODE, anchor, ((other, 1),), why=_why(book, anchor, other), copies=True)
                 )
+    carried = _carried_over(book)
     for name, equations in families.items():
-        yield Family(name, name, tuple(equations), certain=True)
+        yield Family(name, name, tuple(_without_carried(equations, carried)), certain=True)
+
+
+def _carried_over(book: Book) -> frozenset[int]:
+    """Every amount of money that the document says was carried over from earlier years."""
+    return frozenset(
+        figure.value
+        for point, figures in book.by_point.items()
+        if point.get(Dimension.FLOW) == "opening" or point.get(Dimension.VINTAGE) == "carried"
+        for figure in figures
+        if figure.value
+    )
+
+
+def _without_carried(equations: Sequence[Equation], carried: frozenset[int]) -> Iterator[Equation]:
+    """The ties of two columns; where one leaves out money carried over, those that differ in its direction are none."""
+    gaps = {id(equation): _gap(equation) for equation in equations}
+    signs = {gap > 0 for gap in gaps.values() if abs(gap) in carried}
+    for equation in equations:
+        gap = gaps[id(equation)]
+        if not gap or (gap > 0) not in signs:  # (3)
+            yield equation
+
+
+def _gap(equation: Equation) -> int:
+    (other, _), anchor = equation.parts[0], equation.total
+    return 0 if anchor is None else anchor.value - other.value
 
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
