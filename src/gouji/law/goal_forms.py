@@ -110,6 +110,26 @@ def is_first_level(text: str) -> bool:
     return fold(text) in goal_words().first_levels
 
 
+def is_kind(text: str) -> bool:
+    """Whether the text is a kind of indicator of the first or second level.
+
+    >>> is_kind("时效指标"), is_kind("产出指标"), is_kind("办结率")
+    (True, True, False)
+    """
+    return is_first_level(text) or bool(first_level_of(text))
+
+
+def complete_word(beginning: str) -> tuple[str, ...]:
+    """The words of the forms (fields, heads, kinds) that begin so and go on.
+
+    >>> complete_word("指标值确定依")
+    ('指标值确定依据',)
+    """
+    words = goal_words()
+    known = (*words.fields, *words.heads, *words.kinds)
+    return tuple(dict.fromkeys(word for word in known if word != beginning and word.startswith(beginning)))
+
+
 def is_numbered_goal(text: str) -> bool:
     """Whether the text is the caption of one goal among several (年度目标2:), which starts its own indicator list.
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.law.goal_forms import field_group, goal_words, plain_word
-from gouji.model.amount import fold
+from gouji.model.amount import fold, parse_number
 from gouji.model.document import Place
 from gouji.read.forms.pieces import Line, Piece, join_text, joined, printed_word
 from gouji.read.forms.run_together import split_pairs
 from gouji.read.forms.stacked import Stack, find_stack
 
-_LABEL_LENGTH = 14  # characters: a longer cell at the edge is text, not a word of the form
+_LABEL_LENGTH = 10  # characters: a longer cell at the edge is text, not a word of the form
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度|预算)?")
 _SENTENCE_MARKS = frozenset("。，；！？,;0123456789≥≤%")
 
 
@@ -49,11 +51,13 @@ class _State:
     rows: list[ListRow] = field(default_factory=list)
     section: _Section | None = None
     key: Piece | None = None  # the last field word that took a value
+    title: tuple[str, ...] = ()
+    above: list[Piece] = field(default_factory=list)  # words and years met so far, which may head columns below
 
 
-def read_fields(lines: Sequence[Line]) -> tuple[tuple[Field, ...], tuple[ListRow, ...]]:
-    """The fields of a block of lines, and the rows of lists that stand between them."""
-    state = _State()
+def read_fields(lines: Sequence[Line], title: str = "") -> tuple[tuple[Field, ...], tuple[ListRow, ...]]:
+    """The fields of a block of lines, and the rows of lists between them; a section's title leads their paths."""
+    state = _State(title=(title,) if title else ())
     labels = _label_columns(lines)
     index = 0
     while index < len(lines):
@@ -61,6 +65,7 @@ def read_fields(lines: Sequence[Line]) -> tuple[tuple[Field, ...], tuple[ListRow
         stack = find_stack(lines, index)
         if stack is None:
             _read_pairs(state, lines[index], labels)
+            state.above.extend(piece for piece in lines[index].pieces if piece.is_field or _YEAR.fullmatch(piece.text))
             index += 1
         else:
             _read_stack(state, stack)
@@ -124,7 +129,10 @@ def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
     """Take the value after the word at `position`; gives the position after it."""
     key = pieces[position]
     end = _values_end(pieces, position + 1)
-    if end > position + 1:
+    values = pieces[position + 1 : end]
+    if sum(parse_number(value.text) is not None for value in values) > 1:
+        _add_matrix_line(state, key, values)
+    elif values:
         value = joined(pieces[position + 1 : end])
         if field_group(key.text) == "identity" and "码" in key.text:
             value = replace(value, text=fold("".join(piece.text for piece in pieces[position + 1 : end])))
@@ -135,16 +143,24 @@ def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
     return end
 
 
+def _add_matrix_line(state: _State, key: Piece, values: Sequence[Piece]) -> None:
+    """Add the values of a line of several, each under the word above it; a value without such a word is not read."""
+    for value in values:
+        above = next((word for word in reversed(state.above) if word.overlaps(value)), None)
+        if above is not None:
+            _add(state, (printed_word(key), printed_word(above)), value)
+
+
 def _values_end(pieces: Sequence[Piece], position: int) -> int:
-    while position < len(pieces) and not pieces[position].is_field:
+    while position < len(pieces) and not (pieces[position].is_field or split_pairs(pieces[position].text)):
         position += 1
     return position
 
 
 def _add(state: _State, path: tuple[str, ...], value: Piece) -> None:
-    prefix: tuple[str, ...] = ()
+    prefix = state.title
     if state.section is not None:
-        prefix = state.section.path
+        prefix += state.section.path
         state.section.used = True
     state.fields.append(Field(prefix + path, value.text, value.places, value.doubt))
 
@@ -178,7 +194,7 @@ def _rest_meaning(section: str) -> str | None:
 
 def _read_stack(state: _State, stack: Stack) -> None:
     """Read words that stand above their values: one line of values belongs to the project, several are a list."""
-    prefix = (*(state.section.path if state.section else ()), *stack.prefix)
+    prefix = (*state.title, *(state.section.path if state.section else ()), *stack.prefix)
     if not stack.is_list:
         for row in stack.rows:
             for path, piece in row:

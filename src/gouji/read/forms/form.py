@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from gouji.law.goal_forms import field_group, goal_words, is_numbered_goal, plain_word
+from gouji.law.goal_forms import field_group
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.document import Grid, Place
 from gouji.model.table import Column, Entry, Row, Table
+from gouji.read.forms.blocks import Block, lines_to_blocks
 from gouji.read.forms.fields import Field, ListRow, read_fields
-from gouji.read.forms.heads import Head, HeadColumn, find_head, is_head_line
+from gouji.read.forms.heads import Head, HeadColumn
 from gouji.read.forms.indicators import Indicator, ProjectLine, read_indicators
+from gouji.read.forms.mend import mend_lines
 from gouji.read.forms.pieces import Line, Piece, grids_to_lines
 
 _UNIT = re.compile(r"\(([^()]*)\)$")
@@ -20,8 +22,8 @@ _TITLE = re.compile(
     r"^(?:\(?[\d一二三四五六七八九十]+[)、.])?(?P<name>.*?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报|填报|批复)?表$"
 )
 _CODE_NAME = re.compile(r"(?P<code>[0-9A-Z]{12,})[-—–](?P<name>.+)")
+_DEPARTMENT = re.compile(r"(?:部门|单位|填报单位|部门\(单位\))(?:名称)?:(?P<name>[^:]{4,40}?)(?:单位:.*|金额单位:.*)?$")
 _TOTALS = frozenset({"合计", "总计", "金额合计", "小计"})
-_NOTE = re.compile(r"(?:备注|注|说明|填表说明)\d?:")
 
 
 @dataclass(slots=True)
@@ -67,118 +69,24 @@ def form_table(
 
 
 def _form_rows(lines: Sequence[Line], title: str, above: Sequence[str]) -> list[Row]:
-    """The rows of the form, block after block."""
-    blocks = _blocks(_mend_sections(lines))
-    fields = [item for block in blocks if block.head is None for item in read_fields(block.lines)[0]]
-    listed = [row for block in blocks if block.head is None for row in read_fields(block.lines)[1]]
+    """The rows of the form: the project, then lists and indicators block after block."""
+    blocks = lines_to_blocks(mend_lines(lines))
+    read = {
+        number: read_fields(block.lines, block.section) for number, block in enumerate(blocks) if block.head is None
+    }
+    fields = [item for found, _ in read.values() for item in found]
     rows = _Rows()
     if fields:
-        code = next(
-            (item.text for item in fields if _is_word(item, "编码", "代码") and item.path[-1].startswith("项目")), None
-        )
+        code = next((item.text for item in fields if _is_word(item, "编码", "代码") and "项目" in item.path[-1]), None)
         entries = (_entry(item.path, item.text, item.places, item.doubt) for item in fields)
         rows.add(_project_name(fields, title, above), entries, code=fold(code) if code else None)
-    for row in listed:
-        _add_list_row(rows, row)
     several = len({block.label for block in blocks if block.head is not None}) > 1
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        for listed in read[number][1] if number in read else ():
+            _add_list_row(rows, listed)
         if block.head is not None:
-            _add_indicators(rows, block, several)
+            _add_indicators(rows, block, block.head, several)
     return rows.rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines that belong together: fields (no head), or the indicators below a head."""
-
-    head: Head | None
-    lines: tuple[Line, ...]
-    label: str = ""
-
-
-def _blocks(lines: Sequence[Line]) -> list[_Block]:
-    """The form cut into field blocks and indicator lists; a head repeated on a new page goes on with its list."""
-    heads = _heads(lines)
-    blocks: list[_Block] = []
-    begin = 0
-    for position, head in enumerate(heads):
-        if head.first > begin:
-            blocks.append(_Block(None, tuple(lines[begin : head.first])))
-        limit = heads[position + 1].first if position + 1 < len(heads) else len(lines)
-        end = _list_end(lines, head, limit)
-        _add_list(blocks, head, tuple(lines[head.last + 1 : end]))
-        begin = end
-    if begin < len(lines):
-        blocks.append(_Block(None, tuple(lines[begin:])))
-    return blocks
-
-
-def _heads(lines: Sequence[Line]) -> list[Head]:
-    heads: list[Head] = []
-    for index, line in enumerate(lines):
-        if (not heads or index > heads[-1].last) and is_head_line(line):
-            heads.append(find_head(lines, index))
-    return heads
-
-
-def _add_list(blocks: list[_Block], head: Head, lines: tuple[Line, ...]) -> None:
-    """Add an indicator list, or go on with the last one where the same head is repeated right after it."""
-    last = blocks[-1] if blocks else None
-    if last is not None and last.head is not None and lines and _is_repeated(last, head, lines[0]):
-        blocks[-1] = replace(last, lines=(*last.lines, replace(lines[0], begins_grid=True), *lines[1:]))
-        return
-    blocks.append(_Block(head, lines, head.label))
-
-
-def _is_repeated(last: _Block, head: Head, line: Line) -> bool:
-    """Whether a head on a later page is that of the last list."""
-    on_later_page = bool(last.lines) and last.lines[0].grid != line.grid
-    return on_later_page and last.head is not None and _same_columns(last.head, head)
-
-
-def _same_columns(one: Head, other: Head) -> bool:
-    """Whether two heads print the same words over the same columns."""
-    return [(column.start, column.path) for column in one.columns] == [
-        (column.start, column.path) for column in other.columns
-    ]
-
-
-def _list_end(lines: Sequence[Line], head: Head, limit: int) -> int:
-    """The index of the first line that no longer belongs to the indicator list."""
-    for index in range(head.last + 1, limit):
-        if _ends_list(lines[index], head):
-            return index
-    return limit
-
-
-def _ends_list(line: Line, head: Head) -> bool:
-    first = line.pieces[0]
-    if is_numbered_goal(first.text) or _NOTE.match(fold(first.text)):
-        return True
-    start = head.columns[0].start
-    if (
-        head.holds_projects
-        or first.column > start
-        or field_group(first.text) is None
-        or field_group(first.text) == "month"
-    ):
-        return False
-    return not (first.column < start and len(line.pieces) > 2)
-
-
-def _mend_sections(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Lines where a section's word, broken in two lines of the form (资金支出 / 计划), stands whole in the first."""
-    mended = list(lines)
-    for index in range(len(mended) - 1):
-        upper, lower = mended[index], mended[index + 1]
-        whole = goal_words().broken.get((plain_word(upper.pieces[0].text), plain_word(lower.pieces[0].text)))
-        if whole is None or upper.pieces[0].column != lower.pieces[0].column or len(lower.pieces) < 2:
-            continue
-        tail = fold(lower.pieces[0].text)
-        word = replace(upper.pieces[0], text=fold(upper.pieces[0].text) + tail)
-        mended[index] = replace(upper, pieces=(word, *upper.pieces[1:]))
-        mended[index + 1] = replace(lower, pieces=lower.pieces[1:])
-    return tuple(mended)
 
 
 def _is_word(item: Field, *endings: str) -> bool:
@@ -197,8 +105,13 @@ def _project_name(fields: Sequence[Field], title: str, above: Sequence[str]) -> 
         return named.text
     if by_title:
         return by_title
-    department = next((item for item in fields if _is_word(item, "名称")), None)
-    return department.text if department else fold(title)
+    department = next((item.text for item in fields if _is_word(item, "名称")), None)
+    return department or _department(above) or fold(title)
+
+
+def _department(above: Sequence[str]) -> str:
+    """The department that a line above the form names (部门名称:…), or ""."""
+    return next((match["name"] for line in above if (match := _DEPARTMENT.match(fold(line)))), "")
 
 
 def title_to_project(title: str) -> str:
@@ -226,13 +139,11 @@ def _add_list_row(rows: _Rows, row: ListRow) -> None:
     rows.add(row.label, (_entry(item.path, item.text, item.places, item.doubt) for item in row.fields))
 
 
-def _add_indicators(rows: _Rows, block: _Block, several: bool) -> None:
+def _add_indicators(rows: _Rows, block: Block, head: Head, several: bool) -> None:
     """Add the rows of an indicator list; in forms with several lists the section's word leads the columns."""
-    if block.head is None:
-        return
-    prefix = (block.label,) if several and block.label else ()
+    prefix = tuple(filter(None, (block.section or (block.label if several else ""),)))
     project: int | None = None
-    for item in read_indicators(block.head, block.lines):
+    for item in read_indicators(head, block.lines):
         entries = tuple(_cell_entry(prefix, column, piece) for column, piece in item.cells)
         if isinstance(item, ProjectLine):
             label, code = _name_and_code(item)

@@ -115,14 +115,26 @@ def _mend_words(pieces: Sequence[Piece]) -> list[Piece]:
     """Heads whose word a wrong column line cut in two (绩效指标 | 标描述) as one."""
     mended: list[Piece] = []
     for piece in pieces:
-        if mended and not (piece.is_head or piece.is_field) and mended[-1].line == piece.line:
-            whole = join_overlapping(mended[-1].text, piece.text)
-            description = mended[-1].text + "描述" if fold(piece.text).endswith("描述") else whole
-            if head_role(description) is not None:
-                mended[-1] = replace(mended[-1], end=piece.end, text=description)
-                continue
-        mended.append(piece)
+        is_word = piece.is_head or piece.is_field
+        if (
+            mended
+            and not is_word
+            and mended[-1].line == piece.line
+            and (word := _cut_head(mended[-1].text, piece.text))
+        ):
+            mended[-1] = replace(mended[-1], end=piece.end, text=word)
+        else:
+            mended.append(piece)
     return mended
+
+
+def _cut_head(left: str, right: str) -> str | None:
+    """The head that two pieces show: joined at what both show, or with one stray character left out."""
+    whole = join_overlapping(left, right)
+    candidates = [whole, left + "描述"] if fold(right).endswith("描述") else [whole]
+    if head_role(left) is None:
+        candidates += [whole[:place] + whole[place + 1 :] for place in range(len(whole))]
+    return next((word for word in candidates if head_role(word) is not None), None)
 
 
 def _columns(pieces: Sequence[Piece]) -> tuple[tuple[HeadColumn, ...], str]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from gouji.law.goal_forms import first_level_of, is_first_level
+from gouji.law.goal_forms import first_level_of, is_first_level, is_kind
 from gouji.model.amount import fold
 from gouji.read.forms.align import align_lines
 from gouji.read.forms.heads import Head, HeadColumn
 from gouji.read.forms.pieces import Line, Piece, join_text, joined
+from gouji.read.forms.target import parse_target
 
 _LEVELS = ("level1", "level2")
+_GARBLED = re.compile(r"[^\u4e00-\u9fff()/、]")  # a level in Latin letters, kana or digits
 _CODE = re.compile(r"[0-9A-Z]{12,}")
 _PROJECT = frozenset({"identity", "money", "goal", "text", "section", "list", "month"})
 
@@ -49,9 +51,12 @@ def read_indicators(head: Head, lines: Sequence[Line]) -> tuple[Indicator | Proj
     lines = align_lines(head, lines)
     state = _State()
     first_levels = _first_levels_met(lines)
+    uses_kinds = bool(first_levels) and _second_kinds_met(lines) > 1
     rows: list[Indicator | ProjectLine] = []
     for line in lines:
         cells = _cells(head, line)
+        if uses_kinds:
+            cells = _without_garbled_levels(cells, head, state)
         project = tuple((column, piece) for column, piece in cells if column.role in _PROJECT)
         if head.holds_projects and project:
             _add_project(rows, project, line, state)
@@ -72,12 +77,53 @@ def _cells(head: Head, line: Line) -> list[tuple[HeadColumn, Piece]]:
         column = head.column_of(piece)
         if column is not None:
             found.setdefault(column, []).append(piece)
+    _place_target(found, head)
     return [(column, joined(pieces)) for column, pieces in found.items()]
+
+
+def _place_target(found: dict[HeadColumn, list[Piece]], head: Head) -> None:
+    """Give the only target column the target that slid to the end of the cell before it."""
+    values = [column for column in head.columns if column.role == "value"]
+    if len(values) != 1 or values[0] in found:
+        return
+    for column, pieces in found.items():
+        if column.role in {"level3", "description"} and len(pieces) > 1 and parse_target(pieces[-1].text) is not None:
+            found[values[0]] = [pieces.pop()]
+            return
+
+
+def _without_garbled_levels(
+    cells: Sequence[tuple[HeadColumn, Piece]], head: Head, state: _State
+) -> list[tuple[HeadColumn, Piece]]:
+    """The cells without levels that the conversion could not read, in a list whose levels are the known kinds.
+
+    An unknown word under the second level, where the third is empty, is the third that slid one column to the left.
+    Which second level holds from there on is not known.
+    """
+    third = next((column for column in head.columns if column.role == "level3"), None)
+    kept: list[tuple[HeadColumn, Piece]] = []
+    for column, piece in cells:
+        if column.role not in _LEVELS or is_kind(piece.text):
+            kept.append((column, piece))
+        elif _GARBLED.search(fold(piece.text)):
+            if column.role == "level2":
+                state.levels.pop("level2", None)
+        elif column.role == "level2" and third is not None and all(other.role != "level3" for other, _ in cells):
+            state.levels.pop("level2", None)
+            kept.append((third, piece))
+        else:
+            kept.append((column, piece))
+    return kept
 
 
 def _first_levels_met(lines: Iterable[Line]) -> frozenset[str]:
     """The first-level kinds that this list prints."""
     return frozenset(fold(piece.text) for line in lines for piece in line.pieces if is_first_level(piece.text))
+
+
+def _second_kinds_met(lines: Iterable[Line]) -> int:
+    """How many second-level kinds this list prints."""
+    return len({fold(piece.text) for line in lines for piece in line.pieces if first_level_of(piece.text)})
 
 
 def _add_project(rows: list[Indicator | ProjectLine], cells: Cells, line: Line, state: _State) -> None:

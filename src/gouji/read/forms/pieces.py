@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gouji.law.goal_forms import field_group, head_role
+from gouji.law.goal_forms import field_group, head_role, is_numbered_goal
 from gouji.model.amount import fold, is_dash
 from gouji.model.document import Cell, Grid, Place
 from gouji.read.forms.columns import common_columns
@@ -30,7 +30,7 @@ class Piece:
     @property
     def is_field(self) -> bool:
         """Whether the piece alone is a field word."""
-        return field_group(self.text) is not None or _last_part_is_field(self.text)
+        return field_group(self.text) is not None or _last_part_is_field(self.text) or is_numbered_goal(self.text)
 
     @property
     def is_head(self) -> bool:

@@ -48,6 +48,7 @@ def find_stack(lines: Sequence[Line], index: int) -> Stack | None:
         end += 1
     if not rows:
         return None
+    section = section or _side_section(lines[body:end], words)
     prefix = (printed_word(section),) if section else ()
     is_list = any(field_group(word.text) == "list" for word in words) or _is_money_list(rows, words)
     return Stack(prefix, tuple(rows), is_list, end)
@@ -94,25 +95,56 @@ def _values(
         return ()
     if section is not None and line.pieces[0].column < section.end:
         return ()
-    row_word, pieces = _row_word(line.pieces, words)
+    row_word, pieces = _row_word([piece for piece in line.pieces if not _is_side_section(piece, words)], words)
     found: dict[tuple[str, ...], list[Piece]] = {}
     for piece in pieces:
-        over = [word for word in words if word.overlaps(piece)]
-        if not over:
+        over = _words_over(piece, words)
+        if not over or (piece.is_field and not any(field_group(word.text) == "list" for word in over)):
             return ()
-        if piece.is_field and not any(field_group(word.text) == "list" for word in over):
-            return ()
-        if len({word.line for word in over}) != len(over):
-            over = over[:1]
         path = tuple(printed_word(word) for word in sorted(over, key=lambda word: word.line))
         found.setdefault((*((printed_word(row_word),) if row_word else ()), *path), []).append(piece)
+    _place_last_number(found, words[-1])
     return tuple((path, _joined_value(cell)) for path, cell in found.items())
+
+
+def _words_over(piece: Piece, words: Sequence[Piece]) -> list[Piece]:
+    """The words that stand over a value; in conversions a value may stand a little to the right of its word."""
+    over = [word for word in words if word.overlaps(piece)]
+    if len({word.line for word in over}) != len(over):
+        return over[:1]
+    if not over and not any(place.box for place in piece.places):
+        over = [word for word in words if word.column <= piece.column][-1:]
+    return over
+
+
+def _place_last_number(found: dict[tuple[str, ...], list[Piece]], last: Piece) -> None:
+    """Give the last word (金额) the number that slid to the end of the cell before it."""
+    paths = list(found)
+    if not paths or field_group(last.text) != "money" or printed_word(last) in (path[-1] for path in paths):
+        return
+    before = found[paths[-1]]
+    if len(before) > 1 and parse_number(before[-1].text) is not None:
+        found[(*paths[-1][:-1], printed_word(last))] = [before.pop()]
+
+
+def _is_side_section(piece: Piece, words: Sequence[Piece]) -> bool:
+    """Whether the piece is a section's word in the margin, beside some middle line of its values."""
+    return field_group(piece.text) == "section" and piece.end <= min(word.column for word in words)
+
+
+def _side_section(lines: Sequence[Line], words: Sequence[Piece]) -> Piece | None:
+    return next((piece for line in lines for piece in line.pieces if _is_side_section(piece, words)), None)
 
 
 def _row_word(pieces: Sequence[Piece], words: Sequence[Piece]) -> tuple[Piece | None, Sequence[Piece]]:
     """The word that names the line, where it stands left of all words above; and the pieces after it."""
-    first = pieces[0]
-    if field_group(first.text) == "money" and not any(word.overlaps(first) for word in words) and len(pieces) > 1:
+    first = pieces[0] if pieces else None
+    if (
+        first is not None
+        and field_group(first.text) == "money"
+        and not any(word.overlaps(first) for word in words)
+        and len(pieces) > 1
+    ):
         return first, pieces[1:]
     return None, pieces
 
