@@ -11,6 +11,8 @@ from gouji.read.pdf.rules import Rule
 _TOUCH = 3.0  # points by which lines may miss each other and still meet
 _SAME_LINE = 3.2  # points between the lines of one double line
 _WALL = 0.6  # share of a cell's side that must be drawn
+_SAME_HEIGHT = 10.0  # points by which the ends of verticals of one table may differ
+_FEWEST_OPEN_COLUMNS = 3  # lines without a horizontal that make a table
 _OPEN = 7.0  # points that lines must run on past the last crossing line to close the table there
 
 
@@ -46,14 +48,26 @@ class Lattice:
 
 
 def rules_to_lattices(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Lattice]:
-    """The lattices that lines which meet make, from the top down; what makes only one cell is left out."""
+    """The lattices that lines which meet make, from the top down; what makes only one cell is left out.
+
+    Verticals that meet no line (a cell that fills its column from page to page) belong to the table of the same height.
+    """
     lattices = []
-    for across, down in _connected(horizontals, verticals):
+    groups = _connected(horizontals, verticals)
+    met = {rule for _, down in groups for rule in down}
+    lonely = _attach([rule for rule in verticals if rule not in met], groups)
+    for across, down in [*groups, *_open_columns(lonely)]:
         lattice = _lattice(across, down)
         if lattice is not None and len({slot for row in lattice.slots for slot in row}) >= 2:
             lattices.append(lattice)
     lattices.sort(key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
     return lattices
+
+
+def unmet_horizontals(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Rule]:
+    """The horizontals that no vertical meets: rules of half-ruled tables, underlines, rules of running titles."""
+    met = {rule for across, _ in _connected(horizontals, verticals) for rule in across}
+    return [rule for rule in horizontals if rule not in met]
 
 
 def _connected(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -80,10 +94,37 @@ def _connected(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[t
     return [group for group in groups.values() if group[0] and group[1]]
 
 
+def _attach(verticals: Sequence[Rule], groups: Sequence[tuple[list[Rule], list[Rule]]]) -> list[Rule]:
+    """The verticals that no group took in because none has (nearly) their height."""
+    heights = [(down, min(rule.start for rule in down), max(rule.end for rule in down)) for _, down in groups]
+    left_over = []
+    for rule in verticals:
+        for down, top, bottom in heights:
+            if abs(rule.start - top) <= _SAME_HEIGHT and abs(rule.end - bottom) <= _SAME_HEIGHT:
+                down.append(rule)
+                break
+        else:
+            left_over.append(rule)
+    return left_over
+
+
+def _open_columns(verticals: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of verticals of one height with no horizontal at all: a table open at its top and at its bottom."""
+    groups: list[tuple[list[Rule], list[Rule]]] = []
+    for rule in verticals:
+        for _, down in groups:
+            if abs(rule.start - down[0].start) <= _SAME_HEIGHT and abs(rule.end - down[0].end) <= _SAME_HEIGHT:
+                down.append(rule)
+                break
+        else:
+            groups.append(([], [rule]))
+    return [group for group in groups if len(group[1]) >= _FEWEST_OPEN_COLUMNS]
+
+
 def _lattice(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> Lattice | None:
     xs = _positions(verticals)
     ys = _positions(horizontals)
-    xs = _with_open_ends(xs, horizontals)
+    xs = _with_open_ends(xs, horizontals) if horizontals else xs
     ys = _with_open_ends(ys, verticals)
     if len(xs) < 2 or len(ys) < 2:
         return None

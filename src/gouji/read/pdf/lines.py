@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gouji.read.pdf.tokens import Token
 
@@ -27,14 +28,23 @@ class Line:
         return self.y1 - self.y0
 
     @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
     def text(self) -> str:
-        """Its text, with one blank where there is a gap and two where it is wide."""
-        parts = [self.tokens[0].text]
-        for left, right in zip(self.tokens, self.tokens[1:], strict=False):
-            gap = (right.x0 - left.x1) / max(min(left.height, right.height), 1.0)
-            parts.append("  " if gap > _WIDE else " " if gap > _BLANK else "")
-            parts.append(right.text)
-        return "".join(parts)
+        """Its text, with blanks where there are gaps."""
+        return tokens_text(self.tokens)
+
+
+def tokens_text(tokens: Sequence[Token]) -> str:
+    """The text of tokens from left to right, with one blank where there is a gap and two where it is wide."""
+    parts = [tokens[0].text]
+    for left, right in pairwise(tokens):
+        gap = (right.x0 - left.x1) / max(min(left.height, right.height), 1.0)
+        parts.append("  " if gap > _WIDE else " " if gap > _BLANK else "")
+        parts.append(right.text)
+    return "".join(parts)
 
 
 def tokens_to_lines(tokens: Sequence[Token]) -> list[Line]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gouji.model.document import Grid, Page, Paragraph
 from gouji.read.pdf import native
 from gouji.read.pdf.geometry import Frame, page_frame
-from gouji.read.pdf.lattice import Lattice, rules_to_lattices
-from gouji.read.pdf.lines import tokens_to_lines
+from gouji.read.pdf.lattice import Lattice, rules_to_lattices, unmet_horizontals
+from gouji.read.pdf.lines import Line, tokens_to_lines
+from gouji.read.pdf.open_tables import Surroundings, find_open_tables
 from gouji.read.pdf.paragraphs import lines_to_paragraphs
 from gouji.read.pdf.placing import lattice_to_grid
-from gouji.read.pdf.rules import read_drawing
+from gouji.read.pdf.rules import Drawing, Rule, read_drawing
 from gouji.read.pdf.tokens import Token, drop_overprints, glyphs_to_tokens, reading_turns
 from gouji.read.pdf.visibility import see_tokens
 
 Block = Paragraph | Grid
 IMAGE_ONLY = "image only"  # the reason by which `gouji.read.ocr` knows what to fill in
+_SLACK = 2.0  # points by which a line may begin above the table that it follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,58 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
             bold_fonts[font] = native.is_bold_font(font)
         return bold_fonts[font] or native.render_mode(token.source) == 2
 
-    blocks = _place_blocks(tokens, lattices, number, frame, is_bold)
-    return PageContent(Page(number, width, height), blocks)
+    reader = _PageReader(number, frame, is_bold)
+    return PageContent(Page(number, width, height), tuple(reader.read(tokens, lattices, drawing)))
 
 
-def _place_blocks(
-    tokens: Sequence[Token], lattices: Sequence[Lattice], number: int, frame: Frame, is_bold: Callable[[Token], bool]
-) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class _PageReader:
+    """Places the tokens of one page."""
+
+    number: int
+    frame: Frame
+    is_bold: Callable[[Token], bool]
+
+    def read(self, tokens: Sequence[Token], lattices: Sequence[Lattice], drawing: Drawing) -> Iterator[Block]:
+        """The blocks of the page from the top down."""
+        drawn = [lattice for lattice in lattices if len(lattice.xs) > 2]
+        inside, outside = _share(tokens, drawn)
+        placed: list[tuple[float, Sequence[Block]]] = []
+        for lattice, held in zip(drawn, inside, strict=True):
+            grid = lattice_to_grid(lattice, held, self.number, self.frame, self.is_bold)
+            if grid is not None:
+                placed.append((lattice.ys[0], (grid,)))
+        lines = tokens_to_lines(outside)
+        rules = unmet_horizontals(drawing.horizontals, drawing.verticals)
+        rules += [Rule(y, frame.xs[0], frame.xs[-1]) for frame in lattices if len(frame.xs) == 2 for y in frame.ys]
+        surroundings = Surroundings(rules, drawing.fills, drawing.curves)
+        stops = sorted(top for top, _ in placed)
+        for first, last in _between(lines, stops):
+            placed.extend(self._read_lines(lines[first:last], surroundings, lines))
+        placed.sort(key=lambda pair: pair[0])
+        for _, blocks in placed:
+            yield from blocks
+
+    def _read_lines(
+        self, lines: Sequence[Line], surroundings: Surroundings, body: Sequence[Line]
+    ) -> Iterator[tuple[float, Sequence[Block]]]:
+        """The tables without verticals and the paragraphs of lines that stand between drawn tables."""
+        start = 0
+        for table in find_open_tables(lines, surroundings, self.number, self.frame, self.is_bold):
+            if table.first < start:
+                continue
+            yield from self._read_text(lines[start : table.first], body)
+            yield lines[table.first].y0 + _SLACK, (table.grid,)
+            start = table.last + 1
+        yield from self._read_text(lines[start:], body)
+
+    def _read_text(self, lines: Sequence[Line], body: Sequence[Line]) -> Iterator[tuple[float, Sequence[Block]]]:
+        if lines:
+            yield lines[0].y0 + _SLACK, lines_to_paragraphs(lines, self.number, self.frame, body)
+
+
+def _share(tokens: Sequence[Token], lattices: Sequence[Lattice]) -> tuple[list[list[Token]], list[Token]]:
+    """The tokens inside each lattice, and those inside none."""
     inside: list[list[Token]] = [[] for _ in lattices]
     outside: list[Token] = []
     for token in tokens:
@@ -71,18 +118,15 @@ def _place_blocks(
                 break
         else:
             outside.append(token)
-    placed: list[tuple[float, Sequence[Block]]] = []
-    for lattice, held in zip(lattices, inside, strict=True):
-        grid = lattice_to_grid(lattice, held, number, frame, is_bold)
-        if grid is not None:
-            placed.append((lattice.ys[0], (grid,)))
-    lines = tokens_to_lines(outside)
-    tops = sorted(top for top, _ in placed)
-    for index in range(len(tops) + 1):
-        low = tops[index - 1] if index else float("-inf")
-        high = tops[index] if index < len(tops) else float("inf")
-        between = [line for line in lines if low <= line.y0 + 2 < high]
-        if between:
-            placed.append((between[0].y0 + 2, lines_to_paragraphs(between, number, frame)))
-    placed.sort(key=lambda pair: pair[0])
-    return tuple(block for _, blocks in placed for block in blocks)
+    return inside, outside
+
+
+def _between(lines: Sequence[Line], stops: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Runs of lines that no table interrupts, as (first, after the last)."""
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or any(
+            lines[index - 1].y0 + _SLACK < stop <= lines[index].y0 + _SLACK for stop in stops
+        ):
+            yield first, index
+            first = index

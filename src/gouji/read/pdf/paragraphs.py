@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji.model.document import Paragraph, Place
 from gouji.read.pdf.geometry import Frame
 from gouji.read.pdf.lines import Line
 
-_NEW_SIZE = 0.15  # change of letter height that begins a new paragraph
+_NEW_SIZE = 0.15  # change of letter height that begins a new paragraph, unless the line before is quite full
+_NEW_SIZE_IN_FULL_LINE = 0.45
 _LARGEST_LEADING = 1.6  # of the letter height, white between lines of one paragraph
 _FULL = 2.2  # letters that may lack at the right end of a full line
+_QUITE_FULL = 0.6
 _INDENT = 1.2  # letters
 _HEADING_GROWTH = 1.12  # times the page's usual letter height
 
 
-def lines_to_paragraphs(lines: Sequence[Line], page: int, frame: Frame) -> list[Paragraph]:
-    """The paragraphs of lines that stand one below the other on one page."""
-    if not lines:
-        return []
-    left = min(line.x0 for line in lines)
-    right = max(line.x1 for line in lines)
-    usual = _usual_height(lines)
+def lines_to_paragraphs(lines: Sequence[Line], page: int, frame: Frame, body: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of lines that stand one below the other. `body` are all the page's lines outside tables."""
+    usual = _usual_height(body)
+    left, right = _margins(body, usual)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _runs_on(groups[-1][-1], line, left, right):
@@ -31,11 +31,23 @@ def lines_to_paragraphs(lines: Sequence[Line], page: int, frame: Frame) -> list[
     return [_paragraph(group, page, frame, usual) for group in groups]
 
 
+def _margins(lines: Sequence[Line], usual: float) -> tuple[float, float]:
+    """Where full lines of the page's usual letters start and end: running titles and single long lines do not count."""
+    body = [line for line in lines if abs(line.height - usual) <= _NEW_SIZE * usual] or list(lines)
+    starts = sorted(line.x0 for line in body)
+    ends = sorted((line.x1 for line in body), reverse=True)
+    left = next((a for a, b in pairwise(starts) if b - a <= usual), starts[0])
+    right = next((a for a, b in pairwise(ends) if a - b <= usual), ends[0])
+    return left, right
+
+
 def _runs_on(last: Line, line: Line, left: float, right: float) -> bool:
     size = last.height
-    if abs(line.height - size) > _NEW_SIZE * size or line.y0 - last.y1 > _LARGEST_LEADING * size:
+    missing = (right - last.x1) / size
+    allowed = _NEW_SIZE_IN_FULL_LINE if missing <= _QUITE_FULL else _NEW_SIZE
+    if abs(line.height - size) > allowed * size or line.y0 - last.y1 > _LARGEST_LEADING * size:
         return False
-    return last.x1 >= right - _FULL * size and line.x0 <= left + _INDENT * size
+    return missing <= _FULL and line.x0 <= left + _INDENT * size
 
 
 def _usual_height(lines: Sequence[Line]) -> float:

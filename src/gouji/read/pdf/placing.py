@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -11,18 +10,8 @@ from gouji.model.document import Cell, Grid, Place
 from gouji.read.pdf.geometry import Frame
 from gouji.read.pdf.lattice import Lattice, Slot
 from gouji.read.pdf.lines import join_lines, tokens_to_lines
+from gouji.read.pdf.numbers import is_number
 from gouji.read.pdf.tokens import Token
-
-_NUMBER = re.compile(r"[-+−(（]?[¥￥]?\d{1,3}(?:[,，]?\d{3})*(?:\.\d*)?[%)）]?|[-+−]?\d+(?:\.\d*)?%?|[-+−]?\.\d+")
-
-
-def is_number(text: str) -> bool:
-    """Whether a token reads as one number.
-
-    >>> [is_number(text) for text in ("1,234.50", "-3.2%", "12.0034.00", "项目")]
-    [True, True, False, False]
-    """
-    return _NUMBER.fullmatch(text) is not None
 
 
 def lattice_to_grid(
