@@ -15,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DECLARABLE = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8-sig", "big5": "big5"}
 _SAMPLE = 20_000
 """Characters that are looked at to judge whether a decoding makes sense."""
 
@@ -28,13 +29,15 @@ _GARBLED = re.compile(r"锟斤拷|(?:ï¿½){2,}|(?:[ -¿]{0,2}[À-ÖØ-öø-ÿ]
 _LOST = "\ufffd"
 
 
-def decode_text(data: bytes) -> str:
-    """The text of a file in UTF-8, GB 18030 or UTF-16, with line ends made one.
+def decode_text(data: bytes, declared: str | None = None) -> str:
+    """The text of a file in UTF-8, GB 18030, UTF-16 or the encoding it declares, with line ends made one.
+
+    A declared encoding is believed only where the bytes agree with it.
 
     Raises:
         ReadError: no encoding makes sense, NUL bytes, Big5, or text that a wrong encoding garbled before.
     """
-    text = _decode(data)
+    text = _decode_declared(data, declared) or _decode(data)
     nul = text.find("\x00")
     if nul >= 0:
         raise fault("nul_bytes", offset=data.find(b"\x00") + 1)
@@ -45,6 +48,19 @@ def decode_text(data: bytes) -> str:
     if text.count(_LOST) > max(2, len(text) // 1000):
         raise fault("mojibake", place=_line_of(text, lost), detail=_around(text, lost))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_declared(data: bytes, declared: str | None) -> str | None:
+    """The text in its declared encoding; None where that is unknown, wrong, or makes no sense."""
+    encoding = (declared or "").lower()
+    if encoding not in _DECLARABLE:
+        return None
+    try:
+        text = data.decode(_DECLARABLE[encoding])
+    except UnicodeDecodeError:
+        return None
+    share = _everyday_share(text) if encoding != "big5" else _share(map(_is_common_big5, _beyond_ascii(text)))
+    return text if share >= _PLAUSIBLE else None
 
 
 def _decode(data: bytes) -> str:
@@ -103,13 +119,17 @@ def _refuse_big5(data: bytes) -> None:
         text = data.decode("big5")
     except UnicodeDecodeError:
         return
-    if _share(_is_common_big5(character) for character in text[:_SAMPLE] if ord(character) > 0x7F) >= _PLAUSIBLE:
+    if _share(map(_is_common_big5, _beyond_ascii(text))) >= _PLAUSIBLE:
         raise fault("encoding_big5")
 
 
 def _everyday_share(text: str) -> float:
     """The share of characters outside ASCII that people write every day: a likelihood, not money."""
-    return _share(_is_everyday(character) for character in text[:_SAMPLE] if ord(character) > 0x7F)
+    return _share(map(_is_everyday, _beyond_ascii(text)))
+
+
+def _beyond_ascii(text: str) -> Iterator[str]:
+    return (character for character in text[:_SAMPLE] if ord(character) > 0x7F)
 
 
 def _share(marks: Iterator[bool]) -> float:

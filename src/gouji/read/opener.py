@@ -136,6 +136,24 @@ def _read_xlsx(data: bytes, name: str, sha256: str, limits: Limits, progress: Pr
     return read_xlsx(data, name, sha256, limits)
 
 
+def _read_docx(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.docx import read_docx
+
+    return read_docx(data, name, sha256, limits)
+
+
+def _read_html(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.html import read_html
+
+    return read_html(data, name, sha256, limits)
+
+
+def _read_mhtml(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.html import read_mhtml
+
+    return read_mhtml(data, name, sha256, limits)
+
+
 def _refuse_binary(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
     raise fault("unknown_format", detail=data[:8].hex(" "))
 
@@ -144,5 +162,8 @@ _READERS: dict[Format, Callable[[bytes, str, str, Limits, Progress | None], Docu
     Format.PDF: _read_pdf,
     Format.TEXT: _read_text,
     Format.XLSX: _read_xlsx,
+    Format.DOCX: _read_docx,
+    Format.HTML: _read_html,
+    Format.MHTML: _read_mhtml,
     Format.BINARY: _refuse_binary,
 }
