@@ -92,7 +92,8 @@ def strip_numbering(label: str) -> str:
     ('一般公共服务支出', '农林水支出', '事业收入')
     """
     folded = _TABLE_NUMBER.sub("", fold(label))
-    return _NUMBERING.sub("", folded) or folded
+    part, _, rest = folded.rpartition("其中:") if folded.startswith("其中:") else ("", "", folded)
+    return part + ("其中:" if rest != folded else "") + (_NUMBERING.sub("", rest) or rest)
 
 
 @lru_cache(maxsize=_REMEMBERED)

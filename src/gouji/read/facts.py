@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.law.vocabulary import TITLE, read_label
+from gouji.law.vocabulary import TITLE, read_label, strip_numbering
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Fact, Facts
 from gouji.model.document import Document, Paragraph, Place
@@ -148,7 +148,8 @@ def _entity(lines: Sequence[_Line]) -> Fact | None:
     for line in lines:
         found = _ENTITY_LINE.search(line.text)
         names = [fold(found[1])] if found else []
-        names += [fold(match["name"]) for pattern in _TITLE_ENTITY if (match := pattern.match(fold(line.text)))]
+        title = strip_numbering(line.text)
+        names += [match["name"] for pattern in _TITLE_ENTITY if (match := pattern.match(title))]
         for name in names[:1]:
             if name not in _NOT_ENTITIES and not re.search(r"[:：]|公开|目录|预算$|^(?:金额|万元|单位)", name):
                 votes[name] += line.weight * (5 if found else 1)

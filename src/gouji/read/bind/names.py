@@ -26,6 +26,16 @@ def classification_of(labels: Sequence[str]) -> Dimension | None:
     return best if counts[best] > _ENOUGH * len(labels) else None
 
 
+def only_classification(label: str) -> Dimension | None:
+    """The classification that alone lists this name.
+
+    >>> only_classification("审计事务"), only_classification("会议费") is None
+    (<Dimension.FUNCTION: 'function'>, True)
+    """
+    listed = [dimension for dimension in CLASSIFICATIONS if _is_listed(dimension, label)]
+    return listed[0] if len(listed) == 1 else None
+
+
 def resolve_name(dimension: Dimension, label: str, above: str | None, previous: str | None) -> str | None:
     """The code of a name, given the code of the row it is part of (if known) and of the classified row before it.
 

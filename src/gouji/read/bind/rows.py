@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,11 +13,12 @@ from gouji.model.amount import fold
 from gouji.model.point import Dimension
 from gouji.model.table import Row, Table
 from gouji.read.bind.entities import Entities, is_entity_header, looks_like_entity, split_code
-from gouji.read.bind.names import classification_of, resolve_name
+from gouji.read.bind.names import classification_of, only_classification, resolve_name
 from gouji.read.bind.partial import Partial, from_reading, join
 
 _CLASSIFIED = ("function", "economic", "government_economic")
 _INHERITED = (*_CLASSIFIED, "flow", "side", "fund", "nature", "entity", "project", "item", "vintage")
+_LISTS = ("procurement", "purchased_services")
 _CARRIED = ("opening", "surplus_use", "account_balance")
 
 
@@ -34,6 +36,13 @@ class _List:
     previous: dict[Dimension, str] = field(default_factory=dict)
     opening: Partial | None = None
     funds: set[str] = field(default_factory=set)
+    lines: Counter[str] = field(default_factory=Counter)
+
+    def line_of(self, item: str, label: str) -> str:
+        """A line of a list of purchases: each is one of its own, also where it is called like another."""
+        name = f"{item}/{fold(label).replace('/', '／')}"
+        self.lines[name] += 1
+        return name if self.lines[name] == 1 else f"{name}#{self.lines[name]}"
 
 
 def read_rows(table: Table, title: Partial, entities: Entities, year: int | None) -> Mapping[int, Partial]:
@@ -54,7 +63,8 @@ def _read_list(
     side = head.get("side") or title.get("side")
     named = _named_classification(table, name, rows) or title.get("list")
     listed = [row.label for row in rows if row.role == "item" and not _codes(row)]
-    voted = classification_of([label for label in listed if not _says_point(label)]) if side != "in" else None
+    sources = title.get("side") == "both" and side == "in"
+    voted = None if sources else classification_of([label for label in listed if not _says_point(label)])
     dimension = voted or (Dimension(named) if named in _CLASSIFIED and not listed else None)
     state = _List(title, entities, side, dimension, year, _by_codes(rows))
     for row in rows:
@@ -157,26 +167,26 @@ def _read_name(row: Row, state: _List) -> Partial:
     reading = read_label(row.label, ROW)
     if row.role == "total" and reading.understood:
         return Partial({**reading.sets, "total": "yes"})
-    code = _classified(row, state)
+    code = _classified(row, state, state.dimension)
     if code is not None and state.dimension is not None:
         return Partial({state.dimension.value: code})
     if reading.understood:
         return Partial(reading.sets)
+    only = only_classification(row.label)
+    code = _classified(row, state, only)
+    if code is not None and only is not None:
+        return Partial({only.value: code})
     if state.entities.knows(row.label):
         return Partial({"entity": state.entities.key(row.label)})
     return _read_other_name(row, state) or from_reading(reading, "行名", row.label)
 
 
-def _classified(row: Row, state: _List) -> str | None:
-    if state.dimension is None:
+def _classified(row: Row, state: _List, dimension: Dimension | None) -> str | None:
+    if dimension is None:
         return None
     above = state.read.get(row.parent) if row.parent is not None else None
-    return resolve_name(
-        state.dimension,
-        row.label,
-        above.get(state.dimension.value) if above is not None else None,
-        state.previous.get(state.dimension),
-    )
+    code_above = above.get(dimension.value) if above is not None else None
+    return resolve_name(dimension, row.label, code_above, state.previous.get(dimension))
 
 
 def _read_other_name(row: Row, state: _List) -> Partial | None:
@@ -186,8 +196,8 @@ def _read_other_name(row: Row, state: _List) -> Partial | None:
     if "entity" in listed and "project" not in listed:
         return Partial({"entity": state.entities.key(row.label)})
     item = state.title.get("item") or ""
-    if item in ("procurement", "purchased_services"):
-        return Partial({"item": f"{item}/{fold(row.label)}"})
+    if item in _LISTS:
+        return Partial({"item": state.line_of(item, row.label)})
     if "project" in listed or state.title.get("nature") in ("project", "project_and_other"):
         kind = "entity" if looks_like_entity(row.label) and "project" not in listed else "project"
         return Partial({kind: fold(row.label)})
