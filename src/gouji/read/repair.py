@@ -73,11 +73,11 @@ def repair_sentence(text: str) -> str:
 
 
 def _without_underline(match: re.Match[str]) -> str:
-    """What a run of underscores stands for: a blank between two digits, itself inside a Latin name, else nothing."""
+    """What a run of underscores stands for: a blank between two digits, itself inside a name like a_1, else nothing."""
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     if before.isdigit() and after.isdigit():
         return " "
-    return match[0] if _is_latin(before) and _is_latin(after) else ""
+    return match[0] if _is_latin(before) and (_is_latin(after) or after.isdigit()) else ""
 
 
 def _is_latin(character: str) -> bool:
