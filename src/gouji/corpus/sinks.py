@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Protocol
+from urllib.parse import quote
 
 from gouji.model.report import Disposition
 from gouji.report.files import FileReport
@@ -147,7 +148,7 @@ class PagesSink:
         from gouji.report.html.index import reports_to_html
 
         pages = {
-            report.path: page_path(Path(), Path(report.path)).as_posix() for report in self._reports if report.summary
+            report.path: quote(page_path(Path(), Path(report.path)).as_posix()) for report in self._reports if report.summary
         }
         text = reports_to_html(self._reports, pages, self._language)
         write_whole(self._folder / "index.html", text.encode("utf-8", "replace"))

@@ -218,7 +218,7 @@ def _problem(finding: Finding, locate: _Locator, language: Language) -> Problem:
 def _title(finding: Finding, language: Language) -> str:
     """The first line of the check's page; its name where the registry does not know it."""
     check = CHECKS.get(finding.code)
-    return choose(check.title, language) if check else finding.name
+    return choose(check.title, language).rstrip("。.") if check else finding.name
 
 
 _SEVERITIES = tuple(Severity)

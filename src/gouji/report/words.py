@@ -17,7 +17,7 @@ WORDS = MappingProxyType(
         "findings": ("问题清单", "Findings"),
         "coverage": ("检查覆盖", "Coverage"),
         "no_findings": ("没有发现问题", "Nothing found"),
-        "found": ("发现 {count} 个问题", "{count} findings"),
+        "found": ("发现 {count} 个问题", "{count} found"),
         "not_a_budget": (
             "内容不像部门预算或决算，未作检查",
             "its content is no departmental budget or final account: nothing checked",
@@ -75,8 +75,8 @@ WORDS = MappingProxyType(
         # Coverage
         "figures": ("读取数字", "Figures read"),
         "bound": ("已定位", "Bound"),
-        "held_twice": ("两条以上关系约束", "Held by two or more"),
-        "held_once": ("一条关系约束", "Held by one"),
+        "held_twice": ("受多条约束", "Held by several"),
+        "held_once": ("受一条约束", "Held by one"),
         "orphans": ("未受约束", "Held by none"),
         "unbound": ("未定位", "Unbound"),
         "doubtful": ("读法存疑", "Doubtful"),
@@ -86,7 +86,7 @@ WORDS = MappingProxyType(
             "{figures} figures read, {bound} bound to a point ({share})",
         ),
         "held_line": (
-            "受两条以上关系约束 {twice}，受一条约束 {once}，未受约束 {orphans}",
+            "受多条关系约束 {twice}，受一条约束 {once}，未受约束 {orphans}",
             "held by two relations or more {twice}, by one {once}, by none {orphans}",
         ),
         "outcomes_line": (
@@ -115,6 +115,8 @@ WORDS = MappingProxyType(
         "page_image": ("{file} 第 {page} 页的图像", "Image of page {page} of {file}"),
         "no_image": ("未附第 {page} 页图像，请查看原件", "No image of page {page} here: see the original"),
         "excerpt": ("表内上下文", "In its table"),
+        "zoom_in": ("放大", "Zoom in"),
+        "zoom_out": ("缩小", "Zoom out"),
         "skip": ("跳到问题清单", "Skip to the findings"),
         "rows_left_out": ("……省略 {count} 行", "… {count} rows left out"),
         "made_by": ("由勾稽 Gouji {version} 生成", "Made by Gouji {version}"),

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from gouji.model.finding import Severity, Verdict
 from gouji.report.files import FileReport, disposition_word, fault_words
@@ -95,11 +96,8 @@ def _finding_rows(reports: Iterable[FileReport], language: Language) -> Iterator
 
 
 def _problem_words(problem: Problem, language: Language) -> str:
-    parts = [problem.message]
-    for key in ("stated", "difference"):
-        if value := getattr(problem, key):
-            parts.append(f"{say(key, language)} {value}")
-    return "\n".join(parts)
+    named = ((say(key, language), getattr(problem, key)) for key in ("stated", "difference"))
+    return "\n".join([problem.message, *(f"{name} {value}" for name, value in named if value)])
 
 
 def _basis_words(problem: Problem, language: Language) -> str:
@@ -188,8 +186,9 @@ def _set_up_print(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = "&P / &N"
 
 
