@@ -96,6 +96,11 @@ def _is_last_digit(trial: Trial) -> bool:
 def _message(book: Book, trial: Trial, shown: Figure, expected: str | None, change: int | None) -> Words:
     chinese, english = name_place(book, shown)
     stated = print_figure(shown)
+    if trial.equation.total is None:
+        return (
+            f"{chinese}为 {stated}，而它所属的一方为空（“{trial.equation.why}”）",
+            f"{english} states {stated}, while what it is part of is blank (“{trial.equation.why}”)",
+        )
     if expected is None or change is None:
         return (
             f"{chinese}为 {stated}，与勾稽关系“{trial.equation.why}”不符",

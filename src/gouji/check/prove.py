@@ -65,7 +65,8 @@ class Proof:
         if trial.holds:
             reason = "" if trial.residue == 0 or trial.equation.relation != "=" else "差额在四舍五入范围内"
             return Outcome(identity, Verdict.PASS, residue, likelihood, reason)
-        doubt = self.doubt or (BLANK if trial.equation.total is None else "")
+        unstated = trial.equation.total is None and trial.equation.relation == "="
+        doubt = self.doubt or (BLANK if unstated else "")
         verdict = Verdict.NOT_CHECKABLE if doubt else Verdict.FAIL
         return Outcome(identity, verdict, residue, likelihood, doubt)
 

@@ -44,7 +44,7 @@ def print_figure(figure: Figure) -> str:
 def print_arithmetic(equation: Equation) -> str:
     """Both sides worked out in one unit: 694.23 + 19.91 = 714.14 ≠ 746.33."""
     scale = equation.total or equation.parts[0][0]
-    stated = print_amount(0 if equation.total is None else equation.total.value, scale)
+    stated = "空" if equation.total is None else print_amount(equation.total.value, scale)
     if equation.relation == "rate":
         return f"{_rate_terms(equation)} ≠ {with_unit(stated, scale)}"
     worked = sum(sign * figure.value for figure, sign in equation.parts)

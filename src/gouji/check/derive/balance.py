@@ -69,6 +69,27 @@ def derive(book: Book) -> Iterator[Family]:
         if equations:
             name = f"{CODE}/{number}"
             yield Family(name, name, equations, certain=True)
+    yield from _by_function(book)
+
+
+def _by_function(book: Book) -> Iterator[Family]:
+    """Income listed by function against expenditure by function: where the figures prove that the lists are one."""
+    families: dict[str, list[Equation]] = defaultdict(list)
+    for point, incomes in book.by_point.items():
+        if point.get(Dimension.FLOW) not in ("income", "sources") or point.get(Dimension.FUNCTION) is None:
+            continue
+        spent = book.by_point.get(point.having(Dimension.FLOW, "expenditure"), ())
+        if spent and spent[0].kind == incomes[0].kind and len({figure.value for figure in (*spent, *incomes)}) <= 2:
+            income, expenditure = incomes[0], spent[0]
+            families[f"{CODE}/function/{_column(income)}~{_column(expenditure)}"].append(
+                Equation(CODE, expenditure, ((income, 1),), why="按功能分类，支出 = 收入", copies=True)
+            )
+    for name, equations in families.items():
+        yield Family(name, name, tuple(equations))
+
+
+def _column(figure: Figure) -> str:
+    return f"{figure.claim.table}/{'/'.join(figure.claim.column)}"
 
 
 def _summaries(book: Book) -> Mapping[int, Mapping[Point, Figure]]:

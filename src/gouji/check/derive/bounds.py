@@ -5,7 +5,7 @@ What it checks:
 Why:
     A part cannot exceed its whole; where it does, one of the two was mistyped or stands in the wrong line.
 Not applicable when:
-    1. Either cell is blank.
+    1. The part is blank. (A blank whole beside a printed part is a warning: a blank means nothing.)
     2. Either amount is negative.
     3. It is not known to which row or column the part belongs.
 Source:
@@ -45,7 +45,7 @@ CHINESE = """
 为什么
     部分不会大于整体；大于时必有一方写错，或填错了行。
 不适用的情形
-    1. 任一方为空。
+    1. 部分为空。（整体为空而部分有数的，列为警告：空格表示没有。）
     2. 任一方为负数。
     3. 不能确定“其中”属于哪一行、哪一栏。
 依据
@@ -95,6 +95,8 @@ def _columns(sheet: Sheet, headers: list[Header]) -> Iterator[Equation]:
 
 
 def _bound(whole: Figure | None, part: Figure | None, why: str) -> Iterator[Equation]:
-    """The bound between two printed figures of one kind; among negative amounts a part may exceed the whole."""
-    if whole is not None and part is not None and whole.kind == part.kind and whole.value >= 0 and part.value >= 0:
+    """The bound on a printed part, by a whole of its kind or by a blank; among negative amounts there is none."""
+    if part is None or part.value < 0:
+        return  # (1), (2)
+    if whole is None or (whole.kind == part.kind and whole.value >= 0):
         yield Equation(CODE, whole, ((part, 1),), relation=">=", why=why)

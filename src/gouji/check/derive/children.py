@@ -39,7 +39,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji.check.derive.points import NO_SUM, changed_dimensions, do_not_overlap, gather_splits, is_part
+from gouji.check.derive.points import (
+    NO_SUM,
+    changed_dimensions,
+    do_not_overlap,
+    gather_splits,
+    is_part,
+    nearest_parts,
+    split_by_dimension,
+)
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure, Header, Sheet
 from gouji.model.point import Dimension, Point
@@ -86,6 +94,7 @@ def derive(book: Book) -> Iterator[Family]:
         parents = row_parents(sheet)
         yield from _trees(sheet, headers, parents)
         yield from _totals(sheet, headers, parents)
+        yield from _meanings(sheet, headers, parents)
 
 
 def adds_up(sheet: Sheet, header: Header) -> bool:
@@ -150,6 +159,32 @@ def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int |
                 equations = tuple(_equations(sheet, headers, group))
                 if equations:
                     yield Family(f"{slot}/{way}.{number}", slot, equations, group.certain, way=str(way))
+
+
+def _meanings(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:
+    """Rows without a code or rows drawn below them, whose points say that other rows are parts of them (资产总额)."""
+    drawn = set(parents.values())
+    wholes = [row for row in sheet.rows if row.role == "item" and not row.code and row.index not in drawn]
+    for header in headers if wholes else ():
+        rows = {
+            figure.point: row
+            for row in reversed(sheet.rows)
+            if row.role != "of_which" and (figure := sheet.at(row, header)) is not None and figure.point is not None
+        }
+        for whole in wholes:
+            figure = sheet.at(whole, header)
+            if figure is not None and figure.point is not None:
+                yield from _parts_by_meaning(sheet, header, whole, figure.point, rows)
+
+
+def _parts_by_meaning(
+    sheet: Sheet, header: Header, whole: Row, point: Point, rows: Mapping[Point, Row]
+) -> Iterator[Family]:
+    for dimensions, parts in split_by_dimension(point, nearest_parts(point, list(rows))).items():
+        if len(parts) > 1 and len(dimensions) == 1 and do_not_overlap(parts):
+            group = Group(whole=whole, parts=tuple(rows[part] for part in parts), certain=False)
+            name = f"{CODE}/{sheet.name}/meaning{whole.index}/{'+'.join(dimensions)}/{'/'.join(header)}"
+            yield Family(name, name, tuple(_equations(sheet, [header], group)))
 
 
 def _is_total(sheet: Sheet, index: int | None) -> bool:

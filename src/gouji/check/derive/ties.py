@@ -2,11 +2,11 @@
 
 What it checks:
     Every figure against the other tables' figures of the same meaning: the same flow, year, fund, function, economic
-    class and nature.
+    class and nature. Where one fund is all the income of the year, its lines are those of the whole.
 Why:
     The tables of a disclosure are views of one budget. The same fact in two places must be the same to the last digit.
 Not applicable when:
-    1. A table prints the point more than once with different figures (one row a unit, one row a project).
+    1. A column prints the point more than once with different figures (one row a unit, one row a project).
     2. Units or decimals differ: then half the coarser last digit is allowed.
     3. One table counts money carried over and the other does not, and the difference is just that money.
     4. Most figures of the two columns differ: then they do not mean the same: not checkable.
@@ -34,9 +34,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from gouji.check.derive.sole_fund import find_sole_funds, without_sole_fund
 from gouji.check.equation import Equation, Family
-from gouji.check.figures import Book, Figure
-from gouji.model.point import Dimension
+from gouji.check.figures import Book, Figure, Header
+from gouji.model.point import Dimension, Point
 
 CODE = "TIE01"
 NAME = "ties.tables"
@@ -47,10 +48,11 @@ CHINESE = """
 
 查什么
     含义相同（收支、年度、资金、功能、经济、性质均同）的数字，在各表之间逐一核对。
+    某项资金就是全部收入时，该项资金的各行即总体的各行。
 为什么
     各表是同一预算的不同侧面，同一事实印在两处，应当一字不差。
 不适用的情形
-    1. 某表同一含义印有多个不同的数（每单位一行、每项目一行）。
+    1. 某栏同一含义印有多个不同的数（每单位一行、每项目一行）。
     2. 单位或小数位数不同：允许相差较粗一方末位的一半。
     3. 一表含上年结转而另一表不含，差额恰为结转资金。
     4. 两栏多数数字不同：两栏含义并不相同，不作判断。
@@ -62,11 +64,15 @@ CHINESE = """
 
 
 def derive(book: Book) -> Iterator[Family]:
-    """For each pair of columns in different tables: their figures at equal points."""
+    """For each pair of columns: their figures at equal points, or at points that are equal as one fund is all money."""
+    sole = find_sole_funds(book)
+    facts: dict[Point, list[Figure]] = defaultdict(list)
+    for point, figures in book.by_point.items():
+        facts[without_sole_fund(point, sole)].extend(figures)
     families: dict[str, list[Equation]] = defaultdict(list)
-    for figures in book.by_point.values():
-        if len(figures) > 1:
-            for anchor, other in _pairs(figures):
+    for prints in facts.values():
+        if len(prints) > 1:
+            for anchor, other in _pairs(prints):
                 families[f"{CODE}/{_column(anchor)}~{_column(other)}"].append(
                     Equation(CODE, anchor, ((other, 1),), why=_why(book, anchor, other), copies=True)
                 )
@@ -102,15 +108,15 @@ def _gap(equation: Equation) -> int:
 
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """The first of the figures against the one of each other table.
+    """The first of the figures against the one of each other column.
 
-    A table that prints a point twice with different values (one row a unit, one row a project) does not print the
+    A column that prints a point twice with different values (one row a unit, one row a project) does not print the
     point itself, and takes no part.
     """
-    by_table: dict[int | None, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        by_table[figure.claim.table].append(figure)
-    clear = [same[0] for same in by_table.values() if len({figure.value for figure in same}) == 1]
+    columns: dict[tuple[int | None, Header], list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda figure: figure.claim.table or 0):
+        columns[figure.claim.table, figure.claim.column].append(figure)
+    clear = [same[0] for same in columns.values() if len({figure.value for figure in same}) == 1]  # (1)
     for other in clear[1:]:
         if other.kind == clear[0].kind:
             yield clear[0], other
