@@ -23,7 +23,7 @@ _TARGET = re.compile(
     rf"""(?P<comparator>{"|".join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))})?
         (?P<value>-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?)
         (?P<percent>\(%\)|%|‰|百分比|个百分点)?
-        (?P<unit>\([^()\d]{{1,8}}\)|{_UNIT})?""",
+        (?P<unit>\([^()\d]{{1,8}}\)|{_UNIT}(?:\([^()\d]{{1,3}}\))?)?""",
     re.VERBOSE,
 )
 _DATE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月(?:份|底|末|\d{1,2}日|前|中旬|上旬|下旬|$)|^前\d|第\d")
@@ -66,7 +66,12 @@ def parse_target(text: str) -> Target | None:
         return None
     if match["comparator"] and tail is not None:
         return None
-    return _target(match, unit.strip("()"), ending)
+    return _target(match, _bare(unit), ending)
+
+
+def _bare(unit: str) -> str:
+    """A unit without brackets around the whole of it."""
+    return unit[1:-1] if unit.startswith("(") and unit.endswith(")") else unit
 
 
 def _target(match: re.Match[str], unit: str, ending: str) -> Target | None:

@@ -1,0 +1,160 @@
+from gouji.read.forms import form_table
+
+PROJECT = """
+项目编码 | 120101240P00000011 | | 项目名称 | 档案库房除湿 |
+预算规模及资金用途 | 预算数 | 24.00 | 其中：财政资金 | 20.00 | 其他资金
+ | 用于购买除湿设备
+资金支出计划（%） | 3月底 | | 6月底 | 10月底 | 12月底
+ | 25.00 | | 50.00 | 75.00 | 100.00
+绩效目标 | 1.库房湿度达标。
+一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据
+产出指标 | 数量指标 | 除湿机台数 | 新购除湿机 | ≥6 台 | 采购计划
+ | 质量指标 | 湿度达 | 达标天数占 | ≥98% | 档案馆建筑
+"""
+NEXT_PAGE = """
+一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据
+ | | 标率 | 比 | | 设计规范
+满意度指标 | 服务对象满意度指标 | 查档人满意度 | 查档人满意度 | 90% | 问卷
+"""
+
+
+def test_a_projects_fields_are_one_row_under_the_words_that_lead_to_them(draw, read):
+    project = form_table([draw(PROJECT)]).rows[0]
+
+    assert (project.label, project.code) == ("档案库房除湿", "120101240P00000011")
+    assert read(project) == {
+        "项目编码": "120101240P00000011",
+        "项目名称": "档案库房除湿",
+        "预算规模及资金用途/预算数": "24.00",
+        "预算规模及资金用途/其中：财政资金": "20.00",
+        "预算规模及资金用途/用途": "用于购买除湿设备",
+        "资金支出计划（%）/3月底": "25.00",
+        "资金支出计划（%）/6月底": "50.00",
+        "资金支出计划（%）/10月底": "75.00",
+        "资金支出计划（%）/12月底": "100.00",
+        "绩效目标": "1.库房湿度达标。",
+    }
+
+
+def test_each_indicator_is_a_row_with_its_levels_filled_down(draw, read, named):
+    table = form_table([draw(PROJECT)])
+
+    indicator = named(table, "湿度达")
+    assert indicator.path == ("产出指标", "质量指标")
+    assert read(indicator)["一级指标"] == "产出指标"
+    assert read(indicator)["指标值"] == "≥98%"
+
+
+def test_a_new_first_level_does_not_inherit_the_second_level_above(draw, named):
+    table = form_table([draw("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|场次|≥3场\n效益指标||知晓度|≥80%")])
+
+    assert named(table, "知晓度").path == ("效益指标",)
+
+
+def test_an_indicator_cut_by_the_page_break_is_one_indicator(draw, read, named):
+    table = form_table([draw(PROJECT), draw(NEXT_PAGE)])
+
+    indicator = named(table, "湿度达标率")
+    assert read(indicator)["绩效指标描述"] == "达标天数占比"
+    assert read(indicator)["指标值确定依据"] == "档案馆建筑设计规范"
+    assert [len(entry.places) for entry in indicator.entries] == [1, 1, 2, 2, 1, 2]
+    assert named(table, "查档人满意度").path == ("满意度指标", "服务对象满意度指标")
+
+
+def test_a_page_that_divides_its_columns_otherwise_is_read_by_where_they_stand(draw, read, named):
+    first = draw(
+        "一级指标||二级指标|三级指标||指标值\n产出指标||数量指标|巡检次数||12次",
+        page=1,
+        spans={(0, 0): (1, 2), (1, 0): (1, 2), (0, 3): (1, 2), (1, 3): (1, 2)},
+    )
+    second = draw("||质量指标|完好率||95%", page=2, spans={(0, 3): (1, 2)})
+    table = form_table([first, second])
+
+    assert read(named(table, "完好率")) == {
+        "一级指标": "产出指标",
+        "二级指标": "质量指标",
+        "三级指标": "完好率",
+        "指标值": "95%",
+    }
+
+
+def test_without_a_field_the_title_names_the_project(draw):
+    form = draw("绩效目标|保障运行\n一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|台数|3台")
+
+    assert form_table([form], title="3、设备更新费绩效目标表").rows[0].label == "设备更新费"
+    assert form_table([form], title="部门整体绩效目标表", above=("部门名称：某市档案局",)).rows[0].label == "某市档案局"
+
+
+def test_money_words_under_a_section_keep_its_unit(draw):
+    form = draw(
+        "项目名称|除湿\n项目资金/n（万元）|年度资金总额：|12.50|执行率分值（10）\n|其中：财政拨款|12.50\n绩效指标|一级指标|二级指标|三级指标|指标值",
+        page=1,
+        spans={(0, 1): (1, 3), (1, 0): (2, 1)},
+    )
+
+    [project] = form_table([form]).rows
+    total, fiscal = project.entries[1:]
+    assert (total.column.path, total.column.unit, total.text) == (("项目资金（万元）", "年度资金总额"), "万元", "12.50")
+    assert fiscal.column.path == ("项目资金（万元）", "其中：财政拨款")
+
+
+def test_goals_side_by_side_are_two_fields(draw, read):
+    form = draw("项目绩效目标 | 项目总目标 | 年度总体目标\n | 三年建成 | 今年开工", page=1, spans={(0, 0): (2, 1)})
+
+    [project] = form_table([form]).rows
+    assert read(project) == {"项目绩效目标/项目总目标": "三年建成", "项目绩效目标/年度总体目标": "今年开工"}
+
+
+def test_tasks_with_a_head_are_rows_named_by_the_task(draw, read, named):
+    form = draw(
+        """
+        年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | |
+         | | | 总额 | 财政拨款 | 其他资金
+         | 窗口服务 | 保障窗口 | 30.00 | 25.00 | 5.00
+         | 金额合计 | | 30.00 | 25.00 | 5.00
+        """,
+        page=1,
+        spans={(0, 0): (4, 1), (0, 1): (2, 1), (0, 2): (2, 1), (0, 3): (1, 3)},
+    )
+    table = form_table([form])
+
+    assert read(named(table, "窗口服务"))["年度主要任务/预算金额（万元）/其他资金"] == "5.00"
+    assert named(table, "金额合计").role == "total"
+
+
+def test_numbers_beside_one_word_are_never_run_together(draw, read):
+    table = form_table([draw("项目名称 | 除湿\n财政拨款 | 12.00 | 80% | 15.00")])
+
+    assert read(table.rows[0]) == {"项目名称": "除湿"}
+
+
+def test_words_above_tell_several_numbers_of_a_line_apart(draw, read):
+    form = draw("项目名称 | 除湿\n总体资金情况 | | 当年金额 | 占比\n收入构成 | 财政拨款 | 12.00 | 80%")
+
+    fields = read(form_table([form]).rows[0])
+    assert {path.split("/")[-1]: text for path, text in fields.items()} == {
+        "项目名称": "除湿",
+        "当年金额": "12.00",
+        "占比": "80%",
+    }
+
+
+def test_a_note_below_the_indicators_is_none_of_them(draw):
+    form = draw("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|台数|3台\n备注：可选择填写。", page=1)
+
+    assert [row.label for row in form_table([form]).rows] == ["台数"]
+
+
+def test_an_empty_form_has_no_rows(draw):
+    form = draw("项目名称 |\n一级指标|二级指标|三级指标|指标值\n产出指标|数量指标\n|质量指标", page=1)
+
+    assert form_table([form]).rows == ()
+
+
+def test_text_that_was_guessed_stays_in_doubt(draw):
+    from dataclasses import replace
+
+    grid = draw("项目名称 | 除湿")
+    guessed = replace(grid, cells=tuple(replace(cell, certain=False) for cell in grid.cells))
+
+    assert form_table([guessed]).rows[0].entries[0].doubt is not None
