@@ -314,3 +314,13 @@ def test_this_years_expenditure_is_told_from_all_expenditure_by_the_totals() -> 
     whole = bind(appropriations, sheet("一般公共预算支出表", text.format("10.00")))
     assert "vintage=current" in says(current.claims[-1])
     assert "vintage" not in says(whole.claims[-1])
+
+
+def test_a_project_that_is_called_like_an_item_of_the_forms_is_a_project() -> None:
+    projects = sheet("项目支出表", "项目名称 | 合计\n合计 | 9\n特定目标类 | 9\n培训费 | 5\n上级补助收入管理 | 4")
+    assert [says(claim) for claim in bind(projects).claims] == [
+        "flow=expenditure nature=project",
+        "flow=expenditure nature=specific",
+        "flow=expenditure project=培训费",
+        "flow=expenditure project=上级补助收入管理",
+    ]

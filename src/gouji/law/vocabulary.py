@@ -35,7 +35,7 @@ _NUMBERING = re.compile(
     rf"^(?:\((?:[{_ORDINAL}]+|\d+)\)|[{_ORDINAL}]+[、.,]|第[{_ORDINAL}]+[部分章节]+|\d{{1,2}}[、.](?!\d)|\d{{1,2}}\)|[①-⑳])+"
 )
 _PUNCTUATION = re.compile(r"[()\[\]{}〔〕【】<>《》“”\"'‘’、,，.。·:：;；\-—–_/|*\\+=]")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:年度|年|(?!\d))")
 _COMPARED = re.compile(r"(?:较|比)(?=(?:19|20)\d\d|上年|预算|年初|执行|决算)")
 _NESTED = frozenset(
     {Dimension.FLOW, Dimension.FUND, Dimension.NATURE, Dimension.ITEM, Dimension.VINTAGE, *dimensions.CODE_LENGTHS}
@@ -195,7 +195,11 @@ def _terms_ending(words: str, end: int, where: str) -> list[tuple[int, Mapping[s
     starts = range(max(0, end - longest), end)
     named = [(start, index[words[start:end]]) for start in starts if words[start:end] in index]
     years = range(max(0, end - 6), end - 3) if words[end - 1] in "0123456789年度" else ()
-    dated = [(start, {"year": words[start : start + 4]}) for start in years if _YEAR.fullmatch(words[start:end])]
+    dated = [
+        (start, {"year": words[start : start + 4]})
+        for start in years
+        if (match := _YEAR.match(words, start)) is not None and match.end() == end
+    ]
     return [*named, *dated]
 
 

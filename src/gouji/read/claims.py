@@ -23,6 +23,7 @@ from gouji.read.bind.entities import Entities, collect_entities, looks_like_enti
 from gouji.read.bind.forms import form_claims
 from gouji.read.bind.partial import Partial, from_reading
 from gouji.read.bind.points import Frame, make_frame, make_point
+from gouji.read.bind.projects import unify_projects
 from gouji.read.bind.repeats import unbind_repeats
 from gouji.read.bind.rows import read_rows
 from gouji.read.bind.units import unit_of
@@ -54,7 +55,7 @@ def tables_to_claims(documents: Sequence[Document], tables: Sequence[Table]) -> 
     claims: list[Claim] = []
     for index, table in enumerate(tables):
         claims.extend(_table_claims(index, table, context))
-    bound = tell_vintage(tables, unbind_repeats(tables, claims))
+    bound = tell_vintage(tables, unbind_repeats(tables, unify_projects(tables, claims)))
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(bound, 1))
     return ClaimSet(tuple(documents), facts, tuple(tables), numbered)
 

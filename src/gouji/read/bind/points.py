@@ -10,6 +10,7 @@ from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial, join
 
 _DIMENSIONS = frozenset(dimension.value for dimension in Dimension)
+_PROJECTS = ("project", "project_and_other", "other_operations", "specific")
 _WITHOUT_FLOW = frozenset({"assets"})
 _SPENT = frozenset({"item", "nature", "function", "economic", "government_economic", "project", "vintage"})
 
@@ -53,6 +54,10 @@ def make_point(title: Partial, column: Partial, row: Partial, frame: Frame) -> P
     if flow is not None and not _holds_assets(sets):
         sets["flow"] = flow
     _say_what_carries(sets, title, column)
+    if "project" in sets and sets.get("nature") in _PROJECTS:
+        del sets["nature"]  # a project says itself that it is one
+    if sets.get("flow") == "income":
+        sets.pop("vintage", None)  # this year's income is this year's money
     sets["measure"] = _measure(sets)
     year = _year(sets.get("year"), frame)
     if year is None:

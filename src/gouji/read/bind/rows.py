@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gouji.law.classifications import dimension_of_code, lookup
 from gouji.law.dimensions import is_within
-from gouji.law.vocabulary import COLUMN, ROW, read_label
+from gouji.law.vocabulary import COLUMN, ROW, Reading, read_label
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 from gouji.model.table import Row, Table
@@ -18,6 +18,7 @@ from gouji.read.bind.partial import Partial, from_reading, join
 
 _CLASSIFIED = ("function", "economic", "government_economic")
 _INHERITED = (*_CLASSIFIED, "flow", "side", "fund", "nature", "entity", "project", "item", "vintage")
+_PROJECTS = ("project", "project_and_other")
 _LISTS = ("procurement", "purchased_services")
 _CARRIED = ("opening", "surplus_use", "account_balance")
 
@@ -164,7 +165,7 @@ def _says_point(label: str) -> bool:
 
 def _read_name(row: Row, state: _List) -> Partial:
     """What the row's label says: a name of its list's classification, words of the vocabulary, a unit, a project."""
-    reading = read_label(row.label, ROW)
+    reading = _fitting(read_label(row.label, ROW), row, state)
     if row.role == "total" and reading.understood:
         return Partial({**reading.sets, "total": "yes"})
     code = _classified(row, state, state.dimension)
@@ -179,6 +180,24 @@ def _read_name(row: Row, state: _List) -> Partial:
     if state.entities.knows(row.label):
         return Partial({"entity": state.entities.key(row.label)})
     return _read_other_name(row, state) or from_reading(reading, "行名", row.label)
+
+
+def _fitting(reading: Reading, row: Row, state: _List) -> Reading:
+    """The reading of a label, unless its words only happen to be words of the forms: a project called 培训费.
+
+    An item is named by a row only in tables of items; in lists of projects only kinds of expenditure and totals are.
+    """
+    strange = "item" in reading.sets and state.title.get("item") is None
+    if _lists_projects(row, state):
+        strange = strange or not reading.sets.keys() <= {"nature", "side", "total", "part", "flow", "vintage"}
+    return Reading(unknown=(row.label,)) if strange else reading
+
+
+def _lists_projects(row: Row, state: _List) -> bool:
+    headers = [header for header, text in row.labels if text == row.label]
+    return state.title.get("nature") in _PROJECTS or any(
+        read_label(header, COLUMN).get("list") == "project" for header in headers
+    )
 
 
 def _classified(row: Row, state: _List, dimension: Dimension | None) -> str | None:
@@ -198,7 +217,7 @@ def _read_other_name(row: Row, state: _List) -> Partial | None:
     item = state.title.get("item") or ""
     if item in _LISTS:
         return Partial({"item": state.line_of(item, row.label)})
-    if "project" in listed or state.title.get("nature") in ("project", "project_and_other"):
+    if "project" in listed or state.title.get("nature") in _PROJECTS:
         kind = "entity" if looks_like_entity(row.label) and "project" not in listed else "project"
         return Partial({kind: fold(row.label)})
     if looks_like_entity(row.label):
