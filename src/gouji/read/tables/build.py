@@ -1,0 +1,99 @@
+"""A stitched table's header, lists and rows put together as a Table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gouji.model.amount import MONEY_UNITS, parse_number
+from gouji.model.document import Document
+from gouji.model.table import Column, Row, Table
+from gouji.read.forms import continues_goal_form, form_table, is_goal_form
+from gouji.read.tables.lists import split_lists
+from gouji.read.tables.rows import read_list
+from gouji.read.tables.sections import Section, document_to_sections
+from gouji.read.tables.stitch import Stitched, group_sections, stitch
+
+
+def document_to_tables(document: Document) -> tuple[Table, ...]:
+    """Every published table of a document, numbered from 1 in reading order; goal forms are of kind "form"."""
+    tables: list[Table] = []
+    for sections in _groups(document):
+        table = _form(sections) if _is_form(sections[0]) else _matrix(stitch(sections))
+        if table.rows or table.columns:
+            tables.append(replace(table, number=len(tables) + 1))
+    return tuple(tables)
+
+
+def _groups(document: Document) -> Iterator[tuple[Section, ...]]:
+    """Sections that together are one table; a goal form takes its continuations before others are stitched."""
+    form: list[Section] = []
+    others: list[Section] = []
+    for section in document_to_sections(document):
+        if form and not section.title and continues_goal_form([one.grid for one in form], section.grid):
+            form.append(section)
+            continue
+        if form:
+            yield tuple(form)
+            form = []
+        if _is_form(section):
+            yield from group_sections(others)
+            others = []
+            form = [section]
+        else:
+            others.append(section)
+    if form:
+        yield tuple(form)
+    yield from group_sections(others)
+
+
+def _is_form(section: Section) -> bool:
+    return is_goal_form(section.grid, section.above)
+
+
+def _pages(sections: Sequence[Section]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(section.page for section in sections if section.page is not None))
+
+
+def _form(sections: Sequence[Section]) -> Table:
+    first = sections[0]
+    return form_table(
+        [section.grid for section in sections],
+        title=first.title,
+        unit=first.unit,
+        pages=_pages(sections),
+        above=first.above,
+        below=sections[-1].below,
+    )
+
+
+def _matrix(stitched: Stitched) -> Table:
+    first = stitched.first
+    rows: list[Row] = []
+    columns: list[Column] = []
+    for one in split_lists(stitched.header, stitched.body):
+        rows.extend(read_list(one, stitched.body, stitched.doubtful, len(rows)))
+        columns.extend(one.columns[index] for index in one.values)
+    return Table(
+        0,
+        first.title,
+        first.unit,
+        _pages(stitched.sections),
+        tuple(dict.fromkeys(columns)),
+        tuple(rows),
+        _kind(first, columns, rows),
+        first.grid.place,
+        first.above,
+        stitched.sections[-1].below,
+    )
+
+
+def _kind(first: Section, columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    """ "money" for a matrix of amounts, "list" for texts and counts."""
+    entries = [entry for row in rows for entry in row.entries]
+    figures = [number for entry in entries if (number := parse_number(entry.text)) is not None]
+    has_unit = first.unit in MONEY_UNITS or any(column.unit in MONEY_UNITS for column in columns)
+    if not figures:
+        return "money" if has_unit else "list"
+    printed = any(number.decimals for number in figures)
+    return "money" if ((has_unit or printed) and len(figures) * 2 >= len(entries)) or has_unit else "list"

@@ -1,0 +1,123 @@
+"""A table's header: which leading lines it has, and the path of header cells above every column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gouji.model.amount import fold
+from gouji.model.table import Column
+from gouji.read.tables.lines import Line, Slot, is_blank, is_figure, own_slots
+from gouji.read.tables.words import is_column_number, squeeze
+
+_DEEPEST = 10  # header lines; no published form has more than six
+_UNIT_BRACKET = re.compile(r"[(（](?:金额)?(?:计量)?单位[:：]?([^)）]{1,6})[)）]")
+_NAMED_UNIT = re.compile(r"[(（]((?:亿|百万|万|千)?元|%|％|人次?|个|辆|台|套|平方米|㎡|批次?)[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`length` leading lines (column-number lines included), and for each column its path."""
+
+    length: int
+    columns: tuple[Column, ...]
+
+
+def read_header(lines: Sequence[Line]) -> Header:
+    """The header of a table that begins with these lines."""
+    length = header_length(lines)
+    printed = [line for line in lines[:length] if not is_column_number_line(line)]
+    levels = _fill_flattened_spans([list(line) for line in printed])
+    width = len(lines[0]) if lines else 0
+    return Header(length, tuple(_column_at(levels, column) for column in range(width)))
+
+
+def header_length(lines: Sequence[Line]) -> int:
+    """How many leading lines are header.
+
+    A line of column numbers ends the header. Otherwise a line belongs to it as long as it prints no figure and stands
+    below open cells: cells that span several columns, or (in flattened texts) have blanks to their right.
+    """
+    length = 0
+    for index, line in enumerate(lines[:_DEEPEST]):
+        if is_column_number_line(line):
+            return index + 1
+        if is_blank(line) and not any(line):
+            break
+        if any(is_figure(slot.text) for slot in own_slots(line)):
+            break
+        if index and not _belongs(lines[:index], line):
+            length = length or index
+            continue
+        length = index + 1 if length in {0, index} else length
+    return length
+
+
+def _belongs(above: Sequence[Line], line: Line) -> bool:
+    if any(slot is not None and slot.continued for slot in line):
+        return True
+    own = list(own_slots(line))
+    return bool(own) and all(_is_open(above, slot.column) for slot in own)
+
+
+def _is_open(above: Sequence[Line], column: int) -> bool:
+    """Whether the nearest header cell above a column spans more columns than this one (printed or flattened)."""
+    for line in reversed(above):
+        slot = line[column]
+        if slot is not None:
+            following = line[column + slot.column_span : column + slot.column_span + 1]
+            return slot.column_span > 1 or (bool(following) and following[0] is None)
+        if any(part is not None for part in line[:column]):
+            continue
+    return True
+
+
+def is_column_number_line(line: Line) -> bool:
+    """Whether a line only counts the columns (栏次 1 2 3=1+2), which is no figure.
+
+    At least two numbers in ascending order starting at 1, and nothing that is not of such a line.
+    """
+    texts = [fold(slot.text) for slot in own_slots(line)]
+    if not texts or not all(is_column_number(text) or text in {"类", "款", "项"} for text in texts):
+        return False
+    counted = "栏次" in texts or "行次" in texts
+    numbers = [int(match[1]) for text in texts if (match := re.match(r"[(（]?(\d{1,2})(?![.\d])", text))]
+    letters = [text for text in texts if re.fullmatch(r"[A-Z①-⑳]", text)]
+    if len(letters) >= 3 and letters == sorted(letters):
+        return True
+    return (counted and bool(numbers)) or (
+        len(numbers) >= 2 and numbers[0] in {1, 2} and numbers == sorted(set(numbers)) and numbers[-1] <= len(line) + 2
+    )
+
+
+def _fill_flattened_spans(levels: list[list[Slot | None]]) -> list[list[Slot | None]]:
+    """Header levels in which blanks that stand for a span are filled from the left."""
+    for depth, level in enumerate(levels):
+        for column in range(1, len(level)):
+            if level[column] is not None or level[column - 1] is None:
+                continue
+            same_parent = depth == 0 or levels[depth - 1][column] is levels[depth - 1][column - 1]
+            if same_parent and _has_text_below(levels, depth, column):
+                level[column] = level[column - 1]
+    return levels
+
+
+def _has_text_below(levels: list[list[Slot | None]], depth: int, column: int) -> bool:
+    return any((slot := level[column]) is not None and not slot.continued for level in levels[depth + 1 :])
+
+
+def _column_at(levels: list[list[Slot | None]], column: int) -> Column:
+    path: list[str] = []
+    unit = None
+    for level in levels:
+        slot = level[column]
+        if slot is None or slot.continued:
+            continue
+        text = squeeze(slot.text)
+        named = _UNIT_BRACKET.search(text) or _NAMED_UNIT.search(text)
+        unit = fold(named[1]) if named else unit
+        text = _UNIT_BRACKET.sub("", text)
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return Column(tuple(path), unit)

@@ -1,0 +1,137 @@
+"""A grid with the lines around it that belong to it: title, table number, unit, department, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gouji.model.amount import fold
+from gouji.model.document import Document, Grid, Paragraph
+from gouji.read.tables.lines import Line, grid_to_lines, is_figure, own_slots
+from gouji.read.tables.words import caption_kind, is_note, split_number, squeeze, title_key, unit_in
+
+_CAPTION_LINES = 12  # how far above a grid its captions may begin
+_SCRAP = 8  # characters: a broken piece of a caption line (预算年 / 度：), not prose
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One grid with its captions. `number` is the table number (表5), folded, "" where none is printed.
+
+    `joined` is False where prose stands between this grid and the one before it, so that it cannot go on with it.
+    """
+
+    grid: Grid
+    lines: tuple[Line, ...]
+    title: str = ""
+    number: str = ""
+    unit: str | None = None
+    department: str = ""
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    joined: bool = True
+
+    @property
+    def page(self) -> int | None:
+        """The page (or sheet's page) on which the grid stands."""
+        return self.grid.place.page
+
+    @property
+    def width(self) -> int:
+        """How many columns the grid has."""
+        return len(self.lines[0]) if self.lines else 0
+
+
+def document_to_sections(document: Document) -> Iterator[Section]:
+    """Every grid of a document with its captions and notes, in reading order."""
+    waiting: list[Paragraph] = []
+    last: Section | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            waiting.append(block)
+            continue
+        notes, captions, joined = _share_out(waiting, last is not None)
+        if last is not None:
+            yield replace(last, below=tuple(notes))
+        last = _section(block, captions, joined)
+        waiting = []
+    if last is not None:
+        notes, _, _ = _share_out(waiting, True)
+        yield replace(last, below=tuple(notes))
+
+
+def _share_out(paragraphs: Sequence[Paragraph], after_grid: bool) -> tuple[list[str], list[str], bool]:
+    """Lines between two grids: notes of the upper one, captions of the lower one, and whether no prose parts them."""
+    texts = [part for paragraph in paragraphs for part in _lines_of(paragraph.text)]
+    notes = []
+    if after_grid:
+        while texts and is_note(texts[0]):
+            notes.append(texts.pop(0))
+    captions: list[str] = []
+    for text in reversed(texts[-_CAPTION_LINES:]):
+        if caption_kind(text) is None and len(fold(text)) > _SCRAP:
+            break
+        captions.append(text)
+    rest = texts[: len(texts) - len(captions)]
+    furniture = all(len(fold(text)) <= 40 and "。" not in text for text in rest) and len(rest) <= 2
+    return notes, captions[::-1], furniture
+
+
+def _lines_of(text: str) -> list[str]:
+    return [part.strip() for part in text.splitlines() if part.strip()]
+
+
+def _section(grid: Grid, captions: Sequence[str], joined: bool) -> Section:
+    lines = grid_to_lines(grid)
+    inside, lines = _peel_captions(lines)
+    above = (*captions, *inside)
+    title, number = _title(above)
+    units = [unit for text in above if caption_kind(text) != "title" or "单位" in text if (unit := unit_in(text))]
+    departments = [squeeze(text) for text in above if caption_kind(text) == "department"]
+    return Section(
+        grid,
+        tuple(lines),
+        title,
+        number,
+        units[-1] if units else None,
+        departments[-1] if departments else "",
+        tuple(above),
+        joined=joined,
+    )
+
+
+def _peel_captions(lines: list[Line]) -> tuple[list[str], list[Line]]:
+    """Caption lines that stand inside the grid's own first rows, and the rows below them."""
+    peeled: list[str] = []
+    while len(lines) > 1:
+        slots = list(own_slots(lines[0]))
+        texts = [slot.text for slot in slots]
+        if not slots:
+            lines = lines[1:]
+            continue
+        kinds = [caption_kind(text) for text in texts]
+        alone = len(slots) == 1 and slots[0].column_span * 2 > len(lines[0])
+        if not (all(kinds) and len(slots) <= 3) and not (alone and kinds[0]):
+            break
+        if "title" in kinds and not alone and len(lines[0]) > 2 and len(slots) > 1:
+            break
+        if any(is_figure(text) for text in texts):
+            break
+        peeled.extend(texts)
+        lines = lines[1:]
+    return peeled, lines
+
+
+def _title(captions: Sequence[str]) -> tuple[str, str]:
+    """The nearest title above the grid, without its table number, and the number; both "" where none is printed."""
+    number = next((fold(text) for text in reversed(captions) if caption_kind(text) == "number"), "")
+    for text in reversed(captions):
+        if caption_kind(text) == "title":
+            own, title = split_number(text)
+            return title, fold(own) or number
+    return "", number
+
+
+def same_title(left: Section, right: Section) -> bool:
+    """Whether two sections print the same title (numbers and (续) aside)."""
+    return title_key(left.title) == title_key(right.title)
