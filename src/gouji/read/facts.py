@@ -6,6 +6,7 @@ Only content counts. A file's name says nothing: it was given by whoever saved i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _YEAR = re.compile(r"(20\d\d)(?:年度|年)")
 _CHINESE_YEAR = re.compile(r"([二][〇○零O][〇○零一二三四五六七八九O]{2})年")
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _NAMED_YEAR = re.compile(r"(20\d\d)(?:年度|年).{0,30}?(?:预算|决算)|(?:预算|决算)(?:公开)?\D{0,4}(20\d\d)(?:年度|年)")
+_COMPARED = re.compile(r"[比较与]20\d\d年|上年")
 _BUDGET = re.compile(r"(?:部门|单位|综合|支出|收支|收入|拨款|公共|经费)预算|预算(?:单位|公开|数|总表|收支)")
 _FINAL = re.compile(r"决算")
 _GOALS = re.compile(r"绩效目标")
@@ -79,7 +81,7 @@ def _table_lines(tables: Iterable[Table]) -> Iterator[_Line]:
         if table.title:
             yield _Line(fold(table.title), table.place, 2)
         for text in table.above:
-            yield _Line(" ".join(text.split()), table.place, 2)
+            yield _Line(" ".join(unicodedata.normalize("NFKC", text).split()), table.place, 2)
 
 
 def _kind(lines: Sequence[_Line], tables: Sequence[Table]) -> Fact:
@@ -128,6 +130,8 @@ def _year(lines: Sequence[_Line], kind: str) -> Fact | None:
     votes: Counter[str] = Counter()
     first: dict[str, _Line] = {}
     for line in lines:
+        if _COMPARED.search(line.text):
+            continue
         text = _CHINESE_YEAR.sub(lambda match: match[1].translate(_CHINESE_DIGITS) + "年", line.text)
         years = {year for match in _NAMED_YEAR.finditer(text) for year in match.groups() if year}
         bare = years or set(_YEAR.findall(text))

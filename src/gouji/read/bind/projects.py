@@ -14,7 +14,7 @@ from gouji.model.table import Row, Table
 
 
 def unify_projects(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, each project under its name where no other project has it (else its code), units left out likewise."""
+    """The claims, each project under its name where no other has it, else its code; its unit left out likewise."""
     names = _names_by_code(tables)
     codes: dict[str, set[str]] = defaultdict(set)
     for code, name in names.items():
