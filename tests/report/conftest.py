@@ -35,9 +35,7 @@ def placed(claims: ClaimSet, document: Document, places: dict[str, Place]) -> Cl
     moved = tuple(
         replace(
             claim,
-            source=replace(
-                claim.source, sha256=document.sha256, places=(places.get(claim.id, claim.source.place),)
-            ),
+            source=replace(claim.source, sha256=document.sha256, places=(places.get(claim.id, claim.source.place),)),
         )
         for claim in claims.claims
     )

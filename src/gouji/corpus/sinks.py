@@ -11,10 +11,10 @@ from typing import Literal, Protocol
 from urllib.parse import quote
 
 from gouji.model.report import Disposition
-from gouji.report.files import FileReport
+from gouji.report.files import FileReport, fault_message
 from gouji.report.record import Record, dump, summary_to_record
 from gouji.report.terminal import closing_to_terminal, file_to_terminal, summary_to_terminal
-from gouji.report.words import Language, choose
+from gouji.report.words import Language
 
 Write = Callable[[str], object]
 Form = Literal["terminal", "json", "jsonl", "html", "xlsx", "sarif"]
@@ -148,7 +148,9 @@ class PagesSink:
         from gouji.report.html.index import reports_to_html
 
         pages = {
-            report.path: quote(page_path(Path(), Path(report.path)).as_posix()) for report in self._reports if report.summary
+            report.path: quote(page_path(Path(), Path(report.path)).as_posix())
+            for report in self._reports
+            if report.summary
         }
         text = reports_to_html(self._reports, pages, self._language)
         write_whole(self._folder / "index.html", text.encode("utf-8", "replace"))
@@ -228,7 +230,9 @@ def report_to_record(report: FileReport, language: Language) -> Record:
         "path": report.path,
         "disposition": report.disposition.value,
         "fault": (
-            {"code": fault.code, "message": choose(fault.message, language), "place": fault.place} if fault else None
+            {"code": fault.code, "message": fault_message(report.path, fault, language), "place": fault.place}
+            if fault
+            else None
         ),
     }
     return {**told, **summary_to_record(report.summary)} if report.summary else told

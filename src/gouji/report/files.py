@@ -42,13 +42,17 @@ class FileReport:
         return any(levels.index(problem.severity) <= levels.index(threshold) for problem in self.summary.problems)
 
 
-def fault_words(path: str, fault: Fault, language: Language) -> str:
-    """One line for a file that could not be read: file: place: cause; remedy."""
+def fault_message(path: str, fault: Fault, language: Language) -> str:
+    """What is wrong and what to do, without the file's name, which stands beside it."""
     name = PurePath(path).name
     chinese, english = fault.message
-    message = choose((chinese.removeprefix(f"《{name}》："), english.removeprefix(f"{name}: ")), language)
+    return choose((chinese.removeprefix(f"《{name}》："), english.removeprefix(f"{name}: ")), language)
+
+
+def fault_words(path: str, fault: Fault, language: Language) -> str:
+    """One line for a file that could not be read: file: place: cause; remedy."""
     separator = "：" if language == "zh" else ": "
-    return separator.join(part for part in (path, fault.place, message) if part)
+    return separator.join(part for part in (path, fault.place, fault_message(path, fault, language)) if part)
 
 
 def disposition_word(disposition: Disposition, language: Language) -> str:

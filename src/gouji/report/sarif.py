@@ -10,7 +10,7 @@ from urllib.parse import quote
 from gouji import __version__
 from gouji.check.registry import CHECKS
 from gouji.model.finding import Severity
-from gouji.report.files import FileReport
+from gouji.report.files import FileReport, fault_message
 from gouji.report.place import figure_words
 from gouji.report.record import Json, Record, dump, place_record
 from gouji.report.summary import Figure, Problem, Summary
@@ -83,7 +83,7 @@ def _notifications(reports: Iterable[FileReport], language: Language) -> Iterato
             yield {
                 "descriptor": {"id": report.fault.code},
                 "level": "error",
-                "message": {"text": choose(report.fault.message, language)},
+                "message": {"text": fault_message(report.path, report.fault, language)},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(report.path)}}}],
             }
         for page, reason in _unread(report.summary):

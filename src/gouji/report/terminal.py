@@ -12,7 +12,7 @@ from rich.text import Text
 
 from gouji.model.finding import Severity
 from gouji.report.coverage import coverage_lines
-from gouji.report.files import FileReport, disposition_word, fault_words
+from gouji.report.files import FileReport, disposition_word, fault_message
 from gouji.report.place import amount_words, figure_words, problem_place
 from gouji.report.summary import Problem, Summary
 from gouji.report.words import Language, say, severity_word, share
@@ -167,7 +167,7 @@ def _mark(report: FileReport) -> tuple[str, str]:
 def _outcome_words(report: FileReport, language: Language) -> str:
     if report.summary is None:
         assert report.fault is not None
-        return fault_words("", report.fault, language)
+        return fault_message(report.path, report.fault, language)
     if not report.summary.is_budget:
         return disposition_word(report.disposition, language)
     coverage = report.summary.coverage

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from gouji.model.finding import Severity, Verdict
-from gouji.report.files import FileReport, disposition_word, fault_words
+from gouji.report.files import FileReport, disposition_word, fault_message
 from gouji.report.place import problem_place
 from gouji.report.summary import Problem, Summary
 from gouji.report.words import Language, page_ranges, say, severity_word, share
@@ -109,7 +109,7 @@ def _basis_words(problem: Problem, language: Language) -> str:
 def _coverage_row(report: FileReport, language: Language) -> tuple[Value, ...]:
     word = disposition_word(report.disposition, language)
     if report.summary is None:
-        reason = fault_words("", report.fault, language) if report.fault else ""
+        reason = fault_message(report.path, report.fault, language) if report.fault else ""
         return (report.path, word, *[""] * (len(COVERAGE_COLUMNS) - 3), reason)
     summary = report.summary
     coverage = summary.coverage

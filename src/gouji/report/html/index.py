@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from gouji import __version__
 from gouji.model.finding import Severity
 from gouji.model.report import Disposition
-from gouji.report.files import FileReport, disposition_word, fault_words
+from gouji.report.files import FileReport, disposition_word, fault_message
 from gouji.report.html.frame import frame
 from gouji.report.html.markup import Markup, tag
 from gouji.report.terminal import headline
@@ -38,7 +38,7 @@ def _row(report: FileReport, page: str | None, language: Language) -> Markup:
     summary = report.summary
     cells = [tag("td", disposition_word(report.disposition, language))]
     if summary is None:
-        fault = fault_words("", report.fault, language) if report.fault else ""
+        fault = fault_message(report.path, report.fault, language) if report.fault else ""
         return tag("tr", tag("th", name, scope="row"), cells, tag("td", colspan=5), tag("td", fault))
     for severity in Severity:
         count = summary.count(severity)
