@@ -56,12 +56,12 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
             bold_fonts[font] = native.is_bold_font(font)
         return bold_fonts[font] or native.render_mode(token.source) == 2
 
-    reader = _PageReader(number, frame, is_bold)
+    reader = PageReader(number, frame, is_bold)
     return PageContent(Page(number, width, height), tuple(reader.read(tokens, lattices, drawing)))
 
 
 @dataclass(frozen=True, slots=True)
-class _PageReader:
+class PageReader:
     """Places the tokens of one page."""
 
     number: int

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from gouji.model.document import Cell, Grid, Place
+from gouji.read.pdf.bands import part_bands
 from gouji.read.pdf.geometry import Frame
 from gouji.read.pdf.lattice import Lattice, Slot
 from gouji.read.pdf.lines import join_lines, tokens_to_lines
@@ -18,12 +19,12 @@ def lattice_to_grid(
     lattice: Lattice, tokens: Sequence[Token], page: int, frame: Frame, is_bold: Callable[[Token], bool]
 ) -> Grid | None:
     """A grid of the tokens that stand inside a lattice, or None where it holds none."""
-    held: defaultdict[Slot, list[Token]] = defaultdict(list)
-    for token in tokens:
-        for piece in _split_at_walls(token, lattice):
-            held[_slot_of(piece, lattice)].append(piece)
+    held = _place(lattice, tokens)
     if not held:
         return None
+    parted = part_bands(lattice, held)
+    if parted is not lattice:
+        lattice, held = parted, _place(parted, tokens)
     usual_edges = _usual_left_edges(held)
     cells = tuple(
         _cell(slot, held[slot], lattice, page, frame, is_bold, usual_edges.get(slot.column))
@@ -31,6 +32,15 @@ def lattice_to_grid(
     )
     box = frame.box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     return Grid(cells, Place(page=page, box=box))
+
+
+def _place(lattice: Lattice, tokens: Sequence[Token]) -> dict[Slot, list[Token]]:
+    """Which tokens each cell holds."""
+    held: defaultdict[Slot, list[Token]] = defaultdict(list)
+    for token in tokens:
+        for piece in _split_at_walls(token, lattice):
+            held[_slot_of(piece, lattice)].append(piece)
+    return held
 
 
 def _slot_of(token: Token, lattice: Lattice) -> Slot:

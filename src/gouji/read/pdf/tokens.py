@@ -19,7 +19,8 @@ _HYPHENS = frozenset("\x02\ufffe")  # what PDFium makes of a hyphen that ends a 
 _LARGEST_GAP = 0.28  # of the letter height: more than kerning, less than a blank
 _LARGEST_OVERLAP = 0.55  # punctuation set close
 _DIGITS = frozenset("0123456789.,")
-_DIGIT_SLACK = 0.12  # digits of one number stand close and do not overlap
+_DIGIT_GAP = 0.06  # digits of one number stand close
+_DIGIT_OVERLAP = 0.12
 _SAME_LINE = 0.5  # share of the lower letter that must overlap
 
 
@@ -112,7 +113,7 @@ def _follows(last: Rectangle, place: Rectangle, digits: bool) -> bool:
         return False
     gap = place[0] - last[2]
     if digits:
-        return -_DIGIT_SLACK * height <= gap <= _DIGIT_SLACK * height
+        return -_DIGIT_OVERLAP * height <= gap <= _DIGIT_GAP * height
     return -_LARGEST_OVERLAP * height <= gap <= _LARGEST_GAP * height
 
 
