@@ -140,11 +140,11 @@ def prove_families(families: Iterable[Family]) -> list[Proof]:
     return [proof for ways in slots.values() for proof in max(ways.values(), key=_rank)]
 
 
-def _rank(proofs: Sequence[Proof]) -> tuple[bool, int, bool]:
+def _rank(proofs: Sequence[Proof]) -> tuple[bool, bool, int, bool]:
     """A way to read is better the fewer of its trials fail for what holds; of equals the first offered is taken."""
     fails = sum(1 for proof in proofs for trial in proof.trials if not trial.holds)
     strength = sum(proof.strength for proof in proofs)
-    return not any(proof.doubt for proof in proofs), -3 * fails + (strength if fails else 0), strength > 0
+    return not any(proof.doubt for proof in proofs), not fails, strength - 3 * fails if fails else 0, strength > 0
 
 
 def _prove(family: Family, trials: Sequence[Trial]) -> Proof:

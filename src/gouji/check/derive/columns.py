@@ -34,7 +34,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.check.derive.children import adds_up, same_kind
-from gouji.check.derive.points import do_not_overlap, exhausts, nearest_parts, split_by_dimension
+from gouji.check.derive.points import (
+    do_not_overlap,
+    exhausts,
+    gather_splits,
+    nearest_parts,
+    split_by_dimension,
+)
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Header, Sheet
 from gouji.model.point import Point
@@ -123,11 +129,13 @@ def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tup
             header_at[figure.point] = header
     points = list(header_at)
     for whole, header in header_at.items():
-        for dimensions, parts in split_by_dimension(whole, nearest_parts(whole, points)).items():
+        by_split = split_by_dimension(whole, nearest_parts(whole, points))
+        for splits in gather_splits(tuple(by_split)):
+            parts = tuple(part for split in splits for part in by_split[split])
             if do_not_overlap(parts):
-                full = len(dimensions) == 1 and exhausts(whole, parts, dimensions[0])
-                reading = Reading(header, tuple(header_at[part] for part in parts), full or says_sum(header))
-                yield "+".join(dimensions), reading
+                full = len(splits) == 1 and len(splits[0]) == 1 and exhausts(whole, parts, splits[0][0])
+                named = tuple(other for other in headers if any(header_at[part] == other for part in parts))
+                yield "+".join(splits[0]), Reading(header, named, full or says_sum(header))
 
 
 def _by_headers(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
