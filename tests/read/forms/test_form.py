@@ -158,3 +158,32 @@ def test_text_that_was_guessed_stays_in_doubt(draw):
     guessed = replace(grid, cells=tuple(replace(cell, certain=False) for cell in grid.cells))
 
     assert form_table([guessed]).rows[0].entries[0].doubt is not None
+
+
+def test_the_same_word_in_two_columns_is_told_apart_by_the_total_above_it(draw, read):
+    form = draw(
+        "项目名称|除湿\n项目资金|项目资金总额|30.00|年度资金总额|10.00\n|其他资金|3.00|其他资金|1.00",
+        page=1,
+        spans={(1, 0): (2, 1), (0, 1): (1, 4)},
+    )
+
+    fields = read(form_table([form]).rows[0])
+    assert fields["项目资金/项目资金总额/其他资金"] == "3.00"
+    assert fields["项目资金/年度资金总额/其他资金"] == "1.00"
+
+
+def test_a_level_whose_cell_a_page_break_cuts_counts_from_where_the_cell_begins(draw, named):
+    first = draw(
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|甲项|3项\n||乙项|4项\n||丙项|90%",
+        page=1,
+        spans={(1, 0): (3, 1), (1, 1): (2, 1)},
+    )
+    second = draw("产出指标|质量指标|丁项|95%", page=2)
+    table = form_table([first, second])
+
+    assert [named(table, label).path[1] for label in ("甲项", "乙项", "丙项", "丁项")] == [
+        "数量指标",
+        "数量指标",
+        "质量指标",
+        "质量指标",
+    ]

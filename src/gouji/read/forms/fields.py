@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,7 @@ class Field:
     text: str
     places: tuple[Place, ...]
     doubt: str | None = None
+    column: int = 0  # where its word stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,25 @@ def read_fields(lines: Sequence[Line], title: str = "") -> tuple[tuple[Field, ..
         else:
             _read_stack(state, stack)
             index = stack.end
-    return tuple(state.fields), tuple(state.rows)
+    return _told_apart(state.fields), tuple(state.rows)
+
+
+def _told_apart(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields, with the total above in the path of words that stand in two columns (其他资金 under each 总额)."""
+    paths = Counter(item.path for item in fields)
+    apart = []
+    for position, item in enumerate(fields):
+        above = next((known for known in reversed(fields[:position]) if _heads(known, item)), None)
+        if paths[item.path] > 1 and above is not None:
+            item = replace(item, path=(*item.path[:-1], above.path[-1], item.path[-1]))
+        apart.append(item)
+    return tuple(apart)
+
+
+def _heads(known: Field, item: Field) -> bool:
+    """Whether a field is the total that stands over another in the same column of words."""
+    same_section = known.path[:-1] == item.path[:-1] and known.column == item.column
+    return same_section and fold(known.path[-1]).endswith("总额")
 
 
 def _label_columns(lines: Sequence[Line]) -> frozenset[int]:
@@ -136,7 +156,7 @@ def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
         value = joined(pieces[position + 1 : end])
         if field_group(key.text) == "identity" and "码" in key.text:
             value = replace(value, text=fold("".join(piece.text for piece in pieces[position + 1 : end])))
-        _add(state, (printed_word(key),), value)
+        _add(state, (printed_word(key),), value, key.column)
         state.key = key
     elif state.section is None or key.column <= state.section.column:
         state.section = _Section((printed_word(key),), key.column)
@@ -157,12 +177,12 @@ def _values_end(pieces: Sequence[Piece], position: int) -> int:
     return position
 
 
-def _add(state: _State, path: tuple[str, ...], value: Piece) -> None:
+def _add(state: _State, path: tuple[str, ...], value: Piece, column: int = 0) -> None:
     prefix = state.title
     if state.section is not None:
         prefix += state.section.path
         state.section.used = True
-    state.fields.append(Field(prefix + path, value.text, value.places, value.doubt))
+    state.fields.append(Field(prefix + path, value.text, value.places, value.doubt, column))
 
 
 def _add_pairs(state: _State, piece: Piece, pairs: Sequence[tuple[str, str]]) -> None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from gouji.law.goal_forms import first_level_of, is_first_level, is_kind
 from gouji.model.amount import fold
 from gouji.read.forms.align import align_lines
 from gouji.read.forms.heads import Head, HeadColumn
+from gouji.read.forms.levels import LEVELS, Levels, carry_levels_back, levels_of
 from gouji.read.forms.pieces import Line, Piece, join_text, joined
 from gouji.read.forms.target import parse_target
 
-_LEVELS = ("level1", "level2")
-_GARBLED = re.compile(r"[^\u4e00-\u9fff()/、]")  # a level in Latin letters, kana or digits
 _CODE = re.compile(r"[0-9A-Z]{12,}")
 _PROJECT = frozenset({"identity", "money", "goal", "text", "section", "list", "month"})
 
@@ -40,23 +38,19 @@ class ProjectLine:
 
 @dataclass(slots=True)
 class _State:
-    """What is filled down while reading: the levels standing, by column; and the project cell that stands."""
+    """What stands while reading: the levels, and the cells that name a project (they may stand for several lines)."""
 
-    levels: dict[str, Piece] = field(default_factory=dict)
-    identity: Cells = ()  # code and name of a project that may stand for several lines
+    levels: Levels
+    identity: Cells = ()
 
 
 def read_indicators(head: Head, lines: Sequence[Line]) -> tuple[Indicator | ProjectLine, ...]:
     """The indicators (and, in tables of many projects, the projects) below a head, in order."""
-    lines = align_lines(head, lines)
-    state = _State()
-    first_levels = _first_levels_met(lines)
-    uses_kinds = bool(first_levels) and _second_kinds_met(lines) > 1
+    lines = carry_levels_back(head, align_lines(head, lines))
+    state = _State(levels_of(lines))
     rows: list[Indicator | ProjectLine] = []
     for line in lines:
-        cells = _cells(head, line)
-        if uses_kinds:
-            cells = _without_garbled_levels(cells, head, state)
+        cells = state.levels.readable(_cells(head, line), head)
         project = tuple((column, piece) for column, piece in cells if column.role in _PROJECT)
         if head.holds_projects and project:
             _add_project(rows, project, line, state)
@@ -66,7 +60,7 @@ def read_indicators(head: Head, lines: Sequence[Line]) -> tuple[Indicator | Proj
         if line.begins_grid and _continues(listed) and rows and isinstance(rows[-1], Indicator):
             rows[-1] = _continued(rows[-1], listed)
             continue
-        rows.extend(_indicators(listed, head, state, first_levels))
+        rows.extend(_indicators(listed, head, state.levels))
     return tuple(rows)
 
 
@@ -92,40 +86,6 @@ def _place_target(found: dict[HeadColumn, list[Piece]], head: Head) -> None:
             return
 
 
-def _without_garbled_levels(
-    cells: Sequence[tuple[HeadColumn, Piece]], head: Head, state: _State
-) -> list[tuple[HeadColumn, Piece]]:
-    """The cells without levels that the conversion could not read, in a list whose levels are the known kinds.
-
-    An unknown word under the second level, where the third is empty, is the third that slid one column to the left.
-    Which second level holds from there on is not known.
-    """
-    third = next((column for column in head.columns if column.role == "level3"), None)
-    kept: list[tuple[HeadColumn, Piece]] = []
-    for column, piece in cells:
-        if column.role not in _LEVELS or is_kind(piece.text):
-            kept.append((column, piece))
-        elif _GARBLED.search(fold(piece.text)):
-            if column.role == "level2":
-                state.levels.pop("level2", None)
-        elif column.role == "level2" and third is not None and all(other.role != "level3" for other, _ in cells):
-            state.levels.pop("level2", None)
-            kept.append((third, piece))
-        else:
-            kept.append((column, piece))
-    return kept
-
-
-def _first_levels_met(lines: Iterable[Line]) -> frozenset[str]:
-    """The first-level kinds that this list prints."""
-    return frozenset(fold(piece.text) for line in lines for piece in line.pieces if is_first_level(piece.text))
-
-
-def _second_kinds_met(lines: Iterable[Line]) -> int:
-    """How many second-level kinds this list prints."""
-    return len({fold(piece.text) for line in lines for piece in line.pieces if first_level_of(piece.text)})
-
-
 def _add_project(rows: list[Indicator | ProjectLine], cells: Cells, line: Line, state: _State) -> None:
     """Begin a new project, or complete the one whose cells a page break cut.
 
@@ -141,7 +101,7 @@ def _add_project(rows: list[Indicator | ProjectLine], cells: Cells, line: Line, 
     elif any(piece.bottom > line.number for _, piece in state.identity):
         cells = (*state.identity, *cells)
     rows.append(ProjectLine(cells))
-    state.levels.clear()
+    state.levels.standing.clear()
 
 
 def _completes(upper: Cells, lower: Cells) -> bool:
@@ -185,15 +145,13 @@ def _joined_cells(
     return tuple(whole.values())
 
 
-def _indicators(
-    cells: Sequence[tuple[HeadColumn, Piece]], head: Head, state: _State, first_levels: frozenset[str]
-) -> list[Indicator]:
+def _indicators(cells: Sequence[tuple[HeadColumn, Piece]], head: Head, standing: Levels) -> list[Indicator]:
     """The indicators of one line: one, or one for each pair of third level and target side by side."""
     thirds = [column for column in head.columns if column.role == "level3"]
     if len(thirds) > 1:
         return _side_by_side(cells, thirds)
-    levels = _fill_levels(cells, head, state, first_levels)
-    content = [(column, piece) for column, piece in cells if column.role not in _LEVELS]
+    levels = standing.fill(cells, head)
+    content = [(column, piece) for column, piece in cells if column.role not in LEVELS]
     if not content:
         return []
     named = next((piece.text for column, piece in content if column.role in {"level3", "indicator"}), "")
@@ -216,34 +174,3 @@ def _side_by_side(cells: Sequence[tuple[HeadColumn, Piece]], thirds: Sequence[He
             label = next((piece.text for column, piece in own if column.role == "level3"), "")
             found.append(Indicator(label, third.path[-2:-1], own))
     return found
-
-
-def _fill_levels(
-    cells: Sequence[tuple[HeadColumn, Piece]], head: Head, state: _State, first_levels: frozenset[str]
-) -> list[tuple[HeadColumn, Piece]]:
-    """The first and second level of a line: printed, or the last ones printed above."""
-    printed = {column.role: piece for column, piece in cells if column.role in _LEVELS}
-    standing = state.levels.get("level1")
-    if "level1" in printed and (standing is None or fold(printed["level1"].text) != fold(standing.text)):
-        state.levels.pop("level2", None)
-    state.levels.update(printed)
-    _correct_first_level(state.levels, first_levels, "level1" in printed)
-    by_role = {column.role: column for column in head.columns}
-    return [(by_role[role], state.levels[role]) for role in _LEVELS if role in state.levels and role in by_role]
-
-
-def _correct_first_level(levels: dict[str, Piece], first_levels: frozenset[str], is_printed: bool) -> None:
-    """Take the first level that the second demands, where the one filled down cannot be right or is not readable.
-
-    Labels centred in their merged cell come with a middle line of the group in text conversions.
-    """
-    second = levels.get("level2")
-    if second is None:
-        return
-    possible = [first for first in first_level_of(second.text) if first in first_levels]
-    standing = fold(levels["level1"].text) if "level1" in levels else ""
-    if len(possible) != 1 or standing in first_level_of(second.text):
-        return
-    if is_printed and is_first_level(standing):
-        return
-    levels["level1"] = replace(second, text=possible[0], doubt="一级指标按二级指标推定")
