@@ -249,6 +249,8 @@ def _equations(sheet: Sheet, headers: Sequence[Header], group: Group) -> Iterato
     for header in headers:
         total = sheet.at(group.whole, header)
         parts = tuple((figure, 1) for row in group.parts if (figure := sheet.at(row, header)) is not None)
+        if total is None and not group.certain:
+            continue
         if parts and same_kind(total, [figure for figure, _ in parts]):
             yield Equation(CODE, total, parts, why=_why(group))
 

@@ -10,6 +10,7 @@ Not applicable when:
     2. Units or decimals differ: then half the coarser last digit is allowed.
     3. One table counts money carried over and the other does not, and the difference is just that money.
     4. Most figures of the two columns differ: then they do not mean the same: not checkable.
+    5. Several goal forms share the project's name: they may be of different units.
 Source:
     预算法 §4, §32 (all income and expenditure in one budget).
 
@@ -56,6 +57,7 @@ CHINESE = """
     2. 单位或小数位数不同：允许相差较粗一方末位的一半。
     3. 一表含上年结转而另一表不含，差额恰为结转资金。
     4. 两栏多数数字不同：两栏含义并不相同，不作判断。
+    5. 几张绩效目标表的项目同名：可能属于不同单位。
 依据
     《预算法》第四条、第三十二条（全部收支纳入预算）。
 示例
@@ -69,16 +71,28 @@ def derive(book: Book) -> Iterator[Family]:
     facts: dict[Point, list[Figure]] = defaultdict(list)
     for point, figures in book.by_point.items():
         facts[without_sole_fund(point, sole)].extend(figures)
-    families: dict[str, list[Equation]] = defaultdict(list)
+    families: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
     for prints in facts.values():
         if len(prints) > 1:
-            for anchor, other in _pairs(prints):
-                families[f"{CODE}/{_column(anchor)}~{_column(other)}"].append(
+            for anchor, other in _pairs(_without_namesakes(book, prints)):
+                names = _column(book, anchor), _column(book, other)
+                certain = not any(_is_form(book, figure) for figure in (anchor, other))
+                families[f"{CODE}/{names[0]}~{names[1]}", certain].append(
                     Equation(CODE, anchor, ((other, 1),), why=_why(book, anchor, other), copies=True)
                 )
     carried = _carried_over(book)
-    for name, equations in families.items():
-        yield Family(name, name, tuple(_without_carried(equations, carried)), certain=True)
+    for (name, certain), equations in families.items():
+        yield Family(name, name, tuple(_without_carried(equations, carried)), certain)
+
+
+def _without_namesakes(book: Book, prints: Sequence[Figure]) -> Sequence[Figure]:
+    """The prints but those of goal forms that share a project's name: two units may have a project of one name."""
+    forms = {figure.claim.table for figure in prints if _is_form(book, figure)}
+    return prints if len(forms) < 2 else [figure for figure in prints if figure.claim.table not in forms]
+
+
+def _is_form(book: Book, figure: Figure) -> bool:
+    return figure.claim.table is not None and book.claims.tables[figure.claim.table].kind == "form"
 
 
 def _carried_over(book: Book) -> frozenset[int]:
@@ -122,8 +136,9 @@ def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
             yield clear[0], other
 
 
-def _column(figure: Figure) -> str:
-    return f"{figure.claim.table}/{'/'.join(figure.claim.column)}"
+def _column(book: Book, figure: Figure) -> str:
+    table = "form" if _is_form(book, figure) else str(figure.claim.table)
+    return f"{table}/{'/'.join(figure.claim.column)}"
 
 
 def _why(book: Book, anchor: Figure, other: Figure) -> str:
