@@ -48,7 +48,7 @@ def _blocks(runs: tuple[Run, ...], evidence: Evidence) -> Iterator[Paragraph | G
                     yield paragraph
         else:
             in_contents = False
-            yield from rows_to_blocks(run.rows)
+            yield from rows_to_blocks(run.rows, evidence)
 
 
 def _paragraph(row: Row) -> Paragraph | None:

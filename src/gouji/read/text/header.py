@@ -10,6 +10,7 @@ from gouji.model.amount import fold, is_dash, parse_number
 
 _TOTALS = frozenset({"合计", "总计", "小计"})
 _MAX_HEAD_ROWS = 4
+_SPARSE, _FULL = 0.5, 0.8
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -40,8 +41,8 @@ def read_head(rows: Sequence[Sequence[str]]) -> Head:
     >>> [(cell.text, cell.column, cell.column_span) for cell in head.cells]
     [('项目', 0, 1), ('支出', 1, 2), ('基本', 1, 1), ('项目', 2, 1)]
     """
-    height = _head_height(rows)
-    head = [list(row) for row in rows[:height]]
+    head = [list(row) for row in rows[: head_height(rows)]]
+    height = len(head)
     moved = _restore_displaced_leaves(head) | _restore_nesting(head)
     return Head(height, tuple(_span_cells(head)), frozenset(moved))
 
@@ -51,11 +52,32 @@ def is_figure(text: str) -> bool:
     return parse_number(text) is not None or is_dash(text)
 
 
-def _head_height(rows: Sequence[Sequence[str]]) -> int:
-    height = 0
+def head_height(rows: Sequence[Sequence[str]]) -> int:
+    """How many leading rows are head: they print no figures, and each stands below blanks or merged cells."""
+    height = _height_to_full_row(rows)
     while height < min(len(rows), _MAX_HEAD_ROWS) and _is_head_row(rows, height):
         height += 1
     return height
+
+
+def _height_to_full_row(rows: Sequence[Sequence[str]]) -> int:
+    """The rows up to one that names nearly all columns, below rows with a few titles only; 0 where there is none."""
+    for index in range(1, min(len(rows), _MAX_HEAD_ROWS)):
+        above = rows[:index]
+        if is_full_head(rows[index]) and all(_is_sparse(row) for row in above):
+            return index + 1
+    return 0
+
+
+def _is_sparse(row: Sequence[str]) -> bool:
+    filled = [text for text in row if text]
+    return not row[0] and len(filled) <= _SPARSE * len(row) and not any(is_figure(text) for text in filled)
+
+
+def is_full_head(texts: Sequence[str]) -> bool:
+    """Whether a row names nearly every column and prints no figure: the last row of a head."""
+    filled = [text for text in texts if text]
+    return len(filled) >= 5 and len(filled) >= _FULL * len(texts) and not any(is_figure(text) for text in filled)
 
 
 def _is_head_row(rows: Sequence[Sequence[str]], index: int) -> bool:

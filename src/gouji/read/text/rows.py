@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gouji.model.amount import fold, is_dash, parse_number
+from gouji.read.text.header import is_full_head
 
 _REPEATED = re.compile(r"(.{1,6}?)\1{5,}")
 _MEANINGFUL = re.compile(r"[\w≥≤＞＜><=×√☑□/〃%％]")
@@ -133,12 +134,6 @@ def _kind(text: str) -> str:
     if number is None:
         return "dash" if is_dash(text) else "text"
     return "share" if number.percent else "number"
-
-
-def is_full_head(texts: Sequence[str]) -> bool:
-    """Whether a row names nearly every column and prints no figure: the last row of a head."""
-    filled = [text for text in texts if text]
-    return len(filled) >= 5 and len(filled) >= 0.8 * len(texts) and _count_figures(filled) == 0
 
 
 def drop_head_noise(rows: list[list[str]]) -> None:

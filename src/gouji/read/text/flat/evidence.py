@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -18,18 +19,35 @@ class Evidence:
 
     def __init__(self, text: str) -> None:
         self._text = unicodedata.normalize("NFKC", text)
-        self._by_name: dict[str, frozenset[int]] = {}
+        self._by_name: dict[str, Mapping[int, int]] = {}
 
-    def amounts_after(self, name: str) -> frozenset[int]:
-        """The amounts printed next after this name anywhere.
+    def amounts_after(self, name: str) -> Mapping[int, int]:
+        """The amounts printed next after this name anywhere, with how often.
 
-        >>> sorted(Evidence("商品和服务支出 302 186. 28").amounts_after("商品和服务"))
-        [18628]
+        >>> dict(Evidence("商品和服务支出 302 186. 28").amounts_after("商品和服务"))
+        {18628: 1}
         """
         if name not in self._by_name:
             found = re.finditer(rf"{re.escape(name)}(?:支出|性支出|的补助|补助支出)*{_BETWEEN}{_AMOUNT}", self._text)
-            self._by_name[name] = frozenset(_hundredths(match[1]) for match in found)
+            self._by_name[name] = Counter(_hundredths(match[1]) for match in found)
         return self._by_name[name]
+
+    def total_word_before(self, name: str) -> str:
+        """The word by which this text names the total before a column of this name, 合计 where it nowhere does."""
+        found = Counter(re.findall(rf"(?<!\S)(总计|合计|小计)\s+{re.escape(name)}(?!\S)", self._text))
+        return next((word for word, _ in found.most_common(1)), "合计")
+
+    def complete(self, name: str) -> str:
+        """The whole of a name that the text prints only cut off, where it prints one that begins so at least twice.
+
+        >>> Evidence("财政指标拨 财政指标拨款(补助) 3.00 财政指标拨款(补助)").complete("财政指标拨")
+        '财政指标拨款(补助)'
+        """
+        found = Counter(re.findall(rf"(?<!\S){re.escape(name)}[一-鿿(][^\s\d]{{0,12}}", self._text))
+        if len(re.findall(rf"(?<!\S){re.escape(name)}(?!\S)", self._text)) > 1:
+            return name
+        longer = [whole for whole, count in found.most_common(1) if count > 1]
+        return longer[0] if longer else name
 
     @cached_property
     def amounts_by_code(self) -> Mapping[str, frozenset[int]]:

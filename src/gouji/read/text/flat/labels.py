@@ -14,6 +14,7 @@ Side = Literal["income", "economic", "function"]
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"\([一二三四五六七八九十]+\)")
 _THIRD = re.compile(r"\d、")
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d、)")
 _NUMBER_ONLY = re.compile(r"\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d、")
 _REMARK = re.compile(r"\((?!(?:[一二三四五六七八九十\d]+)\)).+\)")
 _SECTIONS = frozenset({"经济分类", "部门经济分类", "部门预算经济分类", "政府经济分类", "政府预算经济分类"})
@@ -30,6 +31,11 @@ class Label:
     side: Side
     rank: int
     code: str = ""
+
+    @property
+    def name(self) -> str:
+        """The text without its number."""
+        return _NUMBER.sub("", self.text)
 
     @property
     def is_sum(self) -> bool:

@@ -21,6 +21,7 @@ _BROKEN_SUM = 6.0
 _EXACT_EVIDENCE, _KNOWN_NAME, _UNKNOWN_CODE = 2.0, 0.6, 1.0
 _AFTER = 0.5
 _FARTHEST = 4
+_SEEN_TWICE = 1.0
 _MARGIN = 0.9
 _MOST_AMOUNTS = 200  # a summary table has at most three lists of some forty items
 _FIRST_LABEL = re.compile(r"一、")
@@ -148,9 +149,11 @@ def _support(label: Label, token: Token, evidence: Evidence) -> float:
         if token.value in known:
             return _EXACT_EVIDENCE
         return _KNOWN_NAME if known else -_UNKNOWN_CODE if evidence.amounts_by_code else 0.0
-    if label.is_sum or label.side == "income":
+    if label.is_sum:
         return 0.0
-    return _KNOWN_NAME if evidence.amounts_after(label.text) else 0.0
+    amounts = evidence.amounts_after(label.name)
+    seen_elsewhere = amounts.get(token.value, 0) > 1  # once is this very line
+    return (_KNOWN_NAME if amounts else 0.0) + (_SEEN_TWICE if seen_elsewhere else 0.0)
 
 
 def _closing(candidates: Sequence[Sequence[tuple[int, float]]], sums: Sequence[Sum]) -> list[list[int]]:
