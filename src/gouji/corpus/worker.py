@@ -12,9 +12,11 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from gouji.model.fault import ReadError
@@ -31,6 +33,8 @@ Task: TypeAlias = Callable[[Progress], Result]
 
 PROGRESS_SECONDS = 0.05
 """Progress is told at most this often."""
+DEBUG = "GOUJI_DEBUG"
+"""Environment variable for developers: set, an error of ours is shown with its traceback."""
 GRACE_SECONDS = 2.0
 """How much longer than its limit a worker lives, so that a reader which watches the clock can say more itself."""
 
@@ -105,6 +109,8 @@ def _work(task: Task[Result], limits: Limits, connection: Connection) -> None:
     except MemoryError:
         message = too_large(limits)
     except Exception as error:
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
         message = _internal(error)
     with contextlib.suppress(BrokenPipeError):  # nobody listens any more: the run was stopped
         connection.send(message)
@@ -183,10 +189,8 @@ def _death(exit_code: int | None) -> Fault:
 
 
 def _internal(error: Exception) -> Fault:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno} {last.name}"
     told = f"{type(error).__name__}: {error}"
     return Fault(
         "internal",
