@@ -30,12 +30,26 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from gouji.check.equation import Equation, Family, Relation
 from gouji.check.figures import Book, Figure, Header, Sheet
 from gouji.model.point import Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A column or a row: its name, what it measures, and its figures by where it crosses the others."""
+
+    name: str
+    measure: str
+    figures: Mapping[object, Figure]
+
+
+MOST_ROWS = 8
+"""Years stand below each other in small lists only."""
 
 CODE = "CHG01"
 NAME = "changes.columns"
@@ -75,36 +89,54 @@ RATE_WORDS = (
 
 
 def derive(book: Book) -> Iterator[Family]:
-    """For each list with columns of differences or rates: every pair of columns that could be their bases.
+    """For each list with columns (or rows) of differences or rates: every pair that could be their bases.
 
     Which pair it is, the figures prove: all pairs are offered as ways to read one slot.
     """
     for sheet in book.sheets:
-        kinds = {header: _measure(sheet, header) for header in sheet.headers}
-        bases = [header for header, kind in kinds.items() if kind == "amount"]
-        changes = [header for header, kind in kinds.items() if kind == "change"]
-        for header, kind in kinds.items():
-            if kind == "change":
-                yield from _ways(sheet, header, list(permutations(bases, 2)), "=")
-            elif kind == "rate":
-                given = [(change, base) for change in changes for base in bases]
-                yield from _ways(sheet, header, given or list(permutations(bases, 2)), "rate", differ=not given)
+        yield from _derive_lines(f"{CODE}/{sheet.name}", _columns(sheet))
+        if len(sheet.rows) <= MOST_ROWS:
+            yield from _derive_lines(f"{CODE}/{sheet.name}/rows", _rows(sheet))
 
 
-def _measure(sheet: Sheet, header: Header) -> str:
-    """What a column measures: "amount", "change", "rate", or "other"."""
-    figures = sheet.by_header[header]
-    if not figures:
+def _columns(sheet: Sheet) -> list[Line]:
+    return [
+        Line(_short(header), _measure(header, figures), {figure.claim.row: figure for figure in figures})
+        for header, figures in sheet.by_header.items()
+        if figures
+    ]
+
+
+def _rows(sheet: Sheet) -> list[Line]:
+    """The rows of a small list, where years stand below each other (2025年, 2026年, 增减变化金额)."""
+    lines = []
+    for row in sheet.rows:
+        figures = {header: figure for header in sheet.headers if (figure := sheet.at(row, header)) is not None}
+        if figures:
+            lines.append(Line(row.label, _measure((row.label,), list(figures.values())), figures))
+    return lines if any(line.measure == "change" for line in lines) else []
+
+
+def _derive_lines(slot: str, lines: Sequence[Line]) -> Iterator[Family]:
+    bases = [line for line in lines if line.measure == "amount"]
+    changes = [line for line in lines if line.measure == "change"]
+    for number, line in enumerate(lines):
+        if line.measure == "change":
+            yield from _ways(f"{slot}/{number}", line, list(permutations(bases, 2)), "=")
+        elif line.measure == "rate":
+            given = [(change, base) for change in changes for base in bases]
+            yield from _ways(f"{slot}/{number}", line, given or list(permutations(bases, 2)), "rate", differ=not given)
+
+
+def _measure(header: Header, figures: Sequence[Figure]) -> str:
+    """What a column or row measures: "amount", "change", "rate", or "other"."""
+    measures = {figure.point.get(Dimension.MEASURE) or "amount" for figure in figures if figure.point is not None}
+    if len(measures) > 1:
         return "other"
+    for measure in measures:
+        kind = measure.partition("_")[0]
+        return kind if kind in ("change", "rate", "amount") else "other"
     text = "".join(header[-2:])
-    measure = next(
-        (figure.point.get(Dimension.MEASURE) or "amount" for figure in figures if figure.point is not None), ""
-    )
-    for kind in ("change", "rate", "amount"):
-        if measure.startswith(kind):
-            return kind
-    if measure:
-        return "other"
     if any(word in text for word in RATE_WORDS):
         return "rate"
     if any(word in text for word in CHANGE_WORDS):
@@ -113,30 +145,19 @@ def _measure(sheet: Sheet, header: Header) -> str:
 
 
 def _ways(
-    sheet: Sheet, header: Header, pairs: list[tuple[Header, Header]], relation: Relation, *, differ: bool = True
+    slot: str, stated: Line, pairs: Sequence[tuple[Line, Line]], relation: Relation, *, differ: bool = True
 ) -> Iterator[Family]:
     """One family a pair; for rates, `differ` says that the numerator is the pair's difference, not printed itself."""
-    slot = f"{CODE}/{sheet.name}/{'/'.join(header)}"
     for first, second in pairs:
-        why = f"{header[-1]} = " + _formula(_short(first), _short(second), relation, differ)
-        rows = _rows(sheet, header, first, second)
+        why = f"{stated.name} = " + _formula(first.name, second.name, relation, differ)
         equations = tuple(
             equation
-            for stated, one, other in rows
-            if (equation := _equation(stated, one, other, relation, differ, why)) is not None
+            for key, figure in stated.figures.items()
+            if (equation := _equation(figure, first.figures.get(key), second.figures.get(key), relation, differ, why))
         )
         if equations:
-            way = f"{'/'.join(first)}-{'/'.join(second)}"
+            way = f"{first.name}-{second.name}"
             yield Family(f"{slot}={way}", slot, equations, way=way)
-
-
-def _rows(
-    sheet: Sheet, header: Header, first: Header, second: Header
-) -> Iterator[tuple[Figure, Figure | None, Figure | None]]:
-    for row in sheet.rows:
-        stated = sheet.at(row, header)
-        if stated is not None:
-            yield stated, sheet.at(row, first), sheet.at(row, second)
 
 
 def _equation(

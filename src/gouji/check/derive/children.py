@@ -53,6 +53,9 @@ from gouji.check.figures import Book, Figure, Header, Sheet
 from gouji.model.point import Dimension, Point
 from gouji.model.table import Row
 
+LISTED = frozenset({Dimension.FLOW, Dimension.FUND, Dimension.VINTAGE, Dimension.NATURE, Dimension.ITEM})
+"""Dimensions whose members law lists, so that a row's words tell its parts."""
+
 CODE = "SUM01"
 NAME = "sums.children"
 SOURCE = "《预算法》第三十二条、第四十六条；《预算法实施条例》第六条；部门预算表样"
@@ -130,17 +133,32 @@ def _trees(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | 
     children: dict[int, list[Row]] = defaultdict(list)
     for row in sheet.rows:
         parent = parents[row.index]
-        if parent is not None and row.role == "item":
+        if parent is not None and row.role in ("item", "of_which"):
             children[parent].append(row)
     found: dict[bool, list[Equation]] = {True: [], False: []}
     for parent, rows in children.items():
         whole = sheet.row_by_index[parent]
-        for group in _groups(sheet, whole, rows):
+        items = [row for row in rows if row.role == "item"]
+        if 0 < len(items) < len(rows):
+            yield from _beside_of_which(sheet, headers, whole, (rows, items))
+            continue
+        for group in _groups(sheet, whole, items):
             found[group.certain].extend(_equations(sheet, headers, group))
     for certain, equations in found.items():
         if equations:
             name = f"{CODE}/{sheet.name}/{'codes' if certain else 'layout'}"
             yield Family(name, name, tuple(equations), certain)
+
+
+def _beside_of_which(
+    sheet: Sheet, headers: Sequence[Header], whole: Row, readings: Sequence[Sequence[Row]]
+) -> Iterator[Family]:
+    """A row with 其中 and other rows below it: 其中 may open the list of all its parts, or name some of them only."""
+    slot = f"{CODE}/{sheet.name}/beside{whole.index}"
+    for way, rows in enumerate(readings):
+        equations = tuple(_equations(sheet, headers, Group(whole, tuple(rows), False)))
+        if equations:
+            yield Family(f"{slot}/{way}", slot, equations, way=str(way))
 
 
 def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:
@@ -155,10 +173,17 @@ def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int |
             continue
         slot = f"{CODE}/{sheet.name}/total{row.index}"
         for way, parts in enumerate(_ways_to_total(tops, place)):
-            for number, group in enumerate(_groups(sheet, row, parts)):
-                equations = tuple(_equations(sheet, headers, group))
-                if equations:
-                    yield Family(f"{slot}/{way}.{number}", slot, equations, group.certain, way=str(way))
+            groups = list(_groups(sheet, row, parts))
+            yield from _total_families(sheet, headers, f"{slot}/{way}", groups)
+            if len(groups) > 1:
+                yield from _total_families(sheet, headers, f"{slot}/{way}+", [Group(row, tuple(parts), False)])
+
+
+def _total_families(sheet: Sheet, headers: Sequence[Header], way: str, groups: Sequence[Group]) -> Iterator[Family]:
+    for number, group in enumerate(groups):
+        equations = tuple(_equations(sheet, headers, group))
+        if equations:
+            yield Family(f"{way}.{number}", way.rpartition("/")[0], equations, group.certain, way=way)
 
 
 def _meanings(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:
@@ -181,7 +206,7 @@ def _parts_by_meaning(
     sheet: Sheet, header: Header, whole: Row, point: Point, rows: Mapping[Point, Row]
 ) -> Iterator[Family]:
     for dimensions, parts in split_by_dimension(point, nearest_parts(point, list(rows))).items():
-        if len(parts) > 1 and len(dimensions) == 1 and do_not_overlap(parts):
+        if len(parts) > 1 and len(dimensions) == 1 and dimensions[0] in LISTED and do_not_overlap(parts):
             group = Group(whole=whole, parts=tuple(rows[part] for part in parts), certain=False)
             name = f"{CODE}/{sheet.name}/meaning{whole.index}/{'+'.join(dimensions)}/{'/'.join(header)}"
             yield Family(name, name, tuple(_equations(sheet, [header], group)))
@@ -211,14 +236,20 @@ def _ways_to_total(tops: Sequence[Row], place: int) -> list[list[Row]]:
 
 def _groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
     """The rows that make up a row, gathered by what splits it, by unit or by function: each gathering sums to it."""
-    found = {row.index: _split(sheet, whole, row) for row in rows}
+    counted = [row for row in rows if _counts(sheet, row)]
+    found = {row.index: _split(sheet, whole, row) for row in counted}
     gathered = gather_splits(tuple(dict.fromkeys(split for split in found.values() if split is not None)))
-    groups = [tuple(row for row in rows if found[row.index] in splits) for splits in gathered]
+    groups = [tuple(row for row in counted if found[row.index] in splits) for splits in gathered]
     if None in found.values() or not all(_are_apart(sheet, group) for group in groups):
         yield Group(whole, tuple(rows), False)
         return
     for group in groups:
-        yield Group(whole, group, True)
+        yield Group(whole, group, len(groups) == 1)
+
+
+def _counts(sheet: Sheet, row: Row) -> bool:
+    """Whether a row prints any figure but zero: the others change no sum, whatever they mean."""
+    return any((figure := sheet.at(row, header)) is not None and figure.value for header in sheet.headers)
 
 
 def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:

@@ -123,7 +123,7 @@ def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tup
     header_at: dict[Point, Header] = {}
     for header in headers:
         figure = sheet.at(row, header)
-        if figure is not None and figure.point is not None:
+        if figure is not None and figure.point is not None and not header[-1].startswith("其中"):
             if figure.point in header_at:
                 return  # two columns with one meaning: the points do not tell this row's columns apart
             header_at[figure.point] = header
@@ -135,7 +135,18 @@ def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tup
             if do_not_overlap(parts):
                 full = len(splits) == 1 and len(splits[0]) == 1 and exhausts(whole, parts, splits[0][0])
                 named = tuple(other for other in headers if any(header_at[part] == other for part in parts))
-                yield "+".join(splits[0]), Reading(header, named, full or says_sum(header))
+                yield "+".join(splits[0]), Reading(header, named, full or _says_sum_of(header, named))
+
+
+def _says_sum_of(whole: Header, parts: Sequence[Header]) -> bool:
+    """Whether the word 合计 stands beside (or above) all the parts, so that it must be theirs."""
+    stem = whole[:-1]
+    return says_sum(whole) and all(part[: len(stem)] == stem and not is_of_which(part) for part in parts)
+
+
+def is_of_which(header: Header) -> bool:
+    """Whether a level of the header says 其中: such columns need not be all."""
+    return any(level.startswith("其中") for level in header)
 
 
 def _by_headers(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:

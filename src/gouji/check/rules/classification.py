@@ -6,7 +6,7 @@ What it checks:
 Why:
     Departments compile and publish their budgets by the official subjects; a wrong name hides what money is for.
 Not applicable when:
-    1. The row has no code of a classification, or none of its figures is bound to it.
+    1. The row has no code of a classification, or names something else beside it (a purchase, a project, a unit).
     2. The code is of a place's own making (ending in 98, or below the official levels).
     3. The list knows the code's name from memory only (trust C or D): nobody is accused on such ground.
 Source:
@@ -22,12 +22,15 @@ Examples:
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from gouji.law.classifications import NameJudgement, NameVerdict, judge_name
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
-from gouji.model.point import Dimension
+from gouji.model.point import Dimension, Point
+from gouji.model.table import Row
 
 CODE = "CLS01"
 NAME = "classification.names"
@@ -42,7 +45,7 @@ CHINESE = """
 为什么
     部门预算按统一科目编制和公开，科目名称有误，资金用途就看不清。
 不适用的情形
-    1. 该行没有科目编码，或没有数字落到该编码上。
+    1. 该行没有科目编码，或另有所指（采购品目、项目、单位）。
     2. 地方自设编码（以 98 结尾，或细于国家科目的级次）。
     3. 科目表中该名称仅凭记忆录入（可信度 C、D），不据以指摘。
 依据
@@ -52,6 +55,11 @@ CHINESE = """
 """
 
 _CODED = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC)
+_OTHERS = (Dimension.ITEM, Dimension.PROJECT, Dimension.ENTITY)
+_MOST_NAMES = 3
+"""A code with more names in one document is no heading: its rows name something else."""
+
+_BRACKETED_CODE = re.compile(r"^[\[［【(（]\d+[\]］】)）]")
 _SURE = frozenset("A")
 _HEARSAY = frozenset("CDL")
 
@@ -77,10 +85,19 @@ def _coded_names(claims: ClaimSet) -> Mapping[tuple[Dimension, str, str], list[C
             continue
         row = claims.tables[claim.table].rows[claim.row]
         dimension = next((axis for axis in _CODED if row.code and claim.point.get(axis) == row.code), None)
-        if dimension is not None and row.code and row.label and claim.doubt is None:
+        if dimension is None or not row.code or claim.doubt is not None or _is_crossed(claim.point, row):
+            continue
+        name = _BRACKETED_CODE.sub("", row.label)
+        if name:
             seen.add((claim.table, claim.row))
-            found.setdefault((dimension, row.code, row.label), []).append(claim)
-    return found
+            found.setdefault((dimension, row.code, name), []).append(claim)
+    names = Counter((dimension, code) for dimension, code, _ in found)
+    return {key: rows for key, rows in found.items() if names[key[:2]] <= _MOST_NAMES}
+
+
+def _is_crossed(point: Point, row: Row) -> bool:
+    """Whether a row has more to name than one classification: a purchase, a project, a unit, a second code."""
+    return len(row.codes) > 1 or any(point.get(axis) is not None for axis in _OTHERS)
 
 
 def _finding(code: str, name: str, judgement: NameJudgement, rows: list[Claim]) -> Finding:
