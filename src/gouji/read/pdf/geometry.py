@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +60,26 @@ class Frame:
             case _:
                 return self.top - y1, self.right - x1, self.top - y0, self.right - x0
 
+    def edges(self, boxes: Sequence[float]) -> tuple[list[float], list[float], list[float], list[float]]:
+        """The left, top, right and bottom edges of many boxes of PDF space (left, top, right, bottom, flat)."""
+        lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        match (self.turns + self.reading_turns) % 4:
+            case 0:
+                found = _shifted(lefts, left), _mirrored(tops, top), _shifted(rights, left), _mirrored(bottoms, top)
+            case 1:
+                found = _shifted(bottoms, bottom), _shifted(lefts, left), _shifted(tops, bottom), _shifted(rights, left)
+            case 2:
+                found = (
+                    _mirrored(rights, right),
+                    _shifted(bottoms, bottom),
+                    _mirrored(lefts, right),
+                    _shifted(tops, bottom),
+                )
+            case _:
+                found = _mirrored(tops, top), _mirrored(rights, right), _mirrored(bottoms, top), _mirrored(lefts, right)
+        return found
+
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle of the reading frame as a Box of the displayed page."""
         width, height = self.displayed_size
@@ -72,6 +93,14 @@ class Frame:
             case _:
                 corners = (width - y1, x0, width - y0, x1)
         return Box(*(round(value, 2) for value in corners))
+
+
+def _shifted(values: Sequence[float], origin: float) -> list[float]:
+    return [value - origin for value in values]
+
+
+def _mirrored(values: Sequence[float], origin: float) -> list[float]:
+    return [origin - value for value in values]
 
 
 def page_frame(page: Any) -> Frame:

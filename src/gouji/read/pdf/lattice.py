@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.read.pdf.rules import Rule
 
@@ -16,8 +17,7 @@ _FEWEST_OPEN_COLUMNS = 3  # lines without a horizontal that make a table
 _OPEN = 7.0  # points that lines must run on past the last crossing line to close the table there
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One cell of a lattice: its first row and column and how many it spans."""
 
     row: int

@@ -49,6 +49,8 @@ def tokens_text(tokens: Sequence[Token]) -> str:
 
 def tokens_to_lines(tokens: Sequence[Token]) -> list[Line]:
     """The lines of text that tokens make, from the top down."""
+    if len(tokens) == 1:
+        return [_line(list(tokens))]
     groups: list[list[Token]] = []
     bounds: list[tuple[float, float]] = []
     for token in sorted(tokens, key=lambda token: token.middle):

@@ -56,7 +56,7 @@ _font_weight = _fast("FPDFFont_GetWeight", _INT, _HANDLE)
 _font_name = _fast("FPDFFont_GetBaseFontName", ctypes.c_size_t, _HANDLE, _POINTER, ctypes.c_size_t)
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
-INVISIBLE, ONLY_CLIP = 3, 7
+STROKED, INVISIBLE, ONLY_CLIP = 2, 3, 7
 LINE_TO, CURVE_TO, MOVE_TO = 0, 1, 2
 _FLOAT_BYTES = ctypes.sizeof(ctypes.c_float)
 _DEEPEST_FORM = 8
@@ -80,12 +80,20 @@ class RawGlyphs:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """One object as drawn: its address, its kind, and the matrix of the form it stands in."""
+class DrawnObjects:
+    """The objects of a page by kind, as addresses in the order drawn; `rank` numbers the text objects.
 
-    address: int
-    kind: int
-    form: Matrix
+    `forms` gives the matrix of the form in which an object stands, for those that stand in one.
+    """
+
+    rank: dict[int, int]
+    paths: list[int]
+    pictures: list[int]
+    forms: dict[int, Matrix]
+
+    def form(self, address: int) -> Matrix:
+        """The matrix of the form in which an object stands."""
+        return self.forms.get(address, IDENTITY)
 
 
 @contextmanager
@@ -126,24 +134,28 @@ def _page_text(handle: Any, text_page: int, count: int) -> str:
     return "".join(map(chr, map(_unicode, repeat(text_page), range(count))))
 
 
-def read_objects(page: Any) -> list[Drawn]:
-    """Every object of a page in the order drawn, forms opened."""
+def read_objects(page: Any) -> DrawnObjects:
+    """The objects of a page, forms opened."""
     address = ctypes.cast(page, ctypes.c_void_p).value
-    count = pdfium.FPDFPage_CountObjects(page)
-    addresses = list(map(_page_object, repeat(address), range(count)))
-    found: list[Drawn] = []
-    _collect(addresses, IDENTITY, 0, found)
+    found = DrawnObjects({}, [], [], {})
+    _collect(map(_page_object, repeat(address), range(pdfium.FPDFPage_CountObjects(page))), IDENTITY, 0, found)
     return found
 
 
-def _collect(addresses: Iterable[int], form: Matrix, depth: int, found: list[Drawn]) -> None:
+def _collect(addresses: Iterable[int | None], form: Matrix, depth: int, found: DrawnObjects) -> None:
     known = [address for address in addresses if address]
     for address, kind in zip(known, map(_object_type, known), strict=True):
-        if kind != FORM:
-            found.append(Drawn(address, kind, form))
-        elif depth < _DEEPEST_FORM:
+        if kind == TEXT:
+            found.rank[address] = len(found.rank)
+        elif kind == PATH:
+            found.paths.append(address)
+        elif kind in (IMAGE, SHADING):
+            found.pictures.append(address)
+        elif kind == FORM and depth < _DEEPEST_FORM:
             inside = map(_form_object, repeat(address), range(max(_form_count(address), 0)))
             _collect(inside, multiply(object_matrix(address), form), depth + 1, found)
+        if form is not IDENTITY:
+            found.forms[address] = form
 
 
 def object_bounds(address: int) -> tuple[float, float, float, float]:

@@ -43,18 +43,19 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
     if turns:
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top, frame.turns, turns)
     drawing = read_drawing(objects, frame)
-    seen = see_tokens(glyphs_to_tokens(glyphs, objects, frame), objects, drawing.fills, frame)
+    seen = see_tokens(glyphs_to_tokens(glyphs, objects.rank, frame), objects, drawing.fills, frame)
     tokens = drop_overprints(seen.tokens)
     if not tokens:
-        images = any(drawn.kind == native.IMAGE for drawn in objects)
-        return PageContent(Page(number, width, height, IMAGE_ONLY if images else None), ())
+        return PageContent(Page(number, width, height, IMAGE_ONLY if objects.pictures else None), ())
     lattices = rules_to_lattices(drawing.horizontals, drawing.verticals)
 
     def is_bold(token: Token) -> bool:
+        if token.stroked:
+            return True
         font = native.font_address(token.source)
         if font not in bold_fonts:
             bold_fonts[font] = native.is_bold_font(font)
-        return bold_fonts[font] or native.render_mode(token.source) == 2
+        return bold_fonts[font]
 
     reader = PageReader(number, frame, is_bold)
     return PageContent(Page(number, width, height), tuple(reader.read(tokens, lattices, drawing)))

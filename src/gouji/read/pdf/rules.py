@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.read.pdf import native
 from gouji.read.pdf.geometry import Frame, Rectangle, place_rectangle
-from gouji.read.pdf.matrix import apply, multiply
+from gouji.read.pdf.matrix import Matrix, apply, multiply
 
 _THIN = 4.0  # points: a filled shape thinner than this is a line
 _SAME_POSITION = 1.2  # points between the axes of pieces of one line
@@ -16,8 +17,7 @@ _SHORTEST = 5.0  # points: what stays shorter after joining is a tick or a dot
 _WHITE = 250  # of 255 in each colour
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line along an axis: where it stands across (`at`) and from where to where it runs."""
 
     at: float
@@ -39,16 +39,14 @@ class Drawing:
     curves: tuple[Rectangle, ...]
 
 
-def read_drawing(objects: Iterable[native.Drawn], frame: Frame) -> Drawing:
+def read_drawing(objects: native.DrawnObjects, frame: Frame) -> Drawing:
     """The ruling lines and filled areas among the drawn objects of a page."""
     horizontals: list[Rule] = []
     verticals: list[Rule] = []
     fills: list[Rectangle] = []
     curves: list[Rectangle] = []
-    for drawn in objects:
-        if drawn.kind != native.PATH:
-            continue
-        for x0, y0, x1, y1 in _straight_pieces(drawn, frame, fills, curves):
+    for address in objects.paths:
+        for x0, y0, x1, y1 in _straight_pieces(address, objects.form(address), frame, fills, curves):
             width, height = x1 - x0, y1 - y0
             if height <= _THIN and height <= width:
                 horizontals.append(Rule((y0 + y1) / 2, x0, x1))
@@ -64,23 +62,23 @@ def read_drawing(objects: Iterable[native.Drawn], frame: Frame) -> Drawing:
 
 
 def _straight_pieces(
-    drawn: native.Drawn, frame: Frame, fills: list[Rectangle], curves: list[Rectangle]
+    address: int, form: Matrix, frame: Frame, fills: list[Rectangle], curves: list[Rectangle]
 ) -> list[Rectangle]:
     """The thin pieces of one path; what it fills and curves goes to `fills` and `curves`."""
-    bounds = place_rectangle(native.object_bounds(drawn.address), drawn.form, frame)
+    bounds = place_rectangle(native.object_bounds(address), form, frame)
     x0, y0, x1, y1 = bounds
     thin = x1 - x0 <= _THIN or y1 - y0 <= _THIN
-    fill, stroke = native.path_paint(drawn.address)
+    fill, stroke = native.path_paint(address)
     if thin:
         return [bounds] if _is_visible(fill) or _is_visible(stroke) else []
     stroked = _is_visible(stroke)
     if not stroked and not _is_painted(fill):
         return []
-    if not stroked and native.segment_count(drawn.address) <= 5:
+    if not stroked and native.segment_count(address) <= 5:
         if _is_visible(fill):
             fills.append(bounds)
         return []
-    pieces, areas, curved = _walk(drawn, frame)
+    pieces, areas, curved = _walk(address, form, frame)
     if curved:
         curves.append(bounds)
     if _is_visible(fill):
@@ -90,14 +88,14 @@ def _straight_pieces(
     return pieces if stroked else []
 
 
-def _walk(drawn: native.Drawn, frame: Frame) -> tuple[list[Rectangle], list[Rectangle], bool]:
+def _walk(address: int, form: Matrix, frame: Frame) -> tuple[list[Rectangle], list[Rectangle], bool]:
     """A path's straight sides along an axis, the areas of its figures, and whether it has curves."""
-    matrix = multiply(native.object_matrix(drawn.address), drawn.form)
+    matrix = multiply(native.object_matrix(address), form)
     sides: list[Rectangle] = []
     areas: list[Rectangle] = []
     figure: list[tuple[float, float]] = []
     curved = False
-    for kind, x, y, closes in native.path_segments(drawn.address):
+    for kind, x, y, closes in native.path_segments(address):
         px, py, _, _ = frame.rectangle(*(apply(matrix, x, y) * 2))
         if kind == native.MOVE_TO:
             _close(figure, areas)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.read.pdf import native
-from gouji.read.pdf.geometry import Frame, Rectangle
+from gouji.read.pdf.geometry import Frame
 
 _SPACES = frozenset(" \t\r\n\x00\u00a0\u1680\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
 _NO_GLYPH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -24,8 +25,7 @@ _DIGIT_OVERLAP = 0.12
 _SAME_LINE = 0.5  # share of the lower letter that must overlap
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Characters set without a gap. `edges` are the left and right edge of each; all in the reading frame."""
 
     text: str
@@ -36,6 +36,7 @@ class Token:
     edges: tuple[tuple[float, float], ...]
     source: int  # the text object of its first character
     certain: bool = True
+    stroked: bool = False  # drawn with an outline, the usual imitation of bold
 
     @property
     def height(self) -> float:
@@ -53,7 +54,7 @@ class Token:
     def part(self, start: int, end: int) -> Token:
         """Some of its characters as a token of their own."""
         edges = self.edges[start:end]
-        return replace(self, text=self.text[start:end], x0=edges[0][0], x1=edges[-1][1], edges=edges)
+        return self._replace(text=self.text[start:end], x0=edges[0][0], x1=edges[-1][1], edges=edges)
 
 
 def reading_turns(text_page: int, glyphs: native.RawGlyphs, frame: Frame) -> int:
@@ -64,70 +65,79 @@ def reading_turns(text_page: int, glyphs: native.RawGlyphs, frame: Frame) -> int
     return (turns.most_common(1)[0][0] - frame.turns) % 4 if turns else 0
 
 
-def glyphs_to_tokens(glyphs: native.RawGlyphs, objects: Sequence[native.Drawn], frame: Frame) -> list[Token]:
-    """The tokens of a page in content order. `objects` are all its objects as drawn."""
-    rank = {drawn.address: position for position, drawn in enumerate(objects)}
-    indices = [index for index, source in enumerate(glyphs.objects) if source]
-    indices.sort(key=lambda index: rank.get(glyphs.objects[index], 0))
+def glyphs_to_tokens(glyphs: native.RawGlyphs, rank: Mapping[int, int], frame: Frame) -> list[Token]:
+    """The tokens of a page in content order. `rank` says for each text object the how-manieth it was drawn."""
+    objects = glyphs.objects
+    indices = [index for index, source in enumerate(objects) if source]
+    ranks = [rank.get(source, 0) for source in objects]
+    if any(ranks[a] > ranks[b] for a, b in pairwise(indices)):
+        indices.sort(key=ranks.__getitem__)
     return _group(glyphs, indices, frame)
 
 
 def _group(glyphs: native.RawGlyphs, indices: Sequence[int], frame: Frame) -> list[Token]:
-    text, boxes, objects, rectangle = glyphs.text, glyphs.boxes, glyphs.objects, frame.rectangle
+    text, objects = glyphs.text, glyphs.objects
+    lefts, tops, rights, bottoms = frame.edges(glyphs.boxes)
     tokens: list[Token] = []
-    characters: list[str] = []
-    places: list[Rectangle] = []
-    first, certain = 0, True
-    last: Rectangle = (0.0, 0.0, 0.0, 0.0)
+    held: list[int] = []
+    last_digit = False
+    x1 = y0 = y1 = 0.0
+
+    def finish() -> None:
+        if held:
+            tokens.append(_token(held, text, objects[held[0]], (lefts, tops, rights, bottoms), glyphs.unmapped))
+            held.clear()
+
     for index in indices:
         character = text[index]
+        if character in _SPACES:
+            finish()
+            continue
         if character in _NO_GLYPH:
             continue
-        if character in _SPACES:
-            if characters:
-                tokens.append(_token(characters, places, objects[first], certain))
-                characters, places, certain = [], [], True
-            continue
-        if character in _HYPHENS:
-            character = "-"
-        start = 4 * index
-        place = rectangle(boxes[start], boxes[start + 3], boxes[start + 2], boxes[start + 1])
-        if characters and not _follows(last, place, character in _DIGITS and characters[-1] in _DIGITS):
-            tokens.append(_token(characters, places, objects[first], certain))
-            characters, places, certain = [], [], True
-        if not characters:
-            first = index
-        characters.append(character)
-        places.append(place)
-        last = place
-        if index in glyphs.unmapped or not is_readable(character):
-            certain = False
-    if characters:
-        tokens.append(_token(characters, places, objects[first], certain))
+        digit = character in _DIGITS
+        if held:
+            height = min(y1 - y0, bottoms[index] - tops[index])
+            overlap = min(y1, bottoms[index]) - max(y0, tops[index])
+            gap = lefts[index] - x1
+            if overlap < _SAME_LINE * height:
+                finish()
+            elif digit and last_digit:
+                if not -_DIGIT_OVERLAP * height <= gap <= _DIGIT_GAP * height:
+                    finish()
+            elif not -_LARGEST_OVERLAP * height <= gap <= _LARGEST_GAP * height:
+                finish()
+        held.append(index)
+        last_digit = digit
+        x1, y0, y1 = rights[index], tops[index], bottoms[index]
+    finish()
     return tokens
 
 
-def _follows(last: Rectangle, place: Rectangle, digits: bool) -> bool:
-    height = min(last[3] - last[1], place[3] - place[1])
-    if min(last[3], place[3]) - max(last[1], place[1]) < _SAME_LINE * height:
-        return False
-    gap = place[0] - last[2]
-    if digits:
-        return -_DIGIT_OVERLAP * height <= gap <= _DIGIT_GAP * height
-    return -_LARGEST_OVERLAP * height <= gap <= _LARGEST_GAP * height
-
-
-def _token(characters: list[str], places: list[Rectangle], source: int, certain: bool) -> Token:
-    edges = tuple((place[0], place[2]) for place in places)
+def _token(
+    held: Sequence[int],
+    text: str,
+    source: int,
+    sides: tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]],
+    unmapped: frozenset[int],
+) -> Token:
+    lefts, tops, rights, bottoms = sides
+    characters = "".join([text[index] for index in held])
+    if not _HYPHENS.isdisjoint(characters):
+        characters = "".join("-" if character in _HYPHENS else character for character in characters)
+    certain = (not unmapped or unmapped.isdisjoint(held)) and (
+        characters.isascii() or all(map(is_readable, characters))
+    )
+    edges = tuple([(lefts[index], rights[index]) for index in held])
     return Token(
-        "".join(characters),
-        edges[0][0],
-        min(place[1] for place in places),
-        max(edge[1] for edge in edges),
-        max(place[3] for place in places),
+        characters,
+        lefts[held[0]],
+        min([tops[index] for index in held]),
+        max([rights[index] for index in held]),
+        max([bottoms[index] for index in held]),
         edges,
         source,
-        certain,
+        certain and characters.isprintable(),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gouji.read.pdf import native
 from gouji.read.pdf.geometry import Frame, Rectangle, place_rectangle
-from gouji.read.pdf.matrix import IDENTITY, Matrix
+from gouji.read.pdf.matrix import Matrix
 from gouji.read.pdf.tokens import Token
 
 _SCAN = 0.6  # share of the page that an image covers where invisible text is what recognition put over it
@@ -27,14 +27,11 @@ class Seen:
 
 
 def see_tokens(
-    tokens: Sequence[Token], objects: Sequence[native.Drawn], shaded: Sequence[Rectangle], frame: Frame
+    tokens: Sequence[Token], objects: native.DrawnObjects, shaded: Sequence[Rectangle], frame: Frame
 ) -> Seen:
     """The tokens that show on a page. `shaded` are its coloured areas, on which white letters show."""
-    forms = {drawn.address: drawn.form for drawn in objects if drawn.kind == native.TEXT}
     pictures = [
-        place_rectangle(native.object_bounds(drawn.address), drawn.form, frame)
-        for drawn in objects
-        if drawn.kind in (native.IMAGE, native.SHADING)
+        place_rectangle(native.object_bounds(address), objects.form(address), frame) for address in objects.pictures
     ]
     width, height = frame.size
     scanned = any((x1 - x0) * (y1 - y0) >= _SCAN * width * height for x0, y0, x1, y1 in pictures)
@@ -42,14 +39,15 @@ def see_tokens(
     shown: list[Token] = []
     recognised = False
     for token in tokens:
-        if not _is_inside(token, forms.get(token.source, IDENTITY), frame):
+        if not _is_inside(token, objects.form(token.source), frame):
             continue
-        if native.render_mode(token.source) in (native.INVISIBLE, native.ONLY_CLIP):
+        mode = native.render_mode(token.source)
+        if mode in (native.INVISIBLE, native.ONLY_CLIP):
             if scanned:
                 recognised = True
-                shown.append(replace(token, certain=False))
+                shown.append(token._replace(certain=False))
         elif not _is_white(token) or _lies_on(token, grounds):
-            shown.append(token)
+            shown.append(token._replace(stroked=True) if mode == native.STROKED else token)
     return Seen(shown, len(tokens) - len(shown), recognised)
 
 
