@@ -9,6 +9,9 @@ from gouji.read.tables.lines import Line, Slot
 from gouji.read.tables.sections import Section
 
 
+_ASIDE = 18.0  # points: a figure stands on the right of its column, a name on the left
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
     """For each column of a later section, the first section's column."""
@@ -32,10 +35,26 @@ def column_map(first: Section, section: Section) -> ColumnMap:
     if len(left) < 2 or not right:
         return ColumnMap(tuple(range(section.width)))
     places = sorted((x, column) for column, x in left.items())
-    found = []
-    for column in range(section.width):
-        found.append(_nearest(places, right[column]) if column in right else min(column, first.width - 1))
+    found = [
+        _nearest(places, right[column]) if column in right else min(column, first.width - 1)
+        for column in range(section.width)
+    ]
+    known = [found[column] for column in right]
+    if len(set(known)) < len(known):
+        return ColumnMap(tuple(range(section.width)))
     return ColumnMap(tuple(found))
+
+
+def is_aligned(first: Section, section: Section) -> bool:
+    """Whether every column of a later section stands under one of the first, no two under the same one."""
+    left, right = _middles(first), _middles(section)
+    if not left or not right:
+        return abs(first.width - section.width) <= 1
+    places = sorted((x, column) for column, x in left.items())
+    near = [(_nearest(places, x), x) for x in right.values()]
+    return len({column for column, _ in near}) == len(near) and all(
+        abs(left[column] - x) < _ASIDE for column, x in near
+    )
 
 
 def _middles(section: Section) -> dict[int, float]:

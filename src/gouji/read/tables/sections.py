@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,11 @@ from gouji.read.tables.lines import Line, grid_to_lines, is_figure, own_slots
 from gouji.read.tables.words import caption_kind, is_note, split_number, squeeze, title_key, unit_in
 
 _CAPTION_LINES = 12  # how far above a grid its captions may begin
+_ONE_LINE = 120  # characters: longer lines are prose
+_CAPTION_BEGINS = re.compile(
+    r"(?<=[表)）\s])(?=(?:编制|填报|预算|主管|公开|报送|填表)?(?:部门|单位)(?:[(（](?:单位|部门|公章|盖章)[)）])?(?:名称)?\s*[:：])"
+    r"|(?<=[\s表)）])(?=(?:金额|计量|货币)?单\s*位\s*[:：]\s*(?:人民币)?(?:亿|百万|万|千)?元)"
+)
 _SCRAP = 8  # characters: a broken piece of a caption line (预算年 / 度：), not prose
 
 
@@ -78,7 +84,14 @@ def _share_out(paragraphs: Sequence[Paragraph], after_grid: bool) -> tuple[list[
 
 
 def _lines_of(text: str) -> list[str]:
-    return [part.strip() for part in text.splitlines() if part.strip()]
+    """The lines of a paragraph; captions that a page prints on one line (title, department, unit) are told apart."""
+    return [part.strip() for line in text.splitlines() for part in _parts(line) if part.strip()]
+
+
+def _parts(line: str) -> list[str]:
+    if len(line) > _ONE_LINE or "。" in line:
+        return [line]
+    return _CAPTION_BEGINS.split(line)
 
 
 def _section(grid: Grid, captions: Sequence[str], joined: bool) -> Section:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import fold
-from gouji.read.tables.columns import column_map
+from gouji.read.tables.columns import column_map, is_aligned
 from gouji.read.tables.header import Header, header_length, is_column_number_line, read_header
 from gouji.read.tables.lines import Line, Slot, is_blank, is_figure, line_key, own_slots, widened
 from gouji.read.tables.sections import Section, same_title
@@ -65,7 +65,7 @@ def continues(group: Sequence[Section], section: Section) -> bool:
         return section.joined and (section.page != last.page or not section.title)
     if section.title or not section.joined or section.page == last.page:
         return False
-    return _is_headless(section) and abs(section.width - last.width) <= 1
+    return _is_headless(section) and (section.width == last.width or is_aligned(first, section))
 
 
 def _is_headless(section: Section) -> bool:
