@@ -10,7 +10,15 @@ from gouji.read.repair import repair_cell, repair_decimal_comma
 from gouji.read.text.flat.evidence import Evidence
 from gouji.read.text.header import Head, head_height, read_head
 from gouji.read.text.lines import Row
-from gouji.read.text.rows import align_shifted_rows, drop_head_noise, is_noise, join_cut_cells, unit_line
+from gouji.read.text.rows import (
+    align_shifted_rows,
+    drop_doubled_totals,
+    drop_head_noise,
+    is_garbage_row,
+    is_noise,
+    join_cut_cells,
+    unit_line,
+)
 from gouji.read.text.titles import centred_head, move_to_outer_subtotals, name_total_column
 
 
@@ -22,10 +30,13 @@ def rows_to_blocks(rows: Sequence[Row], evidence: Evidence) -> Iterator[Paragrap
     while first < len(rows) and (line := unit_line(texts[first])) is not None:
         yield Paragraph(line, Place(line=rows[first].line))
         first += 1
+    while first < len(rows) and is_garbage_row(texts[first]):
+        first += 1
     places = [Place(line=row.line) for row in rows[first:]]
     body = texts[first:]
     drop_head_noise(body)
     head = _centred_head(body, evidence)
+    drop_doubled_totals(body, head_height(body))
     cells = tuple(_cells(head or read_head(body), body, places))
     if cells:
         yield Grid(cells=cells, place=places[0], ruled=True, certain_columns=head is None)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from gouji.model.amount import fold
+
 RunKind = Literal["tabs", "markdown", "prose", "blank"]
 
 _MARKDOWN_ROW = re.compile(r"\s*\|.*\|\s*")
 _MARKDOWN_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
-_PAGE_NUMBER = re.compile(r"[.…·\s]*[0-9lIO]{0,3}[.…·\s]*")
+_PAGE_NUMBER = re.compile(r"[.…·]*[0-9lIO]{0,3}[.…·]*")
+_AMOUNT = re.compile(r"\d\.\d\d")
 _LEADER = re.compile(r"[.…·]{3,}")
 
 
@@ -60,8 +63,9 @@ def is_contents(rows: Sequence[Row]) -> bool:
 
 
 def is_damaged_contents(rows: Sequence[Row]) -> bool:
-    """Whether tab rows that follow the heading 目录 can be its lines: page numbers last, no amounts."""
-    return all(_PAGE_NUMBER.fullmatch(_last_field(row)) for row in rows)
+    """Whether tab rows that follow the heading 目录 can be its lines: most end with a page number, none has amounts."""
+    numbered = sum(_PAGE_NUMBER.fullmatch(fold(_last_field(row))) is not None for row in rows)
+    return 2 * numbered > len(rows) and not any(_AMOUNT.search(field) for row in rows for field in row.fields)
 
 
 def is_prose(rows: Sequence[Row]) -> bool:

@@ -12,6 +12,8 @@ from gouji.read.text.header import is_full_head
 _REPEATED = re.compile(r"(.{1,6}?)\1{5,}")
 _MEANINGFUL = re.compile(r"[\w≥≤＞＜><=×√☑□/〃%％]")
 _COMPARATORS = "≥≤><=＞＜"
+_TOTALS = frozenset({"合计", "总计"})
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MONTH_HEAD = re.compile(r"(\d{1,2})\D?")
 _UNIT_LINE = re.compile(r"(?:填报|编报|编制)(?:单位|部门)(?:[:：].*)?|(?:预算)?(?:部门|单位)(?:名称)?[:：].*")
 _MONEY_UNIT = re.compile(r".{0,4}[:：](?P<unit>(?:亿|百万|万|千)?元)")
@@ -51,7 +53,7 @@ def unit_line(texts: Sequence[str]) -> str | None:
         return None
     last = _MONEY_UNIT.fullmatch(fold(filled[-1])) if len(filled) > 1 else None
     if last is None:
-        return "".join(filled)
+        return "".join(filled) if re.search("[:：]", "".join(filled)) else ":".join(filled)
     return f"{''.join(filled[:-1]).removesuffix('单').rstrip('化')} 单位:{last['unit']}"
 
 
@@ -141,6 +143,22 @@ def drop_head_noise(rows: list[list[str]]) -> None:
     for index in range(min(3, len(rows) - 1)):
         if is_full_head(rows[index + 1]) and _count_figures(rows[index]) == 1 and sum(map(bool, rows[index])) <= 4:
             rows[index] = ["" if parse_number(text) is not None else text for text in rows[index]]
+
+
+def drop_doubled_totals(rows: Sequence[list[str]], height: int) -> None:
+    """Empties "总计" where it stands beside "合计" in a row without figures: the recognition read the name twice."""
+    for row in rows[height:]:
+        filled = [column for column, text in enumerate(row) if text]
+        if len(filled) > 1 and all(fold(row[column]) in _TOTALS for column in filled):
+            for column in filled[1:]:
+                row[column] = ""
+
+
+def is_garbage_row(texts: Sequence[str]) -> bool:
+    """Whether a row holds no Chinese word, and something that is no figure either: a line that was not recognized."""
+    filled = [text for text in texts if text]
+    figures = _count_figures(filled) + sum(is_dash(text) for text in filled)
+    return not any(_CHINESE.search(text) for text in filled) and figures < len(filled)
 
 
 def _count_figures(texts: Iterable[str]) -> int:

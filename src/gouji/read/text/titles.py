@@ -33,7 +33,7 @@ class Title:
 
 
 def centred_head(rows: Sequence[Sequence[str]]) -> tuple[HeadCell, ...] | None:
-    """The cells of a head with centred titles, their pieces joined and spread over their groups; None for other heads."""
+    """The cells of a head with centred titles, their pieces joined and spread over their groups; else None."""
     if len(rows) < 2 or not _is_bottom_heavy(rows):
         return None
     names = list(rows[-1])
