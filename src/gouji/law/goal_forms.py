@@ -9,11 +9,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from gouji.model.amount import fold
 
+_REMEMBERED = 4096  # words looked up; a document repeats the few hundred of its forms on every page
+_LONGEST = 60  # characters, blanks and a bracket counted: longer texts are no words and need no folding
 _BEFORE = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])?(?:其中:?)?")
 _AFTER = re.compile(r"\((?:[^()]*)\)$")
 _MONTH = re.compile(r"(?:截至)?(?:1[0-2]|[1-9])月底?(?:末|前)?")
@@ -69,22 +71,28 @@ def goal_words() -> GoalWords:
     )
 
 
+@lru_cache(_REMEMBERED)
 def head_role(text: str) -> str | None:
     """What the column below this head of an indicator list holds (level1, level2, level3, value, unit…), or None.
 
     >>> head_role("三级指标"), head_role("分值权重（90分）"), head_role("办公费") is None
     ('level3', 'weight', True)
     """
+    if len(text) > _LONGEST:
+        return None
     words = goal_words().heads
     return words.get(fold(text).strip(":")) or words.get(plain_word(text))
 
 
+@lru_cache(_REMEMBERED)
 def field_group(text: str) -> str | None:
     """Which group a field word belongs to (identity, money, text, goal, section, list, month), or None.
 
     >>> field_group("项目编码"), field_group("10 月底"), field_group("用于会议") is None
     ('identity', 'month', True)
     """
+    if len(text) > _LONGEST:
+        return None
     word = plain_word(text)
     if _MONTH.fullmatch(fold(text)):
         return "month"
@@ -92,22 +100,24 @@ def field_group(text: str) -> str | None:
     return words.get(word) or words.get(fold(text).strip(":"))
 
 
+@lru_cache(_REMEMBERED)
 def first_level_of(second_level: str) -> tuple[str, ...]:
     """The first-level kinds that a second-level kind may belong to; empty where the kind is not known.
 
     >>> first_level_of("时效指标"), first_level_of("经济成本指标")
     (('产出指标',), ('成本指标',))
     """
-    return goal_words().kinds.get(fold(second_level), ())
+    return () if len(second_level) > _LONGEST else goal_words().kinds.get(fold(second_level), ())
 
 
+@lru_cache(_REMEMBERED)
 def is_first_level(text: str) -> bool:
     """Whether the text is a first-level kind of indicator.
 
     >>> is_first_level("产 出 指 标"), is_first_level("数量指标")
     (True, False)
     """
-    return fold(text) in goal_words().first_levels
+    return len(text) <= _LONGEST and fold(text) in goal_words().first_levels
 
 
 def is_kind(text: str) -> bool:
@@ -130,13 +140,14 @@ def complete_word(beginning: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in known if word != beginning and word.startswith(beginning)))
 
 
+@lru_cache(_REMEMBERED)
 def is_numbered_goal(text: str) -> bool:
     """Whether the text is the caption of one goal among several (年度目标2:), which starts its own indicator list.
 
     >>> is_numbered_goal("长期目标1："), is_numbered_goal("年度目标")
     (True, False)
     """
-    return _NUMBERED_GOAL.fullmatch(fold(text)) is not None
+    return len(text) <= _LONGEST and _NUMBERED_GOAL.fullmatch(fold(text)) is not None
 
 
 def _by_word(groups: Mapping[str, list[str]]) -> dict[str, str]:

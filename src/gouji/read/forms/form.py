@@ -19,10 +19,11 @@ from gouji.read.forms.pieces import Line, Piece, grids_to_lines
 
 _UNIT = re.compile(r"\(([^()]*)\)$")
 _TITLE = re.compile(
-    r"^(?:\(?[\d一二三四五六七八九十]+[)、.])?(?P<name>.*?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报|填报|批复)?表$"
+    r"^(?:(?:预算|附|公开)?(?:表\d+-?|\d+表))?(?:\(?[\d一二三四五六七八九十]+[)、.])?(?P<name>.*?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报|填报|批复)?表$"
 )
 _CODE_NAME = re.compile(r"(?P<code>[0-9A-Z]{12,})[-—–](?P<name>.+)")
 _DEPARTMENT = re.compile(r"(?:部门|单位|填报单位|部门\(单位\))(?:名称)?:(?P<name>[^:]{4,40}?)(?:单位:.*|金额单位:.*)?$")
+_PROJECT_NAMES = ("项目名称", "专项名称", "(项目)名称", "专项资金名称", "转移支付名称")
 _TOTALS = frozenset({"合计", "总计", "金额合计", "小计"})
 
 
@@ -95,9 +96,7 @@ def _is_word(item: Field, *endings: str) -> bool:
 
 def _project_name(fields: Sequence[Field], title: str, above: Sequence[str]) -> str:
     """The project's name: the field's, else the title's, else the department's."""
-    named = next(
-        (item for item in fields if _is_word(item, "项目名称", "专项名称", "(项目)名称", "专项资金名称")), None
-    )
+    named = next((item for item in fields if _is_word(item, *_PROJECT_NAMES)), None)
     by_title = title_to_project(title)
     if named is not None:
         if by_title and len(named.places) > 1 and fold(named.text)[:4] == by_title[:4]:
@@ -129,7 +128,7 @@ def _is_kind_of_form(name: str) -> bool:
     """Whether a title's words before 绩效目标表 say what kind of form it is, not which project."""
     return bool(
         re.fullmatch(
-            r"(?:\d{4}年?度?)?(?:本级)?(?:部门|单位|财政|政策和|市级|区级|县级|省级|中央|整体|专项|资金|业务|经费|总体|项目|预算|支出|\(单位\)|年度|\(|\)|及)*",
+            r"(?:\d{4}年?度?)?(?:本级)?(?:部门|单位|财政|政策和|市级|区级|县级|省级|中央|整体|专项|资金|业务|经费|转移支付|总体|项目|预算|支出|\(单位\)|年度|\(|\)|及)*",
             name,
         )
     )

@@ -54,8 +54,12 @@ def is_head_line(line: Line) -> bool:
 
     Tables of many projects may head all levels by one word (绩效指标) beside the project's own columns.
     """
+    if len(line.pieces) < 2:
+        return False
     roles = [head_role(piece.text) for piece in line.pieces]
     known = [role for role in roles if role in _LIST_ROLES]
+    if not known:
+        return False
     if len(set(known)) >= 2 and any(role in _LEVELS for role in known):
         return True
     groups = [field_group(piece.text) for piece in line.pieces]

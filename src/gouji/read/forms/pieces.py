@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,8 +10,6 @@ from gouji.model.amount import fold, is_dash
 from gouji.model.document import Cell, Grid, Place
 from gouji.read.forms.columns import common_columns
 from gouji.read.repair import repair_cell
-
-_LATIN_EDGE = re.compile(r"[A-Za-z]$"), re.compile(r"^[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,8 @@ def grids_to_lines(grids: Sequence[Grid]) -> tuple[Line, ...]:
 def joined(pieces: Sequence[Piece]) -> Piece:
     """Several pieces of one cell as one piece: texts put together (an overlap of a bad split counted once)."""
     first = pieces[0]
+    if len(pieces) == 1:
+        return first
     text = first.text
     for piece in pieces[1:]:
         text = join_overlapping(text, piece.text)
@@ -88,8 +87,8 @@ def join_text(left: str, right: str) -> str:
     >>> join_text("设施达", "标率"), join_text("IPv6 only", "mode")
     ('设施达标率', 'IPv6 only mode')
     """
-    between = " " if _LATIN_EDGE[0].search(left) and _LATIN_EDGE[1].search(right) else ""
-    return left + between + right
+    is_latin = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
+    return f"{left} {right}" if is_latin else left + right
 
 
 def join_overlapping(left: str, right: str) -> str:
@@ -107,15 +106,17 @@ def join_overlapping(left: str, right: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    r"""What one cell says on one line: no markup, no blanks of a wrapped cell.
+    r"""What one cell says on one line: its printed lines put together.
 
-    >>> clean_text("综合事务保 障率"), clean_text("2,706.\n79"), clean_text("产\n出\n指\n标")
-    ('综合事务保障率', '2,706.79', '产出指标')
+    >>> clean_text("2,706.\n79"), clean_text("产\n出\n指\n标"), clean_text("open\ndata")
+    ('2,706.79', '产出指标', 'open data')
     """
+    if "\n" not in text:
+        return text.strip()
     whole = ""
     for part in text.splitlines():
         whole = join_text(whole, part.strip()) if whole else part.strip()
-    return repair_cell(whole).strip()
+    return whole.strip()
 
 
 def _lines(grids: Sequence[Grid]) -> Iterator[Line]:
@@ -134,7 +135,9 @@ def _lines(grids: Sequence[Grid]) -> Iterator[Line]:
 
 def _piece(cell: Cell, first: int, edges: Mapping[int, int]) -> Piece | None:
     text = clean_text(cell.text)
-    if not fold(text) or is_dash(text):
+    if cell.place.box is None:  # a conversion: blanks where its cells wrapped, markup
+        text = repair_cell(text).strip()
+    if not text or is_dash(text):
         return None
     line = first + cell.row
     return Piece(
@@ -150,5 +153,7 @@ def _piece(cell: Cell, first: int, edges: Mapping[int, int]) -> Piece | None:
 
 def _last_part_is_field(text: str) -> bool:
     """Whether a section and its first field share the piece: 1、资金来源:(1)政府预算资金."""
+    if ":" not in text and "：" not in text:
+        return False
     before, mark, after = fold(text).partition(":")
     return bool(mark and after) and field_group(before) is not None and field_group(after) is not None
