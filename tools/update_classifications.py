@@ -25,6 +25,17 @@ LISTS = {
     "economic_government": ("economic_government.csv",),
 }
 USEFUL_ALIASES = frozenset({"local_name", "outdated_name"})
+MET_IN_HEADERS = [
+    ["301", "工资福利性支出", "local_name"],
+    ["303", "对个人和家庭的补助支出", "local_name"],
+    ["303", "对个人和家庭补助支出", "local_name"],
+    ["307", "债务利息支出", "local_name"],
+    ["307", "债务付息及费用支出", "local_name"],
+    ["310", "一般资本性支出", "local_name"],
+    ["310", "其他资本性支出", "local_name"],
+    ["313", "对社会保障基金支出", "local_name"],
+]
+"""Names of economic classes that whole places print in headers and summaries."""
 
 
 def trim(row: dict[str, str]) -> list[str]:
@@ -42,7 +53,7 @@ def main(directory: Path) -> None:
         for row in read(directory / "functional_aliases.csv")
         if row["kind"] in USEFUL_ALIASES and not row["name_in_document"].startswith("及")
     }
-    write("aliases.csv", ["code", "name", "kind"], [list(alias) for alias in sorted(aliases)])
+    write("aliases.csv", ["code", "name", "kind"], sorted([*map(list, aliases), *MET_IN_HEADERS]))
 
 
 def sorted_rows(rows: list[list[str]]) -> list[list[str]]:

@@ -19,6 +19,7 @@ PARTITIONS = [
     (Dimension.FUND, None, ["fiscal", "special_account", "own"], Cover.EXACT),
     (Dimension.FUND, None, ["fiscal", "general"], Cover.NONE),
     (Dimension.NATURE, None, ["basic", "project"], Cover.EXACT),
+    (Dimension.NATURE, None, ["basic"], Cover.OPEN),
     (Dimension.NATURE, None, ["personnel", "public_use", "project"], Cover.EXACT),
     (Dimension.ITEM, "three_public", ["three_public.abroad", "three_public.reception"], Cover.OPEN),
     (Dimension.FUNCTION, "201", ["20101", "20103"], Cover.OPEN),

@@ -170,6 +170,12 @@ def chinese_name(dimension: Dimension, member: str) -> str:
 
 def _is_covered(dimension: Dimension, whole: str | None, parts: frozenset[str]) -> bool:
     below = children(dimension, whole)
-    return bool(below) and all(
-        child.name in parts or child.part == "optional" or _is_covered(dimension, child.name, parts) for child in below
+    named = any(is_within(dimension, part, whole) for part in parts)
+    return (
+        bool(below)
+        and named
+        and all(
+            child.name in parts or child.part == "optional" or _is_covered(dimension, child.name, parts)
+            for child in below
+        )
     )

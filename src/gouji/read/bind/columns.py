@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gouji.law.vocabulary import COLUMN, read_label
+from gouji.law.classifications import codes_named
+from gouji.law.vocabulary import COLUMN, read_label, strip_numbering
+from gouji.model.point import Dimension
 from gouji.model.table import Column, Table
 from gouji.read.bind.partial import Partial, from_reading, join_all
 
-_SIDES = {"收入": "in", "支出": "out"}
+_CLASS = 3  # digits of an economic class
 _REMAINDER = {"own": "other", "business": "other", "operating": "other", "special_account": "own"}
 
 
@@ -20,7 +22,7 @@ def read_columns(table: Table, title: Partial) -> Mapping[tuple[str, ...], Parti
 
 
 def _read_path(column: Column, two_sided: bool) -> Partial:
-    levels = [from_reading(read_label(level, COLUMN), "列头", level) for level in column.path]
+    levels = [_read_level(level) for level in column.path]
     if two_sided and levels and levels[0].get("side"):
         levels[0] = levels[0].without("flow", "vintage")
     whole = join_all(levels)
@@ -30,6 +32,16 @@ def _read_path(column: Column, two_sided: bool) -> Partial:
         whole = whole.having(list=str(levels[-1].get("list")))
     unit = next((level.get("unit") for level in reversed(levels) if level.get("unit")), None)
     return whole if unit in (None, "line") else whole.having(unit=str(unit))
+
+
+def _read_level(level: str) -> Partial:
+    """A header cell: words of the vocabulary, else the name of an economic class (工资福利支出)."""
+    reading = read_label(level, COLUMN)
+    if not reading.understood:
+        classes = [code for code in codes_named(Dimension.ECONOMIC, strip_numbering(level)) if len(code) == _CLASS]
+        if len(classes) == 1:
+            return Partial({Dimension.ECONOMIC.value: classes[0]})
+    return from_reading(reading, "列头", level)
 
 
 def _with_neighbours(partials: Mapping[tuple[str, ...], Partial]) -> dict[tuple[str, ...], Partial]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gouji.law.classifications import codes_named
+from gouji.law.classifications import codes_named, lookup
 from gouji.law.dimensions import CODE_LENGTHS, parent
 from gouji.law.vocabulary import strip_numbering
 from gouji.model.point import Dimension
@@ -36,7 +36,9 @@ def only_classification(label: str) -> Dimension | None:
     return listed[0] if len(listed) == 1 else None
 
 
-def resolve_name(dimension: Dimension, label: str, above: str | None, previous: str | None) -> str | None:
+def resolve_name(
+    dimension: Dimension, label: str, above: str | None, previous: str | None, year: int | None = None
+) -> str | None:
     """The code of a name, given the code of the row it is part of (if known) and of the classified row before it.
 
     A name that several codes carry goes to the one that the order of the form demands; None where that is not certain.
@@ -48,21 +50,22 @@ def resolve_name(dimension: Dimension, label: str, above: str | None, previous: 
     """
     candidates = codes_named(dimension, strip_numbering(label))
     if above is not None:
-        return _only(code for code in candidates if parent(dimension, code) == above)
+        return _only(dimension, (code for code in candidates if parent(dimension, code) == above), year)
     top = [code for code in candidates if len(code) == CODE_LENGTHS[dimension][0]]
-    if previous is None:
-        return top[0] if len(top) == 1 else _only(candidates)
-    scope: str | None = previous
+    scope = previous
     while scope is not None:
-        below = [code for code in candidates if parent(dimension, code) == scope]
-        if len(below) == 1:
-            return below[0]
+        below = _only(dimension, (code for code in candidates if parent(dimension, code) == scope), year)
+        if below is not None:
+            return below
         scope = parent(dimension, scope)
-    return top[0] if len(top) == 1 else _only(candidates)
+    return top[0] if len(top) == 1 else _only(dimension, candidates, year)
 
 
-def _only(candidates: Iterable[str]) -> str | None:
+def _only(dimension: Dimension, candidates: Iterable[str], year: int | None) -> str | None:
+    """The one candidate; of several, the one that was listed in the year."""
     listed = list(candidates)
+    if len(listed) > 1:
+        listed = [code for code in listed if lookup(dimension, code, year) is not None]
     return listed[0] if len(listed) == 1 else None
 
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gouji.law.classifications import dimension_of_code, lookup
+from gouji.law.classifications import codes_named, dimension_of_code, lookup
 from gouji.law.dimensions import is_within
 from gouji.law.vocabulary import COLUMN, ROW, Reading, read_label
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 from gouji.model.table import Row, Table
 from gouji.read.bind.entities import Entities, is_entity_header, looks_like_entity, split_code
+from gouji.read.bind.groups import tell_groups
 from gouji.read.bind.names import classification_of, only_classification, resolve_name
 from gouji.read.bind.partial import Partial, from_reading, join
 
@@ -70,7 +71,8 @@ def _read_list(
     state = _List(title, entities, side, dimension, year, _by_codes(rows))
     for row in rows:
         state.read[row.index] = _read_row(row, state)
-    return _drop_sole_entity(rows, _settle_totals(rows, state), entities)
+    settled = _drop_sole_entity(rows, _settle_totals(rows, state), entities)
+    return tell_groups(rows, settled)
 
 
 def _named_classification(table: Table, name: str, rows: Sequence[Row]) -> str | None:
@@ -115,15 +117,42 @@ def _read_row(row: Row, state: _List) -> Partial:
 
 
 def _own(row: Row, state: _List) -> Partial:
+    """What the row itself says: its codes, the cells beside its label, and the label where these leave it open."""
     sets: dict[str, str] = {}
     for header, code in _codes(row):
         sets.update(_read_code(header, code, state))
+    is_told = any(key in sets for key in _CLASSIFIED) or "project" in sets
     for header, text in row.labels:
-        if text != row.label or is_entity_header(header):
+        if text != row.label:
             sets.update(_read_side_label(header, text, sets, state))
-    if any(key in sets for key in (*_CLASSIFIED, "entity", "project")) and row.role != "total":
-        return Partial(sets)
-    return join(Partial(sets), _read_name(row, state))
+        elif not is_told and not _is_total(text) and _listed(header) in ("entity", "year"):
+            said = _read_side_label(header, text, sets, state)
+            is_told = bool(said) or "entity" in sets
+            sets.update(said)
+    is_told = is_told or (row.role != "total" and "entity" in sets and not row.labels)
+    if _is_purchase(row, state) and not _is_total(row.label):
+        return Partial({**sets, "item": state.line_of(str(state.title.get("item")), _purchase_name(row))})
+    return Partial(sets) if is_told else join(Partial(sets), _read_name(row, state))
+
+
+def _listed(header: str) -> str | None:
+    """What a header's cells run over; a header of units and 科目 (单位名称（科目）) leaves it to the cells."""
+    listed = read_label(header, COLUMN).get("list")
+    return None if listed == "entity" and ("科目" in header or "项目" in header) else listed
+
+
+def _is_purchase(row: Row, state: _List) -> bool:
+    """Whether a row is a line of a list of purchases: it names what is bought, or a project, and not only a unit."""
+    if state.title.get("item") not in _LISTS or row.role == "total":
+        return False
+    named = {_listed(header) for header, _ in row.labels}
+    return bool(named & {"purchase", "project"}) or not (
+        state.entities.knows(row.label) or looks_like_entity(row.label) or _says_point(row.label) or not row.label
+    )
+
+
+def _purchase_name(row: Row) -> str:
+    return next((text for header, text in row.labels if _listed(header) == "purchase"), row.label)
 
 
 def _read_code(header: str, code: str, state: _List) -> dict[str, str]:
@@ -139,17 +168,22 @@ def _read_code(header: str, code: str, state: _List) -> dict[str, str]:
 
 
 def _read_side_label(header: str, text: str, sets: Mapping[str, str], state: _List) -> dict[str, str]:
-    """What a text cell beside the row's label says by its header: a unit, a project, a year, a classification."""
-    listed = read_label(header, COLUMN).get("list")
+    """What a text cell says by its header: a unit, a project, a year, a class (by its code, or by its name alone)."""
+    listed = _listed(header)
     code, name = split_code(text)
-    if listed == "entity" and "entity" not in sets and not fold(text).isdigit() and not _is_total(name):
-        return {"entity": code or state.entities.key(name)}
-    if listed == "project" and "project" not in sets and not _is_total(name):
-        return {"project": name}
     if listed == "year":
         return dict(read_label(text, ROW).sets)
-    if listed in _CLASSIFIED and code is not None and dimension_of_code(code) == listed:
-        return {listed: code}
+    if fold(text).isdigit() or _is_total(name):
+        return {}
+    if listed == "entity":
+        return {} if "entity" in sets else {"entity": code or state.entities.key(name)}
+    if listed == "project":
+        return {} if "project" in sets else {"project": name}
+    if code is not None and (dimension := dimension_of_code(code)) is not None and listed in (None, dimension.value):
+        return {dimension.value: code}
+    if "government_economic" in sets and "economic" not in sets:
+        named = codes_named(Dimension.ECONOMIC, name)
+        return {"economic": named[0]} if len(named) == 1 else {}
     return {}
 
 
@@ -205,7 +239,7 @@ def _classified(row: Row, state: _List, dimension: Dimension | None) -> str | No
         return None
     above = state.read.get(row.parent) if row.parent is not None else None
     code_above = above.get(dimension.value) if above is not None else None
-    return resolve_name(dimension, row.label, code_above, state.previous.get(dimension))
+    return resolve_name(dimension, row.label, code_above, state.previous.get(dimension), state.year)
 
 
 def _read_other_name(row: Row, state: _List) -> Partial | None:
@@ -214,9 +248,6 @@ def _read_other_name(row: Row, state: _List) -> Partial | None:
     listed = {read_label(header, COLUMN).get("list") for header in headers}
     if "entity" in listed and "project" not in listed:
         return Partial({"entity": state.entities.key(row.label)})
-    item = state.title.get("item") or ""
-    if item in _LISTS:
-        return Partial({"item": state.line_of(item, row.label)})
     if "project" in listed or state.title.get("nature") in _PROJECTS:
         kind = "entity" if looks_like_entity(row.label) and "project" not in listed else "project"
         return Partial({kind: fold(row.label)})

@@ -1,0 +1,47 @@
+"""Lists that begin anew: the same codes printed again for the next unit, though no unit is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.model.table import Row
+from gouji.read.bind.partial import Partial
+
+_CODES = ("function", "economic", "government_economic")
+_TOLD = ("entity", "project", "item")
+
+
+def tell_groups(rows: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, Partial]:
+    """The partials of a list, its groups told apart where the codes go back to the beginning and repeat.
+
+    Nothing names the groups: they are counted (第1组…), so that equal codes of two groups are not taken for one figure.
+    """
+    coded = [row for row in rows if row.role == "item" and _key(read[row.index])]
+    if any(read[row.index].get(key) for row in coded for key in _TOLD):
+        return dict(read)
+    groups = _number_groups(coded, read)
+    if len(set(groups.values())) < 2:
+        return dict(read)
+    return {
+        index: partial.having(entity=f"第{groups[index]}组") if index in groups else partial
+        for index, partial in read.items()
+    }
+
+
+def _number_groups(coded: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, int]:
+    numbers: dict[int, int] = {}
+    met: set[str] = set()
+    number, previous = 1, ""
+    for row in coded:
+        key = _key(read[row.index])
+        if key in met and key < previous:
+            number += 1
+            met = set()
+        met.add(key)
+        previous = key
+        numbers[row.index] = number
+    return numbers
+
+
+def _key(partial: Partial) -> str:
+    return " ".join(str(partial.get(key)) for key in _CODES if partial.get(key)) if not partial.reason else ""
