@@ -13,6 +13,7 @@ from gouji.read.tables.lists import split_lists
 from gouji.read.tables.rows import read_list
 from gouji.read.tables.sections import Section, document_to_sections
 from gouji.read.tables.stitch import Stitched, group_sections, stitch
+from gouji.read.tables.words import title_key
 
 
 def document_to_tables(document: Document) -> tuple[Table, ...]:
@@ -30,7 +31,11 @@ def _groups(document: Document) -> Iterator[tuple[Section, ...]]:
     form: list[Section] = []
     others: list[Section] = []
     for section in document_to_sections(document):
-        if form and not section.title and continues_goal_form([one.grid for one in form], section.grid):
+        if (
+            form
+            and _has_no_new_title(section, form[0])
+            and continues_goal_form([one.grid for one in form], section.grid)
+        ):
             form.append(section)
             continue
         if form:
@@ -45,6 +50,11 @@ def _groups(document: Document) -> Iterator[tuple[Section, ...]]:
     if form:
         yield tuple(form)
     yield from group_sections(others)
+
+
+def _has_no_new_title(section: Section, first: Section) -> bool:
+    """Whether a page begins without a title, or only repeats that of the table begun before."""
+    return not section.title or title_key(section.title) == title_key(first.title)
 
 
 def _is_form(section: Section) -> bool:

@@ -110,15 +110,20 @@ def _with_sides(lists: Sequence[TableList], body: Sequence[Line]) -> list[TableL
         return [replace(one, name="") for one in lists]
     counts = Counter(sides)
     return [
-        _under(one, side, side if counts[side] == 1 else f"{side}·{_head(one)}")
+        _under(one, side, side if counts[side] == 1 else f"{side}·{_list_head(one)}")
         for one, side in zip(lists, sides, strict=True)
     ]
 
 
-def _head(one: TableList) -> str:
-    first = next(iter((*one.labels, *one.codes)), None)
-    path = one.columns[first].path if first is not None else ()
+def head_of(one: TableList, index: int) -> str:
+    """The innermost header above one of a list's columns."""
+    path = one.columns[index].path
     return path[-1] if path else ""
+
+
+def _list_head(one: TableList) -> str:
+    first = next(iter((*one.labels, *one.codes)), None)
+    return "" if first is None else head_of(one, first)
 
 
 def _side(one: TableList, body: Sequence[Line]) -> str:

@@ -27,7 +27,7 @@ _YEAR = re.compile(
 )
 _TITLE = re.compile(rf"[^。；;]{{0,70}}[{_CJK}]{{2}}[^。；;]{{0,20}}[表](?:[(（][^)）]{{1,30}}[)）])*[：:]?")
 _TITLE_NO = re.compile(
-    r"^(?:注|备注|说明|详见|见|上表|下表|本表|此表|以上|如下|根据|按照)|[:：](?!.*表)|如下表|见下表|见附表|列表|[，,].*[，,].*[，,]|代表$|报表$"
+    r"^(?:注|备注|说明|详见|见|上表|下表|本表|此表|以上|如下|根据|按照)|[:：](?!.*表)|如下表|见下表|见附表|列表|[，,].*[，,].*[，,]|代表$|(?<![申填])报表$"
 )
 _CONTINUED = re.compile(r"[(（]?续(?:表)?[\d一二三四五]*[)）]?$|^续(?:上)?表")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|编制说明|备注说明)(?:\d|[:：.、]|$)|注\d|[*＊※]")
@@ -119,8 +119,8 @@ def caption_kind(text: str) -> str | None:
 def is_title(text: str) -> bool:
     """Whether a line names a table: it ends with 表 and is no sentence.
 
-    >>> is_title("部门预算收支总表（续）"), is_title("详见下表"), is_title("第三部分 部门预算报表")
-    (True, False, False)
+    >>> is_title("部门预算收支总表（续）"), is_title("项目绩效目标申报表"), is_title("详见下表"), is_title("部门预算报表")
+    (True, True, False, False)
     """
     folded = fold(text)
     bare = re.sub(r"[(（]单位[:：]?[^)）]*[)）]$", "", folded)

@@ -1,0 +1,68 @@
+"""Which row each row is part of: by codes, then units, numbering, 其中 and indentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gouji.law.classifications import dimension_of_code
+from gouji.model.table import Row
+from gouji.read.tables.words import numbering_level
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row before its parent is known, with what tells the parent: indentation, and whether it stands for a unit."""
+
+    row: Row
+    indent: int
+    is_unit: bool
+
+
+def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each row the index of the row it is part of: by codes, then units, numbering and indentation."""
+    found: list[int | None] = []
+    stack: list[int] = []
+    for number, draft in enumerate(drafts):
+        if draft.row.role == "total" and numbering_level(draft.row.label) is None:
+            stack = []
+            found.append(None)
+            continue
+        while stack and not _is_part(draft, drafts[stack[-1]]):
+            stack.pop()
+        found.append(stack[-1] if stack else None)
+        stack.append(number)
+    return found
+
+
+def _is_part(draft: Draft, above: Draft) -> bool:
+    """Whether a row is part of a row above it (the nearest that is still open)."""
+    code, other = draft.row.code, above.row.code
+    if draft.is_unit:
+        return above.is_unit and bool(code) and bool(other) and code != other and str(code).startswith(str(other))
+    if above.is_unit:
+        return True
+    if code and other:
+        same = dimension_of_code(code) == dimension_of_code(other)
+        if same:
+            return code != other and code.startswith(other)
+        return not draft.row.codes and draft.indent > above.indent
+    if code or other:
+        return bool(other) and not code and (draft.indent > above.indent or draft.row.role == "of_which")
+    return _is_below(draft, above)
+
+
+def _is_below(draft: Draft, above: Draft) -> bool:
+    """Whether a row without codes is part of another by 其中, numbering and indentation."""
+    mine, theirs = numbering_level(draft.row.label), numbering_level(above.row.label)
+    if draft.row.role == "of_which":
+        return above.row.role != "of_which" and (mine is None or theirs is None or mine > theirs)
+    if above.row.role == "of_which":
+        return mine is None and draft.indent > above.indent + 3
+    if mine is not None and theirs is not None:
+        return mine > theirs
+    if mine is None and theirs is None:
+        return draft.indent > above.indent
+    if theirs is None:
+        return draft.indent > above.indent and mine is not None and mine >= 2
+    return draft.indent > above.indent
