@@ -50,7 +50,8 @@ class Family:
 
     `certain` says that the meaning of the figures forces it (codes, points); else only the way the table is drawn
     suggests it, and it must be proved by its own instances. Of the families with the same `slot` those of one `way` to
-    read its lines are right: the way that the figures prove best.
+    read its lines are right: the way that the figures prove best. One that is `offered` claims nothing of its own:
+    where the figures do not prove it, nothing is said of it.
     """
 
     name: str
@@ -58,3 +59,4 @@ class Family:
     equations: tuple[Equation, ...]
     certain: bool = False
     way: str = ""
+    offered: bool = False

@@ -69,6 +69,14 @@ class Sheet:
     def row_by_index(self) -> Mapping[int, Row]:
         return {row.index: row for row in self.rows}
 
+    def points_at(self, header: Header) -> Mapping[int, Point]:
+        """The points of a column's figures that are not zero, by row index."""
+        return {
+            row: figure.point
+            for (row, other), figure in self.cells.items()
+            if other == header and figure.point is not None and figure.value
+        }
+
     @cached_property
     def by_header(self) -> Mapping[Header, tuple[Figure, ...]]:
         """The figures of each column, from the top."""

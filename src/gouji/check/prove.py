@@ -137,7 +137,8 @@ def prove_families(families: Iterable[Family]) -> list[Proof]:
         trials = tuple(trial for trial in map(try_equation, family.equations) if not trial.is_nothing)
         if trials:
             slots[family.slot][family.way].append(_prove(family, trials))
-    return [proof for ways in slots.values() for proof in max(ways.values(), key=_rank)]
+    best = (max(ways.values(), key=_rank) for ways in slots.values())
+    return [proof for proofs in best for proof in proofs if not (proof.doubt and proof.family.offered)]
 
 
 def _rank(proofs: Sequence[Proof]) -> tuple[bool, bool, int, bool]:

@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from typing import Any  # columns are crossed by row indexes, rows by headers
 
 from gouji.check.equation import Equation, Family, Relation
 from gouji.check.figures import Book, Figure, Header, Sheet
@@ -45,7 +46,7 @@ class Line:
 
     name: str
     measure: str
-    figures: Mapping[object, Figure]
+    figures: Mapping[Any, Figure]
 
 
 MOST_ROWS = 8
@@ -157,7 +158,7 @@ def _ways(
         )
         if equations:
             way = f"{first.name}-{second.name}"
-            yield Family(f"{slot}={way}", slot, equations, way=way)
+            yield Family(f"{slot}={way}", slot, equations, way=way, offered=True)
 
 
 def _equation(

@@ -139,22 +139,51 @@ def _trees(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | 
     for parent, rows in children.items():
         whole = sheet.row_by_index[parent]
         items = [row for row in rows if row.role == "item"]
+        missed = [] if _is_coded(whole, items) else _missed_parts(sheet, headers, whole, items)
         if 0 < len(items) < len(rows):
-            yield from _beside_of_which(sheet, headers, whole, (rows, items))
-            continue
-        for group in _groups(sheet, whole, items):
-            found[group.certain].extend(_equations(sheet, headers, group))
+            yield from _ways(sheet, headers, whole, (rows, items, *missed))
+        elif missed:
+            yield from _ways(sheet, headers, whole, (items, *missed))
+        else:
+            for group in _groups(sheet, whole, items):
+                found[group.certain].extend(_equations(sheet, headers, group))
     for certain, equations in found.items():
         if equations:
             name = f"{CODE}/{sheet.name}/{'codes' if certain else 'layout'}"
             yield Family(name, name, tuple(equations), certain)
 
 
-def _beside_of_which(
-    sheet: Sheet, headers: Sequence[Header], whole: Row, readings: Sequence[Sequence[Row]]
-) -> Iterator[Family]:
-    """A row with 其中 and other rows below it: 其中 may open the list of all its parts, or name some of them only."""
-    slot = f"{CODE}/{sheet.name}/beside{whole.index}"
+def _is_coded(whole: Row, rows: Sequence[Row]) -> bool:
+    return all(row.code is not None and _begins(whole.code, row.code) for row in rows)
+
+
+def _missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequence[Row]) -> list[list[Row]]:
+    """The parts of a row by the meaning of all rows of its list, where the rows drawn below it are not just these."""
+    for header in headers:
+        figure = sheet.at(whole, header)
+        points = sheet.points_at(header)
+        if figure is None or figure.point is None:
+            continue
+        drawn = {points[row.index] for row in rows if row.index in points}
+        if not drawn or not all(is_part(point, figure.point) for point in drawn):
+            continue
+        axes = {dimension for point in drawn for dimension in changed_dimensions(point, figure.point)}
+        found = [
+            point
+            for point in nearest_parts(figure.point, list(points.values()))
+            if axes & set(changed_dimensions(point, figure.point))
+        ]
+        if set(found) == drawn:
+            return []
+        return [[row for row in sheet.rows if points.get(row.index) in found and row.role == "item"]]
+    return []
+
+
+def _ways(sheet: Sheet, headers: Sequence[Header], whole: Row, readings: Sequence[Sequence[Row]]) -> Iterator[Family]:
+    """A row whose parts may be read in several ways: 其中 may open the list of all its parts or name some of them only,
+    and rows that belong to it may be drawn elsewhere.
+    """
+    slot = f"{CODE}/{sheet.name}/row{whole.index}"
     for way, rows in enumerate(readings):
         equations = tuple(_equations(sheet, headers, Group(whole, tuple(rows), False)))
         if equations:
@@ -174,6 +203,10 @@ def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int |
         slot = f"{CODE}/{sheet.name}/total{row.index}"
         for way, parts in enumerate(_ways_to_total(tops, place)):
             groups = list(_groups(sheet, row, parts))
+            if not all(part.code or part.role == "total" for part in parts) and _missed_parts(
+                sheet, headers, row, parts
+            ):
+                groups = [Group(row, tuple(parts), False)]
             yield from _total_families(sheet, headers, f"{slot}/{way}", groups)
             if len(groups) > 1:
                 yield from _total_families(sheet, headers, f"{slot}/{way}+", [Group(row, tuple(parts), False)])
@@ -209,7 +242,7 @@ def _parts_by_meaning(
         if len(parts) > 1 and len(dimensions) == 1 and dimensions[0] in LISTED and do_not_overlap(parts):
             group = Group(whole=whole, parts=tuple(rows[part] for part in parts), certain=False)
             name = f"{CODE}/{sheet.name}/meaning{whole.index}/{'+'.join(dimensions)}/{'/'.join(header)}"
-            yield Family(name, name, tuple(_equations(sheet, [header], group)))
+            yield Family(name, name, tuple(_equations(sheet, [header], group)), offered=True)
 
 
 def _is_total(sheet: Sheet, index: int | None) -> bool:

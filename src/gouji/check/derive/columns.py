@@ -116,14 +116,15 @@ def _by_points(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
                 certain[reading.whole, splits] &= reading.certain
     for (whole, splits), equations in families.items():
         name = f"{CODE}/{sheet.name}/{'/'.join(whole)}/{splits}"
-        yield Family(name, name, tuple(equations), certain[whole, splits])
+        offered = any(is_of_which(header) for header in headers)
+        yield Family(name, name, tuple(equations), certain[whole, splits], offered=offered)
 
 
 def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tuple[str, Reading]]:
     header_at: dict[Point, Header] = {}
     for header in headers:
         figure = sheet.at(row, header)
-        if figure is not None and figure.point is not None and not header[-1].startswith("其中"):
+        if figure is not None and figure.point is not None:
             if figure.point in header_at:
                 return  # two columns with one meaning: the points do not tell this row's columns apart
             header_at[figure.point] = header
