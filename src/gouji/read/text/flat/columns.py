@@ -146,36 +146,43 @@ def _room(columns: Columns, values: tuple[int, ...], placed: Placement) -> int:
     for total, parts in reversed(columns.parts):
         if column in parts and placed[total] is not None:
             used = sum(_effective(columns, values, placed, part) for part in parts if part < column)
-            return _value(columns, values, placed, total) - used + (len(parts) + 1) // 2
+            return _value(values, placed, total) - used + (len(parts) + 1) // 2
     return max(values)
 
 
 def _sums_hold(columns: Columns, values: tuple[int, ...], placed: Placement) -> bool:
-    """Whether every total whose parts have all been decided is their sum, within the bound of rounding."""
-    for total, parts in columns.parts:
-        if parts[-1] + _size(columns, parts[-1]) != len(placed) or placed[total] is None:
+    """Whether every total whose parts have just been decided is their sum, within the bound of rounding."""
+    for total, parts in _closing_sums(columns).get(len(placed), ()):
+        if placed[total] is None:
             continue
-        residue = _value(columns, values, placed, total) - sum(
-            _effective(columns, values, placed, part) for part in parts
-        )
+        residue = values[placed[total] or 0] - sum(_effective(columns, values, placed, part) for part in parts)
         if 2 * abs(residue) > len(parts) + 1:
             return False
     return True
 
 
-def _size(columns: Columns, column: int) -> int:
-    own = next((parts for total, parts in columns.parts if total == column), ())
-    return 1 + len(own)
+@lru_cache(maxsize=64)
+def _closing_sums(columns: Columns) -> dict[int, tuple[tuple[int, tuple[int, ...]], ...]]:
+    """The sums by how many columns must be decided before they can be tried."""
+    sums: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {}
+    for total, parts in columns.parts:
+        last = max(parts[-1], *_parts_by_total(columns).get(parts[-1], (0,)))
+        sums[last + 1] = (*sums.get(last + 1, ()), (total, parts))
+    return sums
 
 
-def _value(columns: Columns, values: tuple[int, ...], placed: Placement, column: int) -> int:
+@lru_cache(maxsize=64)
+def _parts_by_total(columns: Columns) -> dict[int, tuple[int, ...]]:
+    return dict(columns.parts)
+
+
+def _value(values: tuple[int, ...], placed: Placement, column: int) -> int:
     index = placed[column]
     return 0 if index is None else values[index]
 
 
 def _effective(columns: Columns, values: tuple[int, ...], placed: Placement, column: int) -> int:
     """A column's figure, or the sum of its parts where a subtotal is not printed."""
-    own = next((parts for total, parts in columns.parts if total == column), ())
-    if placed[column] is None and own:
-        return sum(_value(columns, values, placed, part) for part in own)
-    return _value(columns, values, placed, column)
+    if placed[column] is None:
+        return sum(_value(values, placed, part) for part in _parts_by_total(columns).get(column, ()))
+    return _value(values, placed, column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +50,41 @@ class Sum:
     total: int
     parts: tuple[int, ...]
     balance: bool = False
+
+
+class SumBook:
+    """The sums of a table, and what labels are worth under a choice of amounts (in hundredths, by label)."""
+
+    def __init__(self, sums: Sequence[Sum]) -> None:
+        self.sums = sums
+        self._parts: dict[int, tuple[int, ...]] = {}
+        for one in sums:
+            if not one.balance:
+                self._parts.setdefault(one.total, one.parts)
+
+    def below(self, *labels: int) -> set[int]:
+        """The parts of these labels, their parts, and so on."""
+        parts = {part for label in labels for part in self._parts.get(label, ())}
+        return parts | self.below(*parts) if parts else parts
+
+    def holds(self, one: Sum, values: Mapping[int, int]) -> bool:
+        """Whether a total is the sum of its parts within the bound of rounding; a total not printed asks nothing.
+
+        What balances is asked also of totals that are not printed, as long as their parts are.
+        """
+        total = self._amount_of(one.total, values) if one.balance else values.get(one.total)
+        if total is None:
+            return True
+        parts = sum(self._amount_of(part, values) for part in one.parts)
+        if one.balance and not (total and parts):
+            return True
+        return 2 * abs(total - parts) <= len(one.parts) + 1
+
+    def _amount_of(self, label: int, values: Mapping[int, int]) -> int:
+        """A label's amount, or where it is not printed the sum of its parts."""
+        if label in values:
+            return values[label]
+        return sum(self._amount_of(part, values) for part in self._parts.get(label, ()))
 
 
 def find_labels(tokens: Sequence[Token]) -> tuple[tuple[Label, ...], tuple[tuple[int, Token], ...]]:

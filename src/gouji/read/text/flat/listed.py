@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gouji.read.text.flat.evidence import Evidence
-from gouji.read.text.flat.labels import Label, Side, Sum, find_labels, find_sums
+from gouji.read.text.flat.labels import Label, Side, Sum, SumBook, find_labels, find_sums
 from gouji.read.text.flat.tokens import Token
 
-_BEAM = 400
+_BEAM = 150
 _BROKEN_SUM = 6.0
 _EXACT_EVIDENCE, _KNOWN_NAME, _UNKNOWN_CODE = 2.0, 0.6, 1.0
 _AFTER = 0.5
@@ -103,11 +103,12 @@ def _search(
 ) -> list[_State]:
     """The best ways found to give every amount a label of its own, cheapest first."""
     candidates = [_candidates(labels, position, token, evidence) for position, token in amounts]
-    closing = _closing(candidates, sums)
+    book = SumBook(sums)
+    closing = _closing(candidates, book)
     beam = [_State(0.0, ())]
     for number, choices in enumerate(candidates):
         reached = [
-            _close(_State(state.cost + cost, (*state.chosen, label), state.broken), amounts, sums, closing[number])
+            _close(_State(state.cost + cost, (*state.chosen, label), state.broken), amounts, book, closing[number])
             for state in beam
             for label, cost in choices
             if label not in state.chosen
@@ -156,13 +157,11 @@ def _support(label: Label, token: Token, evidence: Evidence) -> float:
     return (_KNOWN_NAME if amounts else 0.0) + (_SEEN_TWICE if seen_elsewhere else 0.0)
 
 
-def _closing(candidates: Sequence[Sequence[tuple[int, float]]], sums: Sequence[Sum]) -> list[list[int]]:
+def _closing(candidates: Sequence[Sequence[tuple[int, float]]], book: SumBook) -> list[list[int]]:
     """For each amount the sums that no later amount can touch."""
     closing: list[list[int]] = [[] for _ in candidates]
-    for index, one in enumerate(sums):
-        members = {one.total} | _descendants(one, sums)
-        if one.balance:
-            members |= {part for other in sums if other.total == one.total for part in _descendants(other, sums)}
+    for index, one in enumerate(book.sums):
+        members = {one.total, *one.parts, *book.below(one.total), *book.below(*one.parts)}
         touching = [
             number for number, choices in enumerate(candidates) if any(label in members for label, _ in choices)
         ]
@@ -171,40 +170,13 @@ def _closing(candidates: Sequence[Sequence[tuple[int, float]]], sums: Sequence[S
     return closing
 
 
-def _descendants(one: Sum, sums: Sequence[Sum]) -> set[int]:
-    """The parts of a sum, their parts, and so on."""
-    below = set(one.parts)
-    for other in sums:
-        if other.total in one.parts and not other.balance:
-            below |= _descendants(other, sums)
-    return below
-
-
-def _close(state: _State, amounts: Sequence[tuple[int, Token]], sums: Sequence[Sum], closed: Sequence[int]) -> _State:
+def _close(state: _State, amounts: Sequence[tuple[int, Token]], sums: SumBook, closed: Sequence[int]) -> _State:
     """The state with the cost of those sums that are now complete and do not hold."""
-    values = {label: amounts[number][1].value for number, label in enumerate(state.chosen)} if closed else {}
-    broken = tuple(index for index in closed if not _holds(sums[index], values, sums))
+    if not closed:
+        return state
+    values = {label: amounts[number][1].value for number, label in enumerate(state.chosen)}
+    broken = tuple(index for index in closed if not sums.holds(sums.sums[index], values))
     return _State(state.cost + _BROKEN_SUM * len(broken), state.chosen, state.broken + broken)
-
-
-def _holds(one: Sum, values: dict[int, int], sums: Sequence[Sum]) -> bool:
-    """Whether a total is the sum of its parts within the bound of rounding; a total not printed asks nothing.
-
-    What balances is asked also of totals that are not printed, as long as their parts are.
-    """
-    total = _amount_of(one.total, values, sums) if one.balance else values.get(one.total)
-    parts = sum(_amount_of(part, values, sums) for part in one.parts)
-    if total is None or (one.balance and not (total and parts)):
-        return True
-    return 2 * abs(total - parts) <= len(one.parts) + 1
-
-
-def _amount_of(label: int, values: dict[int, int], sums: Sequence[Sum]) -> int:
-    """A label's amount, or where it is not printed the sum of its parts."""
-    if label in values:
-        return values[label]
-    own = next((one for one in sums if one.total == label and not one.balance), None)
-    return 0 if own is None else sum(_amount_of(part, values, sums) for part in own.parts)
 
 
 def _agreed(states: Sequence[_State], amounts: Sequence[tuple[int, Token]], sums: Sequence[Sum]) -> list[int | None]:
