@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from gouji.law.classifications import dimension_of_code
 from gouji.law.vocabulary import COLUMN, read_label
 from gouji.model.amount import fold
 from gouji.model.table import Row, Table
@@ -73,8 +74,17 @@ def collect_entities(tables: Iterable[Table], own: str | None) -> Entities:
     return entities
 
 
+def unit_code(row: Row) -> str | None:
+    """The code of a unit that a row prints: under a header of units, or where it can be no code of a classification."""
+    headed = next((code for header, code in row.codes if is_entity_header(header)), None)
+    if headed is not None or not row.code or not fold(row.code).isdigit() or len(row.code) < 3:
+        return headed
+    named = any(text == row.label and is_entity_header(header) for header, text in row.labels)
+    return fold(row.code) if named or dimension_of_code(fold(row.code)) is None else None
+
+
 def _listed_unit(row: Row) -> tuple[str | None, str | None]:
-    code = next((code for header, code in row.codes if is_entity_header(header)), None)
+    code = unit_code(row)
     names = [fold(text) for header, text in row.labels if is_entity_header(header) and not fold(text).isdigit()]
     name = names[0] if names else (fold(row.label) if code else None)
     if name is None:

@@ -73,6 +73,8 @@ def _merge(key: str, outer: str | None, inner: str) -> str | None:
             return inner
     if key == "item" and outer in ("open", "public_and_meetings") and inner != "open":
         return inner
+    if key == "item" and "/" in inner:
+        return inner  # a line of a list
     if key == "side":
         return inner if outer == "both" or outer is None else outer
     return merge_setting(key, outer, inner)

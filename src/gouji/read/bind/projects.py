@@ -12,6 +12,8 @@ from gouji.model.claim import Claim
 from gouji.model.point import Dimension, Point
 from gouji.model.table import Row, Table
 
+_OF_COLUMNS = (Dimension.FLOW, Dimension.FUND, Dimension.VINTAGE, Dimension.MEASURE, Dimension.YEAR, Dimension.STAGE)
+
 
 def unify_projects(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Claim]:
     """The claims, each project under its name where no other has it, else its code; its unit left out likewise."""
@@ -25,7 +27,26 @@ def unify_projects(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Cla
         project, unit = _fixed(claim, Dimension.PROJECT), _fixed(claim, Dimension.ENTITY)
         if project is not None and unit is not None:
             units[project].add(unit)
-    return [_without_unit(claim, units) for claim in named]
+    return _number_namesakes([_without_unit(claim, units) for claim in named])
+
+
+def _number_namesakes(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; where one table lists several projects of the same name, they are counted: 「某项目（第2项）」."""
+    rows: dict[tuple[int | None, Point], dict[int | None, None]] = defaultdict(dict)
+    for claim in claims:
+        if claim.kind == "cell" and _fixed(claim, Dimension.PROJECT) is not None and claim.point is not None:
+            rows[claim.table, claim.point.without(*_OF_COLUMNS)].setdefault(claim.row)
+    return [_numbered(claim, rows) for claim in claims]
+
+
+def _numbered(claim: Claim, rows: Mapping[tuple[int | None, Point], Mapping[int | None, None]]) -> Claim:
+    if claim.point is None or _fixed(claim, Dimension.PROJECT) is None:
+        return claim
+    namesakes = list(rows.get((claim.table, claim.point.without(*_OF_COLUMNS)), ()))
+    if len(namesakes) < 2 or claim.row not in namesakes:
+        return claim
+    name = f"{claim.point[Dimension.PROJECT]}（第{namesakes.index(claim.row) + 1}项）"
+    return _at(claim, claim.point.having(Dimension.PROJECT, name))
 
 
 def _names_by_code(tables: Iterable[Table]) -> Mapping[str, str]:

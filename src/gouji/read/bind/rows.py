@@ -12,7 +12,7 @@ from gouji.law.vocabulary import COLUMN, ROW, Reading, read_label
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 from gouji.model.table import Row, Table
-from gouji.read.bind.entities import Entities, is_entity_header, looks_like_entity, split_code
+from gouji.read.bind.entities import Entities, is_entity_header, looks_like_entity, split_code, unit_code
 from gouji.read.bind.groups import tell_groups
 from gouji.read.bind.names import classification_of, only_classification, resolve_name
 from gouji.read.bind.partial import Partial, from_reading, join
@@ -37,6 +37,7 @@ class _List:
     read: dict[int, Partial] = field(default_factory=dict)
     previous: dict[Dimension, str] = field(default_factory=dict)
     opening: Partial | None = None
+    unit: str | None = None
     funds: set[str] = field(default_factory=set)
     lines: Counter[str] = field(default_factory=Counter)
 
@@ -106,13 +107,33 @@ def _read_row(row: Row, state: _List) -> Partial:
     own = _own(row, state)
     above = state.read.get(row.parent) if row.parent is not None else None
     if above is not None and row.role != "total":
-        inherited = Partial({key: value for key, value in above.sets.items() if key in _INHERITED}, above.reason)
-        own = join(inherited, own)
-    own = _under_opening(own, state)
+        own = join(_inherited(above, own), own)
+    own = _under_opening(_under_unit(own, state), state)
     for key in _CLASSIFIED:
         code = own.get(key)
         if code is not None:
             state.previous[Dimension(key)] = code
+    return own
+
+
+def _inherited(above: Partial, own: Partial) -> Partial:
+    """What a row takes from the row that it is part of; its own code wins over a place that contradicts it."""
+    sets = {key: value for key, value in above.sets.items() if key in _INHERITED}
+    for key in _CLASSIFIED:
+        if key in sets and own.get(key) is not None and not is_within(Dimension(key), str(own.get(key)), sets[key]):
+            del sets[key]
+    return Partial(sets, above.reason)
+
+
+def _under_unit(own: Partial, state: _List) -> Partial:
+    """Classes listed below the line of a unit are that unit's, also where nothing else says so."""
+    classified = any(own.get(key) for key in _CLASSIFIED)
+    if own.get("entity") is not None:
+        state.unit = state.unit if classified else own.get("entity")
+    elif own.get("total") is not None:
+        state.unit = None
+    elif classified and state.unit is not None:
+        return own.having(entity=state.unit)
     return own
 
 
@@ -121,12 +142,14 @@ def _own(row: Row, state: _List) -> Partial:
     sets: dict[str, str] = {}
     for header, code in _codes(row):
         sets.update(_read_code(header, code, state))
-    is_told = any(key in sets for key in _CLASSIFIED) or "project" in sets
+    named = {_listed(header) for header, text in row.labels if text == row.label}
+    is_told = "project" in sets or ("project" not in named and any(key in sets for key in _CLASSIFIED))
     for header, text in row.labels:
         if text != row.label:
             sets.update(_read_side_label(header, text, sets, state))
         elif not is_told and not _is_total(text) and _listed(header) in ("entity", "year"):
             said = _read_side_label(header, text, sets, state)
+            said.update(_coded_unit(row, said))
             is_told = bool(said) or "entity" in sets
             sets.update(said)
     is_told = is_told or (row.role != "total" and "entity" in sets and not row.labels)
@@ -212,8 +235,14 @@ def _read_name(row: Row, state: _List) -> Partial:
     if code is not None and only is not None:
         return Partial({only.value: code})
     if state.entities.knows(row.label):
-        return Partial({"entity": state.entities.key(row.label)})
+        return Partial(_coded_unit(row, {"entity": state.entities.key(row.label)}))
     return _read_other_name(row, state) or from_reading(reading, "行名", row.label)
+
+
+def _coded_unit(row: Row, said: Mapping[str, str]) -> Mapping[str, str]:
+    """A unit under the code that its row prints, where that is no code of a classification."""
+    code = unit_code(row)
+    return {**said, "entity": code} if "entity" in said and code is not None else dict(said)
 
 
 def _fitting(reading: Reading, row: Row, state: _List) -> Reading:
@@ -252,7 +281,7 @@ def _read_other_name(row: Row, state: _List) -> Partial | None:
         kind = "entity" if looks_like_entity(row.label) and "project" not in listed else "project"
         return Partial({kind: fold(row.label)})
     if looks_like_entity(row.label):
-        return Partial({"entity": state.entities.key(row.label)})
+        return Partial(_coded_unit(row, {"entity": state.entities.key(row.label)}))
     return None
 
 
