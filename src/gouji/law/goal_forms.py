@@ -16,6 +16,7 @@ from gouji.model.amount import fold
 
 _REMEMBERED = 4096  # words looked up; a document repeats the few hundred of its forms on every page
 _LONGEST = 60  # characters, blanks and a bracket counted: longer texts are no words and need no folding
+_VALUES = ("指标值", "目标值")  # of whatever year or period: the word says that the column holds targets
 _BEFORE = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,2}[)、.])?(?:其中:?)?")
 _AFTER = re.compile(r"\((?:[^()]*)\)$")
 _MONTH = re.compile(r"(?:截至)?(?:1[0-2]|[1-9])月底?(?:末|前)?")
@@ -75,13 +76,13 @@ def goal_words() -> GoalWords:
 def head_role(text: str) -> str | None:
     """What the column below this head of an indicator list holds (level1, level2, level3, value, unit…), or None.
 
-    >>> head_role("三级指标"), head_role("分值权重（90分）"), head_role("办公费") is None
-    ('level3', 'weight', True)
+    >>> head_role("三级指标"), head_role("分值权重（90分）"), head_role("2027年目标值"), head_role("办公费")
+    ('level3', 'weight', 'value', None)
     """
     if len(text) > _LONGEST:
         return None
-    words = goal_words().heads
-    return words.get(fold(text).strip(":")) or words.get(plain_word(text))
+    words, word = goal_words().heads, plain_word(text)
+    return words.get(fold(text).strip(":")) or words.get(word) or ("value" if word.endswith(_VALUES) else None)
 
 
 @lru_cache(_REMEMBERED)

@@ -187,3 +187,29 @@ def test_a_level_whose_cell_a_page_break_cuts_counts_from_where_the_cell_begins(
         "质量指标",
         "质量指标",
     ]
+
+
+def test_a_self_evaluation_has_its_money_by_word_and_column_and_its_scores(draw, read, named):
+    form = draw(
+        """
+        项目名称 | 除湿 | | | | |
+        项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+         | 年度资金总额 | 10.00 | 12.00 | 9.00 | 10 | 75% | 7.5
+         | 其中：当年财政拨款 | 10.00 | 12.00 | 9.00 | — | 75% | —
+        年度总体目标 | 预期目标 | | | 实际完成情况
+         | 湿度达标 | | | 已经达标
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
+        产出指标 | 数量指标 | 台数 | ≥6台 | 5台 | 50 | 41.7 | 供货晚
+        总分 | | | | | 100 | 89.2
+        """,
+        page=1,
+        spans={(1, 0): (3, 1), (4, 0): (2, 1), (4, 1): (1, 3), (5, 1): (1, 3), (4, 4): (1, 4), (5, 4): (1, 4)},
+    )
+    table = form_table([form])
+
+    project = read(named(table, "除湿"))
+    assert project["项目资金（万元）/年度资金总额/全年执行数"] == "9.00"
+    assert project["项目资金（万元）/其中：当年财政拨款/执行率"] == "75%"
+    assert project["年度总体目标/实际完成情况"] == "已经达标"
+    assert read(named(table, "台数"))["实际完成值"] == "5台"
+    assert (named(table, "总分").role, read(named(table, "总分"))["得分"]) == ("total", "89.2")

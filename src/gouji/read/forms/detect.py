@@ -23,7 +23,7 @@ def is_goal_form(grid: Grid, captions: Sequence[str] = ()) -> bool:
     It has an indicator head; or lines that begin with field words, where a title says so or the words are many.
     """
     lines = grids_to_lines([grid])
-    if any(is_head_line(line) for line in lines):
+    if _may_have_head(grid) and any(is_head_line(line) for line in lines):
         return True
     groups = _side_groups(lines)
     if any(_TITLE.fullmatch(fold(caption)) for caption in captions):
@@ -47,6 +47,11 @@ def continues_goal_form(form: Sequence[Grid], grid: Grid) -> bool:
         return True
     similar = abs(form[-1].column_count - grid.column_count) <= 1
     return similar or bool(_side_groups(lines).keys() & {"goal", "section"})
+
+
+def _may_have_head(grid: Grid) -> bool:
+    """Whether any cell can be a level's head (一级指标, 指标内容…): spares tables of amounts the closer look."""
+    return any("指" in cell.text and "标" in cell.text for cell in grid.cells)
 
 
 def _lists_codes(lines: Sequence[Line]) -> bool:

@@ -24,7 +24,7 @@ _TITLE = re.compile(
 _CODE_NAME = re.compile(r"(?P<code>[0-9A-Z]{12,})[-—–](?P<name>.+)")
 _DEPARTMENT = re.compile(r"(?:部门|单位|填报单位|部门\(单位\))(?:名称)?:(?P<name>[^:]{4,40}?)(?:单位:.*|金额单位:.*)?$")
 _PROJECT_NAMES = ("项目名称", "专项名称", "(项目)名称", "专项资金名称", "转移支付名称")
-_TOTALS = frozenset({"合计", "总计", "金额合计", "小计"})
+_TOTALS = frozenset({"合计", "总计", "金额合计", "小计", "总分"})
 
 
 @dataclass(slots=True)

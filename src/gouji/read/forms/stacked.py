@@ -50,13 +50,14 @@ def find_stack(lines: Sequence[Line], index: int) -> Stack | None:
         return None
     section = section or _side_section(lines[body:end], words)
     prefix = (printed_word(section),) if section else ()
-    is_list = any(field_group(word.text) == "list" for word in words) or _is_money_list(rows, words)
+    is_list = _row_word(lines[body].pieces, words)[0] is None and _is_list(rows, words)
     return Stack(prefix, tuple(rows), is_list, end)
 
 
-def _is_money_list(rows: Sequence[object], words: Sequence[Piece]) -> bool:
-    """Whether several lines stand below heads other than goals: rows, not one text over several lines."""
-    return len(rows) > 1 and not all(field_group(word.text) == "goal" for word in words)
+def _is_list(rows: Sequence[object], words: Sequence[Piece]) -> bool:
+    """Whether the lines are rows of a list: its head names rows, or several stand below heads other than goals."""
+    groups = {field_group(word.text) for word in words}
+    return "list" in groups or (len(rows) > 1 and groups != {"goal"})
 
 
 def _is_head(pieces: Sequence[Piece]) -> bool:
