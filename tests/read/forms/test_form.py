@@ -213,3 +213,14 @@ def test_a_self_evaluation_has_its_money_by_word_and_column_and_its_scores(draw,
     assert project["年度总体目标/实际完成情况"] == "已经达标"
     assert read(named(table, "台数"))["实际完成值"] == "5台"
     assert (named(table, "总分").role, read(named(table, "总分"))["得分"]) == ("total", "89.2")
+
+
+def test_a_plan_that_does_not_end_at_a_hundred_is_in_money_whatever_its_head_says(draw):
+    head = "项目名称 | 除湿\n资金支出计划（%） | 6月底 | 12月底\n | "
+
+    def units(figures: str) -> list[str | None]:
+        return [entry.column.unit for entry in form_table([draw(head + figures)]).rows[0].entries[1:]]
+
+    assert units("50.00 | 100.00") == ["%", "%"]
+    assert units("25% | 90%") == ["%", "%"]
+    assert units("12.00 | 24.00") == [None, None]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gouji.law.goal_forms import field_group
-from gouji.model.amount import MONEY_UNITS, fold
+from gouji.model.amount import MONEY_UNITS, fold, parse_number
 from gouji.model.document import Grid, Place
 from gouji.model.table import Column, Entry, Row, Table
 from gouji.read.forms.blocks import Block, lines_to_blocks
@@ -79,8 +79,7 @@ def _form_rows(lines: Sequence[Line], title: str, above: Sequence[str]) -> list[
     rows = _Rows()
     if fields:
         code = next((item.text for item in fields if _is_word(item, "编码", "代码") and "项目" in item.path[-1]), None)
-        entries = (_entry(item.path, item.text, item.places, item.doubt) for item in fields)
-        rows.add(_project_name(fields, title, above), entries, code=fold(code) if code else None)
+        rows.add(_project_name(fields, title, above), _project_entries(fields), code=fold(code) if code else None)
     several = len({block.label for block in blocks if block.head is not None}) > 1
     for number, block in enumerate(blocks):
         for listed in read[number][1] if number in read else ():
@@ -171,5 +170,25 @@ def _cell_entry(prefix: tuple[str, ...], column: HeadColumn, piece: Piece) -> En
 
 
 def _entry(path: tuple[str, ...], text: str, places: tuple[Place, ...], doubt: str | None) -> Entry:
+    return Entry(Column(path, _unit_of(path)), text, places, doubt)
+
+
+def _unit_of(path: tuple[str, ...]) -> str | None:
+    """The unit that the innermost word of a path names in brackets."""
     unit = next((found[1] for word in reversed(path) if (found := _UNIT.search(fold(word)))), None)
-    return Entry(Column(path, unit if unit in MONEY_UNITS or unit == "%" else None), text, places, doubt)
+    return unit if unit in MONEY_UNITS or unit == "%" else None
+
+
+def _project_entries(fields: Sequence[Field]) -> tuple[Entry, ...]:
+    """The entries of a project's fields; amounts under a head that says % are in the form's unit.
+
+    A plan in shares ends at 100; forms print amounts in it under the same head.
+    """
+    entries = tuple(_entry(item.path, item.text, item.places, item.doubt) for item in fields)
+    plan = [entry for entry in entries if entry.column.unit == "%"]
+    numbers = [number for entry in plan if (number := parse_number(entry.text)) is not None]
+    if not numbers or numbers[-1].value == 100 or any(number.percent for number in numbers):
+        return entries
+    return tuple(
+        replace(entry, column=replace(entry.column, unit=None)) if entry in plan else entry for entry in entries
+    )
