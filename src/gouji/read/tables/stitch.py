@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from gouji.read.tables.lines import Line, Slot, is_blank, is_figure, line_key, o
 from gouji.read.tables.sections import Section, same_title
 from gouji.read.tables.words import is_of_which, is_total, numbering_level, title_key
 
+_HEAD_WORD = re.compile(r"^(?:项目|科目|合计|小计|序号|金额|预算数|单位名称)|编码|科目名称|项目名称|预算数$")
 _MOSTLY = 4, 5  # so many of so many header cells must be equal for a header to count as repeated
 
 
@@ -65,17 +67,18 @@ def continues(group: Sequence[Section], section: Section) -> bool:
         return section.joined and (section.page != last.page or not section.title)
     if section.title or not section.joined or section.page == last.page:
         return False
-    return _is_headless(section) and (section.width == last.width or is_aligned(first, section))
+    return _is_headless(first, section) and (section.width == last.width or is_aligned(first, section))
 
 
-def _is_headless(section: Section) -> bool:
-    """Whether a section begins with body lines: its first line prints a figure, a code or a continued label."""
-    if not section.lines:
-        return False
-    if header_length(section.lines) == 0:
+def _is_headless(first: Section, section: Section) -> bool:
+    """Whether a section begins with body lines: none of the first section's header words, or a figure or code at once."""
+    if not section.lines or header_length(section.lines) == 0:
+        return bool(section.lines)
+    texts = {fold(slot.text) for slot in own_slots(section.lines[0])}
+    if any(is_figure(text) or dimension_of_code(text) for text in texts):
         return True
-    texts = [fold(slot.text) for slot in own_slots(section.lines[0])]
-    return any(is_figure(text) or dimension_of_code(text) for text in texts)
+    heads = {text for line in first.lines[: header_length(first.lines)] for text in line_key(line)}
+    return not texts & heads and not any(_HEAD_WORD.search(text) for text in texts)
 
 
 def repeats_header(first: Section, section: Section) -> bool:
