@@ -63,29 +63,30 @@ class Frame:
     def edges(self, boxes: Sequence[float]) -> tuple[list[float], list[float], list[float], list[float]]:
         """The left, top, right and bottom edges of many boxes of PDF space (left, top, right, bottom, flat)."""
         lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        shift, mirror = _shifted, _mirrored
         left, bottom, right, top = self.left, self.bottom, self.right, self.top
         match (self.turns + self.reading_turns) % 4:
             case 0:
-                found = _shifted(lefts, left), _mirrored(tops, top), _shifted(rights, left), _mirrored(bottoms, top)
+                found = shift(lefts, left), mirror(tops, top), shift(rights, left), mirror(bottoms, top)
             case 1:
-                found = _shifted(bottoms, bottom), _shifted(lefts, left), _shifted(tops, bottom), _shifted(rights, left)
+                found = shift(bottoms, bottom), shift(lefts, left), shift(tops, bottom), shift(rights, left)
             case 2:
                 found = (
-                    _mirrored(rights, right),
-                    _shifted(bottoms, bottom),
-                    _mirrored(lefts, right),
-                    _shifted(tops, bottom),
+                    mirror(rights, right),
+                    shift(bottoms, bottom),
+                    mirror(lefts, right),
+                    shift(tops, bottom),
                 )
             case _:
-                found = _mirrored(tops, top), _mirrored(rights, right), _mirrored(bottoms, top), _mirrored(lefts, right)
+                found = mirror(tops, top), mirror(rights, right), mirror(bottoms, top), mirror(lefts, right)
         return found
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle of the reading frame as a Box of the displayed page."""
+        if not self.reading_turns:
+            return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
         width, height = self.displayed_size
-        match self.reading_turns % 4:
-            case 0:
-                corners = (x0, y0, x1, y1)
+        match self.reading_turns:
             case 1:
                 corners = (y0, height - x1, y1, height - x0)
             case 2:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.read.pdf.rules import Rule
@@ -47,8 +48,10 @@ class Lattice:
         return self.xs[0] - _TOUCH <= x <= self.xs[-1] + _TOUCH and self.ys[0] - 1 <= y <= self.ys[-1] + 1
 
 
-def rules_to_lattices(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Lattice]:
-    """The lattices that lines which meet make, from the top down; what makes only one cell is left out.
+def rules_to_lattices(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> tuple[list[Lattice], list[Rule]]:
+    """The lattices that lines which meet make, from the top down, and the horizontals that no vertical meets.
+
+    What makes only one cell is left out. Both kinds of lines come sorted by where they stand.
 
     Verticals that meet no line (a cell that fills its column from page to page) belong to the table of the same height.
     """
@@ -61,13 +64,8 @@ def rules_to_lattices(horizontals: Sequence[Rule], verticals: Sequence[Rule]) ->
         if lattice is not None and len({slot for row in lattice.slots for slot in row}) >= 2:
             lattices.append(lattice)
     lattices.sort(key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
-    return lattices
-
-
-def unmet_horizontals(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Rule]:
-    """The horizontals that no vertical meets: rules of half-ruled tables, underlines, rules of running titles."""
-    met = {rule for across, _ in _connected(horizontals, verticals) for rule in across}
-    return [rule for rule in horizontals if rule not in met]
+    crossed = {rule for across, _ in groups for rule in across}
+    return lattices, [rule for rule in horizontals if rule not in crossed]
 
 
 def _connected(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -80,12 +78,12 @@ def _connected(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[t
             index = parent[index]
         return index
 
+    heights = [across.at for across in horizontals]
     for number, down in enumerate(verticals, len(horizontals)):
-        for index, across in enumerate(horizontals):
-            if (
-                down.start - _TOUCH <= across.at <= down.end + _TOUCH
-                and across.start - _TOUCH <= down.at <= across.end + _TOUCH
-            ):
+        at = down.at
+        for index in range(bisect_left(heights, down.start - _TOUCH), bisect_right(heights, down.end + _TOUCH)):
+            across = horizontals[index]
+            if across.start - _TOUCH <= at <= across.end + _TOUCH:
                 parent[root(index)] = root(number)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate([*horizontals, *verticals]):
@@ -163,12 +161,14 @@ def _with_open_ends(positions: list[float], crossing: Sequence[Rule]) -> list[fl
 def _walls(rules: Sequence[Rule], across: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:
     """Which sides are drawn: (index of the line, index of the stretch along it)."""
     covered: dict[tuple[int, int], float] = {}
+    middles = [(a + b) / 2 for a, b in pairwise(across)]
     for rule in rules:
-        line = min(range(len(across)), key=lambda index: abs(across[index] - rule.at))
-        for stretch in range(len(along) - 1):
+        line = bisect_right(middles, rule.at)
+        for stretch in range(max(bisect_right(along, rule.start) - 1, 0), len(along) - 1):
             overlap = min(rule.end, along[stretch + 1]) - max(rule.start, along[stretch])
-            if overlap > 0:
-                covered[line, stretch] = covered.get((line, stretch), 0.0) + overlap
+            if overlap <= 0:
+                break
+            covered[line, stretch] = covered.get((line, stretch), 0.0) + overlap
     return {key for key, length in covered.items() if length >= _WALL * (along[key[1] + 1] - along[key[1]])}
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.read.pdf.tokens import Token
 
@@ -13,8 +13,7 @@ _BLANK = 0.25  # of the letter height
 _WIDE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Tokens that stand side by side, from left to right."""
 
     tokens: tuple[Token, ...]
@@ -39,6 +38,8 @@ class Line:
 
 def tokens_text(tokens: Sequence[Token]) -> str:
     """The text of tokens from left to right, with one blank where there is a gap and two where it is wide."""
+    if len(tokens) == 1:
+        return tokens[0].text
     parts = [tokens[0].text]
     for left, right in pairwise(tokens):
         gap = (right.x0 - left.x1) / max(min(left.height, right.height), 1.0)

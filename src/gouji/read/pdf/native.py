@@ -62,21 +62,29 @@ _FLOAT_BYTES = ctypes.sizeof(ctypes.c_float)
 _DEEPEST_FORM = 8
 _RECTANGLE_SEGMENTS = (4, 5)
 
-Colour = tuple[int, int, int, int]
+Colour = tuple[int, int, int, int]  # red, green, blue, opacity, each up to 255
+Corners = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class RawGlyphs:
-    """Every character of a page, in PDFium's order: text, boxes (left, top, right, bottom, flat), its text object.
+    """Every character of an open page, in PDFium's order: text, boxes (left, top, right, bottom, flat), text objects.
 
-    `objects` holds 0 for characters that PDFium made up (spaces and line ends between objects). `unmapped` are the
-    indices whose font does not say which character they are.
+    `objects` holds 0 for characters that PDFium made up (spaces and line ends between objects).
     """
 
+    page: int
     text: str
     boxes: list[float]
     objects: list[int]
-    unmapped: frozenset[int]
+
+    def is_mapped(self, index: int) -> bool:
+        """Whether its font says which character it is."""
+        return bool(_map_error(self.page, index) != 1)
+
+    def angle(self, index: int) -> float:
+        """The angle at which it is set, in radians clockwise."""
+        return float(_angle(self.page, index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +105,23 @@ class DrawnObjects:
 
 
 @contextmanager
-def open_text(page: Any) -> Iterator[int]:
-    """The address of a page's text, closed on leaving."""
-    text_page = pdfium.FPDFText_LoadPage(page)
+def open_glyphs(page: Any) -> Iterator[RawGlyphs]:
+    """Every character of a page, while its text is open."""
+    handle = pdfium.FPDFText_LoadPage(page)
     try:
-        yield ctypes.cast(text_page, ctypes.c_void_p).value or 0
+        yield _read_glyphs(handle, ctypes.cast(handle, ctypes.c_void_p).value or 0)
     finally:
-        pdfium.FPDFText_ClosePage(text_page)
+        pdfium.FPDFText_ClosePage(handle)
 
 
-def read_glyphs(text_page: int) -> RawGlyphs:
-    """Every character of an opened text page."""
-    handle = ctypes.cast(text_page, pdfium.FPDF_TEXTPAGE)
+def _read_glyphs(handle: Any, address: int) -> RawGlyphs:
     count = max(pdfium.FPDFText_CountChars(handle), 0)
     buffer = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(buffer)
     step = 4 * _FLOAT_BYTES
-    _run(map(_loose_box, repeat(text_page), range(count), range(start, start + step * count, step)))
-    objects = [address or 0 for address in map(_text_object, repeat(text_page), range(count))]
-    errors = map(_map_error, repeat(text_page), range(count))
-    unmapped = frozenset(index for index, error in enumerate(errors) if error == 1)
-    return RawGlyphs(_page_text(handle, text_page, count), buffer[:], objects, unmapped)
-
-
-def glyph_angle(text_page: int, index: int) -> float:
-    """The angle at which a character is set, in radians clockwise."""
-    return float(_angle(text_page, index))
+    _run(map(_loose_box, repeat(address), range(count), range(start, start + step * count, step)))
+    objects = [source or 0 for source in map(_text_object, repeat(address), range(count))]
+    return RawGlyphs(address, _page_text(handle, address, count), buffer[:], objects)
 
 
 def _page_text(handle: Any, text_page: int, count: int) -> str:
@@ -158,15 +157,6 @@ def _collect(addresses: Iterable[int | None], form: Matrix, depth: int, found: D
             found.forms[address] = form
 
 
-def object_bounds(address: int) -> tuple[float, float, float, float]:
-    """An object's left, bottom, right and top in the space of its form."""
-    buffer = (ctypes.c_float * 4)()
-    start = ctypes.addressof(buffer)
-    _bounds(address, *range(start, start + 4 * _FLOAT_BYTES, _FLOAT_BYTES))
-    left, bottom, right, top = buffer
-    return left, bottom, right, top
-
-
 def object_matrix(address: int) -> Matrix:
     """An object's own matrix."""
     buffer = (ctypes.c_float * 6)()
@@ -176,29 +166,57 @@ def object_matrix(address: int) -> Matrix:
     return a, b, c, d, e, f
 
 
-def path_paint(address: int) -> tuple[Colour | None, Colour | None]:
-    """A path's fill and stroke colours (red, green, blue, opacity), None where it is not filled or not stroked."""
-    buffer = (ctypes.c_int * 2)()
-    start = ctypes.addressof(buffer)
-    _draw_mode(address, start, start + ctypes.sizeof(ctypes.c_int))
-    filled, stroked = buffer
-    return (
-        _colour(_fill_colour, address) if filled else None,
-        _colour(_stroke_colour, address) if stroked else None,
-    )
+class Probe:
+    """Asks single objects for their looks; owns the buffers that PDFium writes the answers to."""
 
+    def __init__(self) -> None:
+        self._floats = (ctypes.c_float * 4)()
+        self._numbers = (ctypes.c_uint * 4)()
+        start = ctypes.addressof(self._floats)
+        self._float_places = tuple(range(start, start + 4 * _FLOAT_BYTES, _FLOAT_BYTES))
+        start, size = ctypes.addressof(self._numbers), ctypes.sizeof(ctypes.c_uint)
+        self._number_places = tuple(range(start, start + 4 * size, size))
 
-def text_colour(address: int) -> Colour:
-    """A text object's fill colour."""
-    return _colour(_fill_colour, address)
+    def bounds(self, address: int) -> Corners:
+        """An object's left, bottom, right and top in the space of its form."""
+        _bounds(address, *self._float_places)
+        left, bottom, right, top = self._floats
+        return left, bottom, right, top
 
+    def path_paint(self, address: int) -> tuple[Colour | None, Colour | None]:
+        """A path's fill and stroke colours, None where it is not filled or not stroked."""
+        _draw_mode(address, *self._number_places[:2])
+        filled, stroked, _, _ = self._numbers
+        return (
+            self._colour(_fill_colour, address) if filled else None,
+            self._colour(_stroke_colour, address) if stroked else None,
+        )
 
-def _colour(getter: Callable[..., Any], address: int) -> Colour:
-    buffer = (ctypes.c_uint * 4)(0, 0, 0, 255)
-    start = ctypes.addressof(buffer)
-    getter(address, *range(start, start + 16, 4))
-    red, green, blue, opacity = buffer
-    return red, green, blue, opacity
+    def text_colour(self, address: int) -> Colour:
+        """A text object's fill colour."""
+        return self._colour(_fill_colour, address)
+
+    def _colour(self, getter: Callable[..., Any], address: int) -> Colour:
+        self._numbers[:] = [0, 0, 0, 255]
+        getter(address, *self._number_places)
+        red, green, blue, opacity = self._numbers
+        return red, green, blue, opacity
+
+    def clip_rectangles(self, address: int) -> list[Corners]:
+        """The rectangles outside of which an object is not painted, in the space of its form; no other clips."""
+        clip = _clip_path(address)
+        return [
+            self._opposite_corners(_clip_segment(clip, index, 0), _clip_segment(clip, index, 2))
+            for index in range(_clip_count(clip) if clip else 0)
+            if _clip_segment_count(clip, index) in _RECTANGLE_SEGMENTS
+        ]
+
+    def _opposite_corners(self, first: int, opposite: int) -> Corners:
+        left, bottom, right, top = self._float_places
+        _segment_point(first, left, bottom)
+        _segment_point(opposite, right, top)
+        x0, y0, x1, y1 = self._floats
+        return x0, y0, x1, y1
 
 
 def path_segments(address: int) -> list[tuple[int, float, float, bool]]:
@@ -215,27 +233,6 @@ def path_segments(address: int) -> list[tuple[int, float, float, bool]]:
         (kind, buffer[2 * index], buffer[2 * index + 1], bool(close))
         for index, (kind, close) in enumerate(zip(kinds, closes, strict=True))
     ]
-
-
-def clip_rectangles(address: int) -> list[tuple[float, float, float, float]]:
-    """The rectangles outside of which an object is not painted, in the space of its form; other clips are left out."""
-    clip = _clip_path(address)
-    if not clip:
-        return []
-    return [
-        _corners(_clip_segment(clip, index, 0), _clip_segment(clip, index, 2))
-        for index in range(_clip_count(clip))
-        if _clip_segment_count(clip, index) in _RECTANGLE_SEGMENTS
-    ]
-
-
-def _corners(first: int, opposite: int) -> tuple[float, float, float, float]:
-    buffer = (ctypes.c_float * 4)()
-    start = ctypes.addressof(buffer)
-    _segment_point(first, start, start + _FLOAT_BYTES)
-    _segment_point(opposite, start + 2 * _FLOAT_BYTES, start + 3 * _FLOAT_BYTES)
-    x0, y0, x1, y1 = buffer
-    return x0, y0, x1, y1
 
 
 def segment_count(address: int) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gouji.model.document import Grid, Page, Paragraph
 from gouji.read.pdf import native
 from gouji.read.pdf.geometry import Frame, page_frame
-from gouji.read.pdf.lattice import Lattice, rules_to_lattices, unmet_horizontals
+from gouji.read.pdf.lattice import Lattice, rules_to_lattices
 from gouji.read.pdf.lines import Line, tokens_to_lines
 from gouji.read.pdf.open_tables import Surroundings, find_open_tables
 from gouji.read.pdf.paragraphs import lines_to_paragraphs
@@ -37,17 +37,15 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
     frame = page_frame(page)
     width, height = frame.displayed_size
     objects = native.read_objects(page)
-    with native.open_text(page) as text_page:
-        glyphs = native.read_glyphs(text_page)
-        turns = reading_turns(text_page, glyphs, frame)
-    if turns:
-        frame = Frame(frame.left, frame.bottom, frame.right, frame.top, frame.turns, turns)
+    with native.open_glyphs(page) as glyphs:
+        frame = replace(frame, reading_turns=reading_turns(glyphs, frame))
+        written = glyphs_to_tokens(glyphs, objects.rank, frame)
     drawing = read_drawing(objects, frame)
-    seen = see_tokens(glyphs_to_tokens(glyphs, objects.rank, frame), objects, drawing.fills, frame)
+    seen = see_tokens(written, objects, drawing.fills, frame)
     tokens = drop_overprints(seen.tokens)
     if not tokens:
         return PageContent(Page(number, width, height, IMAGE_ONLY if objects.pictures else None), ())
-    lattices = rules_to_lattices(drawing.horizontals, drawing.verticals)
+    lattices, unmet = rules_to_lattices(drawing.horizontals, drawing.verticals)
 
     def is_bold(token: Token) -> bool:
         if token.stroked:
@@ -58,7 +56,7 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
         return bold_fonts[font]
 
     reader = PageReader(number, frame, is_bold)
-    return PageContent(Page(number, width, height), tuple(reader.read(tokens, lattices, drawing)))
+    return PageContent(Page(number, width, height), tuple(reader.read(tokens, lattices, unmet, drawing)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,9 @@ class PageReader:
     frame: Frame
     is_bold: Callable[[Token], bool]
 
-    def read(self, tokens: Sequence[Token], lattices: Sequence[Lattice], drawing: Drawing) -> Iterator[Block]:
+    def read(
+        self, tokens: Sequence[Token], lattices: Sequence[Lattice], unmet: Sequence[Rule], drawing: Drawing
+    ) -> Iterator[Block]:
         """The blocks of the page from the top down."""
         drawn = [lattice for lattice in lattices if len(lattice.xs) > 2]
         inside, outside = _share(tokens, drawn)
@@ -79,7 +79,7 @@ class PageReader:
             if grid is not None:
                 placed.append((lattice.ys[0], (grid,)))
         lines = tokens_to_lines(outside)
-        rules = unmet_horizontals(drawing.horizontals, drawing.verticals)
+        rules = [*unmet]
         rules += [Rule(y, frame.xs[0], frame.xs[-1]) for frame in lattices if len(frame.xs) == 2 for y in frame.ys]
         surroundings = Surroundings(rules, drawing.fills, drawing.curves)
         stops = sorted(top for top, _ in placed)

@@ -45,8 +45,9 @@ def read_drawing(objects: native.DrawnObjects, frame: Frame) -> Drawing:
     verticals: list[Rule] = []
     fills: list[Rectangle] = []
     curves: list[Rectangle] = []
+    probe = native.Probe()
     for address in objects.paths:
-        for x0, y0, x1, y1 in _straight_pieces(address, objects.form(address), frame, fills, curves):
+        for x0, y0, x1, y1 in _straight_pieces(probe, address, objects.form(address), frame, fills, curves):
             width, height = x1 - x0, y1 - y0
             if height <= _THIN and height <= width:
                 horizontals.append(Rule((y0 + y1) / 2, x0, x1))
@@ -62,13 +63,13 @@ def read_drawing(objects: native.DrawnObjects, frame: Frame) -> Drawing:
 
 
 def _straight_pieces(
-    address: int, form: Matrix, frame: Frame, fills: list[Rectangle], curves: list[Rectangle]
+    probe: native.Probe, address: int, form: Matrix, frame: Frame, fills: list[Rectangle], curves: list[Rectangle]
 ) -> list[Rectangle]:
     """The thin pieces of one path; what it fills and curves goes to `fills` and `curves`."""
-    bounds = place_rectangle(native.object_bounds(address), form, frame)
+    bounds = place_rectangle(probe.bounds(address), form, frame)
     x0, y0, x1, y1 = bounds
     thin = x1 - x0 <= _THIN or y1 - y0 <= _THIN
-    fill, stroke = native.path_paint(address)
+    fill, stroke = probe.path_paint(address)
     if thin:
         return [bounds] if _is_visible(fill) or _is_visible(stroke) else []
     stroked = _is_visible(stroke)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.read.pdf import native
@@ -22,7 +21,10 @@ _LARGEST_OVERLAP = 0.55  # punctuation set close
 _DIGITS = frozenset("0123456789.,")
 _DIGIT_GAP = 0.06  # digits of one number stand close
 _DIGIT_OVERLAP = 0.12
+_SAMPLE = 48  # characters looked at to tell which way the text runs
 _SAME_LINE = 0.5  # share of the lower letter that must overlap
+
+Sides = tuple[list[float], list[float], list[float], list[float]]  # left, top, right and bottom of every character
 
 
 class Token(NamedTuple):
@@ -49,7 +51,8 @@ class Token(NamedTuple):
     @property
     def size(self) -> float:
         """The usual width of one full character in points, for measuring indents."""
-        return min(self.height, max((right - left for left, right in self.edges), default=self.height) or self.height)
+        left, right = self.edges[0]
+        return max(right - left if self.text[0] > "\u2e80" else 2 * (self.x1 - self.x0) / len(self.text), 1.0)
 
     def part(self, start: int, end: int) -> Token:
         """Some of its characters as a token of their own."""
@@ -57,88 +60,82 @@ class Token(NamedTuple):
         return self._replace(text=self.text[start:end], x0=edges[0][0], x1=edges[-1][1], edges=edges)
 
 
-def reading_turns(text_page: int, glyphs: native.RawGlyphs, frame: Frame) -> int:
+def reading_turns(glyphs: native.RawGlyphs, frame: Frame) -> int:
     """How many more quarter turns clockwise make the page readable: 0 unless most of its text runs sideways."""
-    printed = [index for index, source in enumerate(glyphs.objects) if source and glyphs.text[index] not in _SPACES]
-    sample = printed[:: max(1, len(printed) // 24)]
-    turns = Counter(round(-native.glyph_angle(text_page, index) / (math.pi / 2)) % 4 for index in sample)
+    count = len(glyphs.objects)
+    sample = [index for index in range(0, count, max(1, count // _SAMPLE)) if glyphs.objects[index]]
+    turns = Counter(round(-glyphs.angle(index) / (math.pi / 2)) % 4 for index in sample)
     return (turns.most_common(1)[0][0] - frame.turns) % 4 if turns else 0
 
 
 def glyphs_to_tokens(glyphs: native.RawGlyphs, rank: Mapping[int, int], frame: Frame) -> list[Token]:
     """The tokens of a page in content order. `rank` says for each text object the how-manieth it was drawn."""
-    objects = glyphs.objects
-    indices = [index for index, source in enumerate(objects) if source]
-    ranks = [rank.get(source, 0) for source in objects]
-    if any(ranks[a] > ranks[b] for a, b in pairwise(indices)):
-        indices.sort(key=ranks.__getitem__)
-    return _group(glyphs, indices, frame)
+    ranks = [rank.get(source, 0) for source in glyphs.objects]
+    indices = [index for index, source in enumerate(glyphs.objects) if source]
+    indices.sort(key=ranks.__getitem__)
+    sides = frame.edges(glyphs.boxes)
+    return [_token(held, glyphs, sides) for held in _group(glyphs.text, indices, sides)]
 
 
-def _group(glyphs: native.RawGlyphs, indices: Sequence[int], frame: Frame) -> list[Token]:
-    text, objects = glyphs.text, glyphs.objects
-    lefts, tops, rights, bottoms = frame.edges(glyphs.boxes)
-    tokens: list[Token] = []
+def _group(text: str, indices: Sequence[int], sides: Sides) -> list[list[int]]:
+    """The indices of the characters of each token."""
+    lefts, tops, rights, bottoms = sides
+    groups: list[list[int]] = []
     held: list[int] = []
     last_digit = False
     x1 = y0 = y1 = 0.0
-
-    def finish() -> None:
-        if held:
-            tokens.append(_token(held, text, objects[held[0]], (lefts, tops, rights, bottoms), glyphs.unmapped))
-            held.clear()
-
     for index in indices:
         character = text[index]
         if character in _SPACES:
-            finish()
+            held = []
             continue
         if character in _NO_GLYPH:
             continue
         digit = character in _DIGITS
+        top, bottom = tops[index], bottoms[index]
         if held:
-            height = min(y1 - y0, bottoms[index] - tops[index])
-            overlap = min(y1, bottoms[index]) - max(y0, tops[index])
+            height = min(bottom - top, y1 - y0)
+            overlap = (min(bottom, y1)) - (max(top, y0))
             gap = lefts[index] - x1
-            if overlap < _SAME_LINE * height:
-                finish()
-            elif digit and last_digit:
-                if not -_DIGIT_OVERLAP * height <= gap <= _DIGIT_GAP * height:
-                    finish()
-            elif not -_LARGEST_OVERLAP * height <= gap <= _LARGEST_GAP * height:
-                finish()
+            if digit and last_digit:
+                follows = -_DIGIT_OVERLAP * height <= gap <= _DIGIT_GAP * height
+            else:
+                follows = -_LARGEST_OVERLAP * height <= gap <= _LARGEST_GAP * height
+            if not follows or overlap < _SAME_LINE * height:
+                held = []
+        if not held:
+            groups.append(held)
         held.append(index)
         last_digit = digit
-        x1, y0, y1 = rights[index], tops[index], bottoms[index]
-    finish()
-    return tokens
+        x1, y0, y1 = rights[index], top, bottom
+    return groups
 
 
-def _token(
-    held: Sequence[int],
-    text: str,
-    source: int,
-    sides: tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]],
-    unmapped: frozenset[int],
-) -> Token:
+def _token(held: Sequence[int], glyphs: native.RawGlyphs, sides: Sides) -> Token:
     lefts, tops, rights, bottoms = sides
-    characters = "".join([text[index] for index in held])
-    if not _HYPHENS.isdisjoint(characters):
-        characters = "".join("-" if character in _HYPHENS else character for character in characters)
-    certain = (not unmapped or unmapped.isdisjoint(held)) and (
-        characters.isascii() or all(map(is_readable, characters))
-    )
-    edges = tuple([(lefts[index], rights[index]) for index in held])
+    text = "".join([glyphs.text[index] for index in held])
+    if not _HYPHENS.isdisjoint(text):
+        text = "".join("-" if character in _HYPHENS else character for character in text)
     return Token(
-        characters,
+        text,
         lefts[held[0]],
         min([tops[index] for index in held]),
         max([rights[index] for index in held]),
         max([bottoms[index] for index in held]),
-        edges,
-        source,
-        certain and characters.isprintable(),
+        tuple([(lefts[index], rights[index]) for index in held]),
+        glyphs.objects[held[0]],
+        _is_certain(text, held, glyphs),
     )
+
+
+def _is_certain(text: str, held: Sequence[int], glyphs: native.RawGlyphs) -> bool:
+    """Whether its font says what a token prints: asked of the first character and of every digit and Latin letter."""
+    if not text.isprintable() or not (text.isascii() or all(map(is_readable, text))):
+        return False
+    if text.isascii():
+        return all(map(glyphs.is_mapped, held))
+    latin = [index for index, character in zip(held, text, strict=True) if character < "\x80"]
+    return glyphs.is_mapped(held[0]) and all(map(glyphs.is_mapped, latin))
 
 
 def is_readable(character: str) -> bool:

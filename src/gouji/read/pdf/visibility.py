@@ -30,32 +30,31 @@ def see_tokens(
     tokens: Sequence[Token], objects: native.DrawnObjects, shaded: Sequence[Rectangle], frame: Frame
 ) -> Seen:
     """The tokens that show on a page. `shaded` are its coloured areas, on which white letters show."""
-    pictures = [
-        place_rectangle(native.object_bounds(address), objects.form(address), frame) for address in objects.pictures
-    ]
+    probe = native.Probe()
+    pictures = [place_rectangle(probe.bounds(address), objects.form(address), frame) for address in objects.pictures]
     width, height = frame.size
     scanned = any((x1 - x0) * (y1 - y0) >= _SCAN * width * height for x0, y0, x1, y1 in pictures)
     grounds = [*shaded, *pictures]
     shown: list[Token] = []
     recognised = False
     for token in tokens:
-        if not _is_inside(token, objects.form(token.source), frame):
+        if not _is_inside(token, probe.clip_rectangles(token.source), objects.form(token.source), frame):
             continue
         mode = native.render_mode(token.source)
         if mode in (native.INVISIBLE, native.ONLY_CLIP):
             if scanned:
                 recognised = True
                 shown.append(token._replace(certain=False))
-        elif not _is_white(token) or _lies_on(token, grounds):
+        elif not _is_white(probe.text_colour(token.source)) or _lies_on(token, grounds):
             shown.append(token._replace(stroked=True) if mode == native.STROKED else token)
     return Seen(shown, len(tokens) - len(shown), recognised)
 
 
-def _is_inside(token: Token, form: Matrix, frame: Frame) -> bool:
+def _is_inside(token: Token, clips: Sequence[Rectangle], form: Matrix, frame: Frame) -> bool:
     """Whether enough of a token lies on the page and inside its clips."""
     width, height = frame.size
     left, top, right, bottom = 0.0, 0.0, width, height
-    for clip in native.clip_rectangles(token.source):
+    for clip in clips:
         x0, y0, x1, y1 = place_rectangle(clip, form, frame)
         left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
     shown_height = min(bottom, token.y1) - max(top, token.y0)
@@ -64,8 +63,8 @@ def _is_inside(token: Token, form: Matrix, frame: Frame) -> bool:
     return shown_height >= enough * token.height and shown_width >= _SHOWN_WIDTH * (token.x1 - token.x0)
 
 
-def _is_white(token: Token) -> bool:
-    red, green, blue, opacity = native.text_colour(token.source)
+def _is_white(colour: native.Colour) -> bool:
+    red, green, blue, opacity = colour
     return opacity == 0 or min(red, green, blue) >= _WHITE
 
 
