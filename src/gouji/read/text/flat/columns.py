@@ -118,8 +118,16 @@ def placements(columns: Columns, values: tuple[int, ...]) -> tuple[Placement, ..
 def _placements(columns: Columns, values: tuple[int, ...]) -> Iterator[Placement]:
     if not values:
         yield (None,) * len(columns.paths)
-    elif len(values) <= len(columns.paths) and (len(columns.paths) > 1 or len(values) == 1):
+    elif len(columns.paths) == 1:
+        yield from ((0,),) if len(values) == 1 else ()
+    elif len(values) <= len(columns.paths) and _adds_up(values):
         yield from _place(columns, values, (values.index(max(values)),))
+
+
+def _adds_up(values: tuple[int, ...]) -> bool:
+    """Whether figures can be a total, its parts, and at most all the subtotals between: twice to thrice the total."""
+    whole, slack = max(values), len(values)
+    return 2 * whole - slack <= sum(values) <= 3 * whole + slack
 
 
 def _place(columns: Columns, values: tuple[int, ...], placed: Placement) -> Iterator[Placement]:
@@ -131,6 +139,8 @@ def _place(columns: Columns, values: tuple[int, ...], placed: Placement) -> Iter
         yield placed
         return
     most = _room(columns, values, placed)
+    if column in columns.parts[0][1] and any(values[index] > most for index in rest):
+        return  # what is left belongs to this group or a later one, and no group can exceed what the total leaves
     seen: set[int] = set()
     for index in rest:
         if values[index] not in seen and values[index] <= most:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
 _AMOUNT = r"(\d{1,3}(?:, ?\d{3})+\. ?\d{2}|\d+\. ?\d{2})(?!\d)"
 _BETWEEN = r"[^\d\n一-鿿]{0,12}(?:\d{3,5}\s)?[^\d\n一-鿿]{0,4}"
+_AFTER_NAME = re.compile(rf"(?:支出|性支出|的补助|补助支出)*{_BETWEEN}{_AMOUNT}")
+_REST_OF_NAME = re.compile(r"[一-鿿(][^\s\d]{0,12}")
 _CODE_ROW = re.compile(rf"^\s*(\d{{3,7}})\s[^\d\n]{{2,30}}\s{_AMOUNT}", re.MULTILINE)
 
 
@@ -28,8 +30,8 @@ class Evidence:
         {18628: 1}
         """
         if name not in self._by_name:
-            found = re.finditer(rf"{re.escape(name)}(?:支出|性支出|的补助|补助支出)*{_BETWEEN}{_AMOUNT}", self._text)
-            self._by_name[name] = Counter(_hundredths(match[1]) for match in found)
+            found = (_AFTER_NAME.match(self._text, end) for end in self._ends_of(name))
+            self._by_name[name] = Counter(_hundredths(match[1]) for match in found if match is not None)
         return self._by_name[name]
 
     def total_word_before(self, name: str) -> str:
@@ -43,11 +45,23 @@ class Evidence:
         >>> Evidence("财政指标拨 财政指标拨款(补助) 3.00 财政指标拨款(补助)").complete("财政指标拨")
         '财政指标拨款(补助)'
         """
-        found = Counter(re.findall(rf"(?<!\S){re.escape(name)}[一-鿿(][^\s\d]{{0,12}}", self._text))
-        if len(re.findall(rf"(?<!\S){re.escape(name)}(?!\S)", self._text)) > 1:
+        ends = [end for end in self._ends_of(name) if self._begins_word(end - len(name))]
+        if sum(self._text[end : end + 1].isspace() for end in ends) > 1:
             return name
+        rests = (_REST_OF_NAME.match(self._text, end) for end in ends)
+        found = Counter(name + match[0] for match in rests if match is not None)
         longer = [whole for whole, count in found.most_common(1) if count > 1]
         return longer[0] if longer else name
+
+    def _begins_word(self, place: int) -> bool:
+        return place == 0 or self._text[place - 1].isspace()
+
+    def _ends_of(self, name: str) -> Iterator[int]:
+        """Where each print of a name ends."""
+        place = self._text.find(name) if name else -1
+        while place >= 0:
+            yield place + len(name)
+            place = self._text.find(name, place + len(name))
 
     @cached_property
     def amounts_by_code(self) -> Mapping[str, frozenset[int]]:
