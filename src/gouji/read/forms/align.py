@@ -19,8 +19,8 @@ _SHORT, _LONG = 6, 15  # characters: a qualitative target (规范) and an explan
 
 
 def align_lines(head: Head, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with every piece under its head; lines with boxes stand where they are drawn and stay."""
-    if any(place.box for line in lines for piece in line.pieces for place in piece.places):
+    """The lines with every piece under its head; lines of pages and sheets stand where they are drawn and stay."""
+    if not all(piece.is_converted for line in lines for piece in line.pieces):
         return tuple(lines)
     aligned: list[Line] = []
     for _, group in groupby(lines, key=lambda line: line.grid):

@@ -112,5 +112,5 @@ def _uncovered(head: Head, lines: Sequence[Line], end: int, column: HeadColumn) 
         word = next((piece for piece in lines[index].pieces if head.column_of(piece) is column), None)
         if word is not None:
             below = next((number for number in range(index, end) if lines[number].number >= word.bottom), end)
-            return below if any(place.box for place in word.places) else end
+            return end if word.is_converted else below
     return begin

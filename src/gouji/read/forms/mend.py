@@ -1,6 +1,6 @@
 """Words of a form that a text conversion cut at a wrong column line or at a line end, made whole again.
 
-Only pieces without a box are touched: what a page draws stands where it stands.
+Only pieces of text conversions are touched: what a page or a sheet shows stands where it stands.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def section_title(line: Line) -> str | None:
 
 
 def _is_conversion(line: Line) -> bool:
-    return not any(place.box for piece in line.pieces for place in piece.places)
+    return any(piece.is_converted for piece in line.pieces)
 
 
 def _has_ideographs(text: str) -> bool:

@@ -25,6 +25,11 @@ class Piece:
     doubt: str | None = None
 
     @property
+    def is_converted(self) -> bool:
+        """Whether the piece comes from a text conversion, whose cells may be cut or have slid."""
+        return any(place.line is not None for place in self.places)
+
+    @property
     def is_field(self) -> bool:
         """Whether the piece alone is a field word."""
         return field_group(self.text) is not None or _last_part_is_field(self.text) or is_numbered_goal(self.text)
@@ -135,7 +140,7 @@ def _lines(grids: Sequence[Grid]) -> Iterator[Line]:
 
 def _piece(cell: Cell, first: int, edges: Mapping[int, int]) -> Piece | None:
     text = clean_text(cell.text)
-    if cell.place.box is None:  # a conversion: blanks where its cells wrapped, markup
+    if cell.place.line is not None:  # a text conversion: blanks where its cells wrapped, markup
         text = repair_cell(text).strip()
     if not text or is_dash(text):
         return None

@@ -113,7 +113,7 @@ def _words_over(piece: Piece, words: Sequence[Piece]) -> list[Piece]:
     over = [word for word in words if word.overlaps(piece)]
     if len({word.line for word in over}) != len(over):
         return over[:1]
-    if not over and not any(place.box for place in piece.places):
+    if not over and piece.is_converted:
         over = [word for word in words if word.column <= piece.column][-1:]
     return over
 
