@@ -73,10 +73,12 @@ def derive(book: Book) -> Iterator[Family]:
 
 
 def _by_function(book: Book) -> Iterator[Family]:
-    """Income listed by function against expenditure by function: where the figures prove that the lists are one."""
+    """Income listed by function against expenditure by function, where all income of the year is spent in it."""
     families: dict[str, list[Equation]] = defaultdict(list)
     for point, incomes in book.by_point.items():
         if point.get(Dimension.FLOW) not in ("income", "sources") or point.get(Dimension.FUNCTION) is None:
+            continue
+        if not _is_spent(book, point.without(Dimension.FUNCTION)):
             continue
         spent = book.by_point.get(point.having(Dimension.FLOW, "expenditure"), ())
         if spent and spent[0].kind == incomes[0].kind and len({figure.value for figure in (*spent, *incomes)}) <= 2:
@@ -85,7 +87,14 @@ def _by_function(book: Book) -> Iterator[Family]:
                 Equation(CODE, expenditure, ((income, 1),), why="按功能分类，支出 = 收入", copies=True)
             )
     for name, equations in families.items():
-        yield Family(name, name, tuple(equations), offered=True)
+        yield Family(name, name, tuple(equations), offered=True, odds=3)
+
+
+def _is_spent(book: Book, income: Point) -> bool:
+    """Whether income and expenditure are printed with one and the same total."""
+    totals = [*book.by_point.get(income, ()), *book.by_point.get(income.having(Dimension.FLOW, "expenditure"), ())]
+    flows = {figure.point[Dimension.FLOW] for figure in totals if figure.point is not None}
+    return len(flows) == 2 and len({figure.value for figure in totals}) == 1
 
 
 def _column(figure: Figure) -> str:

@@ -37,12 +37,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.check.derive.points import (
     NO_SUM,
     changed_dimensions,
     do_not_overlap,
+    exhausts,
     gather_splits,
     is_part,
     nearest_parts,
@@ -145,16 +146,36 @@ def _trees(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | 
         elif missed:
             yield from _ways(sheet, headers, whole, (items, *missed))
         else:
+            coded = _is_coded(whole, items)
             for group in _groups(sheet, whole, items):
-                found[group.certain].extend(_equations(sheet, headers, group))
+                certain = group.certain and (coded or _is_exhausted(sheet, group))
+                found[certain].extend(_equations(sheet, headers, replace(group, certain=certain)))
     for certain, equations in found.items():
-        if equations:
-            name = f"{CODE}/{sheet.name}/{'codes' if certain else 'layout'}"
-            yield Family(name, name, tuple(equations), certain)
+        money, other = _split_by_kind(equations)
+        for certainly, listed in ((certain, money), (False, other)):
+            if listed:
+                name = f"{CODE}/{sheet.name}/{'codes' if certain else 'layout'}{'' if listed is money else '/counts'}"
+                yield Family(name, name, tuple(listed), certainly)
+
+
+def _split_by_kind(equations: Sequence[Equation]) -> tuple[list[Equation], list[Equation]]:
+    """Sums of money, and sums of anything else: pieces of different things need not add up."""
+    money = [equation for equation in equations if equation.parts[0][0].kind == "元"]
+    return money, [equation for equation in equations if equation.parts[0][0].kind != "元"]
 
 
 def _is_coded(whole: Row, rows: Sequence[Row]) -> bool:
     return all(row.code is not None and _begins(whole.code, row.code) for row in rows)
+
+
+def _is_exhausted(sheet: Sheet, group: Group) -> bool:
+    """Whether law lists the parts of the row, and these are all."""
+    whole = _row_point(sheet, group.whole)
+    parts = [point for row in group.parts if (point := _row_point(sheet, row)) is not None]
+    if whole is None or len(parts) < len(group.parts):
+        return False
+    splits = {changed_dimensions(point, whole) for point in parts}
+    return len(splits) == 1 and all(len(split) == 1 and exhausts(whole, parts, split[0]) for split in splits)
 
 
 def _missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequence[Row]) -> list[list[Row]]:
@@ -202,10 +223,10 @@ def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int |
             continue
         slot = f"{CODE}/{sheet.name}/total{row.index}"
         for way, parts in enumerate(_ways_to_total(tops, place)):
-            groups = list(_groups(sheet, row, parts))
-            if not all(part.code or part.role == "total" for part in parts) and _missed_parts(
-                sheet, headers, row, parts
-            ):
+            outermost = _outermost(sheet, parts)
+            coded = all(part.code or part.role == "total" for part in outermost)
+            groups = list(_groups(sheet, row, outermost))
+            if not coded and _missed_parts(sheet, headers, row, outermost):
                 groups = [Group(row, tuple(parts), False)]
             yield from _total_families(sheet, headers, f"{slot}/{way}", groups)
             if len(groups) > 1:
@@ -214,9 +235,12 @@ def _totals(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int |
 
 def _total_families(sheet: Sheet, headers: Sequence[Header], way: str, groups: Sequence[Group]) -> Iterator[Family]:
     for number, group in enumerate(groups):
-        equations = tuple(_equations(sheet, headers, group))
-        if equations:
-            yield Family(f"{way}.{number}", way.rpartition("/")[0], equations, group.certain, way=way)
+        money, other = _split_by_kind(list(_equations(sheet, headers, group)))
+        slot = way.rpartition("/")[0]
+        if money:
+            yield Family(f"{way}.{number}", slot, tuple(money), group.certain, way=way)
+        if other:
+            yield Family(f"{way}.{number}/counts", f"{slot}/counts", tuple(other), way=way, offered=True)
 
 
 def _meanings(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:
@@ -261,7 +285,7 @@ def _ways_to_total(tops: Sequence[Row], place: int) -> list[list[Row]]:
             break
         following.append(row)
     later = [row for row in below if row.role == "item"]
-    ways = [totals[-1:] + since, items, totals] if above else []
+    ways = [totals[-1:] + since, since, items, totals] if above else []
     if not items:
         ways += [following, later, [row for row in below if row.role == "total"]]
     return [list(way) for way in dict.fromkeys(tuple(way) for way in ways) if way]
@@ -278,6 +302,17 @@ def _groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
         return
     for group in groups:
         yield Group(whole, group, len(groups) == 1)
+
+
+def _outermost(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
+    """The rows but those that are, by their points, part of another of them (结转: its funds listed below it)."""
+    points = {row.index: _row_point(sheet, row) for row in rows}
+    wholes = {point for row in rows if not row.code and (point := points[row.index]) is not None}
+
+    def is_inside(point: Point | None) -> bool:
+        return point is not None and any(is_part(point, whole) for whole in wholes)
+
+    return [row for row in rows if not is_inside(points[row.index])]
 
 
 def _counts(sheet: Sheet, row: Row) -> bool:

@@ -59,7 +59,7 @@ _OTHERS = (Dimension.ITEM, Dimension.PROJECT, Dimension.ENTITY)
 _MOST_NAMES = 3
 """A code with more names in one document is no heading: its rows name something else."""
 
-_BRACKETED_CODE = re.compile(r"^[\[［【(（]\d+[\]］】)）]")
+_PRINTED_CODE = re.compile(r"^(?:[\[［【(（]\d{3,}[\]］】)）]|\d{3,}\s*[-—_－])\s*")
 _SURE = frozenset("A")
 _HEARSAY = frozenset("CDL")
 
@@ -87,7 +87,7 @@ def _coded_names(claims: ClaimSet) -> Mapping[tuple[Dimension, str, str], list[C
         dimension = next((axis for axis in _CODED if row.code and claim.point.get(axis) == row.code), None)
         if dimension is None or not row.code or claim.doubt is not None or _is_crossed(claim.point, row):
             continue
-        name = _BRACKETED_CODE.sub("", row.label)
+        name = _PRINTED_CODE.sub("", row.label)
         if name:
             seen.add((claim.table, claim.row))
             found.setdefault((dimension, row.code, name), []).append(claim)
