@@ -13,6 +13,7 @@ JUDGEMENTS = [
     ("the earlier name in its year", Dimension.FUNCTION, "20805", "行政事业单位离退休", 2018, NameVerdict.KNOWN),
     ("half-width brackets", Dimension.FUNCTION, "20103", "政府办公厅(室)及相关机构事务", 2024, NameVerdict.KNOWN),
     ("a line break", Dimension.FUNCTION, "2080505", "机关事业单位基本\n养老保险缴费支出", 2024, NameVerdict.KNOWN),
+    ("the code in front", Dimension.FUNCTION, "201", "201一般公共服务支出", 2024, NameVerdict.KNOWN),
     ("a name cut short", Dimension.FUNCTION, "2080505", "机关事业单位基本养老保险缴", 2024, NameVerdict.KNOWN),
     ("a local suffix", Dimension.FUNCTION, "2011002", "一般行政管理事务（人力资源事务）", 2020, NameVerdict.KNOWN),
     ("a local name", Dimension.FUNCTION, "213", "农林水事务", 2023, NameVerdict.KNOWN),

@@ -141,7 +141,7 @@ def codes_named(dimension: Dimension, name: str) -> tuple[str, ...]:
 def judge_name(dimension: Dimension, code: str, name: str, year: int | None) -> NameJudgement:
     """What the list says of a printed code and name in a year.
 
-    Brackets, line breaks, a name cut short (wrapped over cells) and a local suffix in brackets are tolerated.
+    Brackets, line breaks, a name cut short (wrapped over cells), a local suffix and the code in front are tolerated.
 
     >>> judge_name(Dimension.FUNCTION, "20805", "行政事业单位离退休", 2026).verdict.value
     'other_year'
@@ -151,7 +151,7 @@ def judge_name(dimension: Dimension, code: str, name: str, year: int | None) -> 
     listed = listings(dimension).get(code, ())
     if not listed:
         return NameJudgement(NameVerdict.LOCAL if _is_local(dimension, code) else NameVerdict.UNKNOWN)
-    key = name_key(name)
+    key = name_key(name).removeprefix(code)
     matching = tuple(listing for listing in listed if _is_same_name(key, name_key(listing.name)))
     if any(listing.holds_in(year) for listing in matching) or key in _alias_keys().get(code, frozenset()):
         return NameJudgement(NameVerdict.KNOWN, matching or listed)

@@ -27,9 +27,10 @@ from gouji.read.bind.projects import unify_projects
 from gouji.read.bind.repeats import unbind_repeats
 from gouji.read.bind.rows import read_rows
 from gouji.read.bind.units import unit_of
-from gouji.read.bind.vintage import tell_vintage
+from gouji.read.bind.vintage import tell_uses, tell_vintage
 from gouji.read.facts import document_facts
 
+_SAYING = frozenset({"side", "flow", "fund", "nature", "item"})
 _NOT_FIGURES = frozenset({"序号", "行次", "栏次", "备注", "科目编码", "编码"})
 
 
@@ -55,7 +56,7 @@ def tables_to_claims(documents: Sequence[Document], tables: Sequence[Table]) -> 
     claims: list[Claim] = []
     for index, table in enumerate(tables):
         claims.extend(_table_claims(index, table, context))
-    bound = tell_vintage(tables, unbind_repeats(tables, unify_projects(tables, claims)))
+    bound = tell_uses(tell_vintage(tables, unbind_repeats(tables, unify_projects(tables, claims))))
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(bound, 1))
     return ClaimSet(tuple(documents), facts, tuple(tables), numbered)
 
@@ -86,6 +87,8 @@ def read_title(table: Table, entities: Entities) -> Partial:
     reading = read_label(title, TITLE)
     if reading.unknown and title.startswith(reading.unknown[0]) and looks_like_entity(reading.unknown[0]):
         reading = read_label(title.removeprefix(reading.unknown[0]), TITLE)
+    if reading.understood and not _SAYING & reading.sets.keys():
+        return Partial(reading.sets, f"表名“{table.title}”没有说明是哪些资金的收入或支出")
     return from_reading(reading, "表名", table.title)
 
 

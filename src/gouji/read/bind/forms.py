@@ -34,6 +34,8 @@ def form_claims(index: int, table: Table, facts: Facts, locate: Locate) -> Itera
             met.clear()
             project = None if _WHOLE.search(fold(table.title)) else fold(row.label) or None
             scope = Partial(_project_sets(project))
+            if project is None:  # whether the goals are the department's or one unit's, the form does not say
+                scope = scope.having(item="form")
         else:
             key = _key(row)
             met[key] += 1

@@ -9,6 +9,7 @@ from gouji.read.bind.partial import Partial
 
 _CODES = ("function", "economic", "government_economic")
 _TOLD = ("entity", "project", "item")
+_UNTOLD = ("side", "total", "part")
 
 
 def tell_groups(rows: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, Partial]:
@@ -33,14 +34,18 @@ def _number_groups(coded: Sequence[Row], read: Mapping[int, Partial]) -> dict[in
     met: set[str] = set()
     number, previous = 1, ""
     for row in coded:
-        key = _key(read[row.index])
-        if key in met and key < previous:
+        key, whole = _key(read[row.index]), _whole(read[row.index])
+        if whole in met and key < previous:
             number += 1
             met = set()
-        met.add(key)
+        met.add(whole)
         previous = key
         numbers[row.index] = number
     return numbers
+
+
+def _whole(partial: Partial) -> str:
+    return " ".join(f"{key}={value}" for key, value in sorted(partial.sets.items()) if key not in _UNTOLD)
 
 
 def _key(partial: Partial) -> str:

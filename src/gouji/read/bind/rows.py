@@ -122,6 +122,8 @@ def _inherited(above: Partial, own: Partial) -> Partial:
     for key in _CLASSIFIED:
         if key in sets and own.get(key) is not None and not is_within(Dimension(key), str(own.get(key)), sets[key]):
             del sets[key]
+    if own.get("flow") is not None:
+        sets.pop("flow", None)  # 上年结转 is not a part of the line above it, however it is indented
     return Partial(sets, above.reason)
 
 

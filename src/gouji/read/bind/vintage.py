@@ -7,6 +7,7 @@ the fund, and not what goes out in the summary of appropriations.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -35,6 +36,38 @@ def tell_vintage(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Claim
         }
         told = [_current(claim, fund) if claim.table in current else claim for claim in told]
     return told
+
+
+def tell_uses(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; totals of expenditure by source of money are all that goes out where the summary says so.
+
+    A table 支出总表 whose columns are the sources (… 上年结转, 上年实户资金余额) may hold money that is carried on.
+    """
+    sums: dict[int | None, set[Decimal]] = defaultdict(set)
+    mixed: set[int | None] = set()
+    for claim in claims:
+        if claim.point is None or claim.amount.yuan is None:
+            continue
+        if _bare(claim.point) == Point.of(flow="expenditure"):
+            sums[claim.table].add(claim.amount.yuan)
+        if claim.point.get(Dimension.VINTAGE) == "carried" or claim.point.get(Dimension.FLOW) == "account_balance":
+            mixed.add(claim.table)
+    uses = _amounts(claims, {"flow": "uses"})
+    wider = {
+        table
+        for table in mixed
+        if sums[table]
+        and sums[table] <= uses
+        and not any(sums[table] & sums[other] for other in sums if other != table)
+    }
+    return [_all_that_goes_out(claim) if claim.table in wider else claim for claim in claims]
+
+
+def _all_that_goes_out(claim: Claim) -> Claim:
+    point = claim.point
+    if point is None or point.get(Dimension.FLOW) != "expenditure" or point.get(Dimension.VINTAGE) is not None:
+        return claim
+    return replace(claim, point=point.having(Dimension.FLOW, "uses"))
 
 
 def _amounts(claims: Iterable[Claim], sets: dict[str, str]) -> set[Decimal]:
