@@ -224,3 +224,21 @@ def test_a_plan_that_does_not_end_at_a_hundred_is_in_money_whatever_its_head_say
     assert units("50.00 | 100.00") == ["%", "%"]
     assert units("25% | 90%") == ["%", "%"]
     assert units("12.00 | 24.00") == [None, None]
+
+
+def test_heads_in_two_lines_lead_to_their_values_even_where_a_head_is_drawn_too_narrow(draw, read):
+    form = draw(
+        """
+        部门名称 | 某市档案局
+        总体资金情况（万元） | 预算支出总额 | 财政拨款 | | 其他资金 |
+         | | 合计 | 基本支出 | 合计 | 基本支出
+         | 12.50 | 11.00 | 7.00 | 1.50 | 0.50
+        """,
+        page=1,
+        spans={(1, 0): (3, 1), (1, 1): (2, 1), (1, 4): (1, 2)},
+    )
+
+    fields = read(form_table([form]).rows[0])
+    assert fields["总体资金情况（万元）/预算支出总额"] == "12.50"
+    assert fields["总体资金情况（万元）/财政拨款/基本支出"] == "7.00"
+    assert fields["总体资金情况（万元）/其他资金/基本支出"] == "0.50"

@@ -38,7 +38,7 @@ def find_stack(lines: Sequence[Line], index: int) -> Stack | None:
     if body >= len(lines):
         return None
     section = _section_of(head[0], lines[body].pieces)
-    words = [piece for line in head for piece in line if piece is not section]
+    words = [piece for piece in _widened(head) if piece is not section]
     if len(words) < 2:
         return None
     rows = []
@@ -70,13 +70,31 @@ def _is_head(pieces: Sequence[Piece]) -> bool:
 
 
 def _divides(pieces: Sequence[Piece], head: Sequence[Sequence[Piece]]) -> bool:
-    """Whether the line only has words that stand under wider words of the head."""
+    """Whether the line only has words, and they divide words of the head that do not reach down to it."""
     above = [piece for line in head for piece in line]
-    return bool(pieces) and all(
-        piece.is_field
-        and any(upper.overlaps(piece) and upper.end - upper.column > piece.end - piece.column for upper in above)
-        for piece in pieces
-    )
+    if not pieces or not all(piece.is_field for piece in pieces):
+        return False
+    over = [_word_over(piece, above) for piece in pieces]
+    divided = [word for word in over if word is not None and word.bottom <= pieces[0].line]
+    return len(divided) == len(pieces) and len({word.column for word in divided}) < len(pieces)
+
+
+def _word_over(piece: Piece, words: Sequence[Piece]) -> Piece | None:
+    """The lowest word over a piece; where the lines drawn leave it bare, the word that begins left of it."""
+    over = [word for word in words if word.overlaps(piece)]
+    return over[-1] if over else next((word for word in reversed(words) if word.column <= piece.column), None)
+
+
+def _widened(head: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """The words of the head, each as wide as the words that divide it."""
+    words: list[Piece] = []
+    for line in head:
+        for piece in line:
+            upper = _word_over(piece, words)
+            if upper is not None and upper.end < piece.end:
+                words[words.index(upper)] = replace(upper, end=piece.end)
+        words.extend(line)
+    return words
 
 
 def _section_of(head: Sequence[Piece], values: Sequence[Piece]) -> Piece | None:
