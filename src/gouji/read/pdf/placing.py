@@ -93,7 +93,7 @@ def _cell(
     usual_edge: float | None,
 ) -> Cell:
     lines = tokens_to_lines(tokens)
-    left = min(line.x0 for line in lines)
+    left = lines[0].x0  # a wrapped line starts further left and says nothing of the indentation
     size = lines[0].tokens[0].size
     indent = 0 if usual_edge is None else max(0, round((left - usual_edge) / size))
     box = frame.box(
