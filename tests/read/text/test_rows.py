@@ -23,6 +23,11 @@ def test_two_figures_side_by_side_stay_two_cells(left: str, right: str) -> None:
     assert [left, right] == [piece.text for piece in join_cut_cells([left, right])]
 
 
+@pytest.mark.parametrize(("left", "right"), [("数", "量"), ("娄", "女量(1)"), ("娄", "文量")])
+def test_the_word_for_quantity_is_whole_again(left: str, right: str) -> None:
+    assert [(piece.text, piece.span) for piece in join_cut_cells([left, right])] == [("数量", 2)]
+
+
 def test_halves_with_a_blank_field_between_them_stay_apart() -> None:
     assert [piece.text for piece in join_cut_cells(["25", "", ".00%"])] == ["25", ".00%"]
 

@@ -12,6 +12,7 @@ from gouji.read.text.header import Head, head_height, read_head
 from gouji.read.text.lines import Row
 from gouji.read.text.rows import (
     align_shifted_rows,
+    drop_box_edges,
     drop_doubled_totals,
     drop_head_noise,
     is_garbage_row,
@@ -35,6 +36,7 @@ def rows_to_blocks(rows: Sequence[Row], evidence: Evidence) -> Iterator[Paragrap
     places = [Place(line=row.line) for row in rows[first:]]
     body = texts[first:]
     drop_head_noise(body)
+    drop_box_edges(body)
     head = _centred_head(body, evidence)
     drop_doubled_totals(body, head_height(body))
     cells = tuple(_cells(head or read_head(body), body, places))

@@ -12,6 +12,7 @@ from gouji.read.text.header import is_full_head
 _REPEATED = re.compile(r"(.{1,6}?)\1{5,}")
 _MEANINGFUL = re.compile(r"[\w≥≤＞＜><=×√☑□/〃%％]")
 _COMPARATORS = "≥≤><=＞＜"
+_CUT_QUANTITY = re.compile(r"数\|量(?:\(\d\))?|娄\|[女文攵]量(?:\(\d\))?")  # 数量 cut between or through its characters
 _TOTALS = frozenset({"合计", "总计"})
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MONTH_HEAD = re.compile(r"(\d{1,2})\D?")
@@ -94,6 +95,8 @@ def _joined(left: str, right: str) -> str | None:
         and len(re.sub(r"\D", "", first + second)) <= 2
     ):
         return re.sub(r"\D", "", first) + second
+    if _CUT_QUANTITY.fullmatch(f"{first}|{second}"):
+        return "数量"
     if re.fullmatch(rf"[{_COMPARATORS}]\d+", first) and re.fullmatch(r"\d+[^\W\d_]+", second):
         return first + (second[1:] if first[-1] == second[0] else second)
     return None
@@ -152,6 +155,14 @@ def drop_doubled_totals(rows: Sequence[list[str]], height: int) -> None:
         if len(filled) > 1 and all(fold(row[column]) in _TOTALS for column in filled):
             for column in filled[1:]:
                 row[column] = ""
+
+
+def drop_box_edges(rows: Sequence[list[str]]) -> None:
+    """Empties a lone "1" after a title in the midst of an otherwise blank row: the edge of the title's box."""
+    for row in rows:
+        filled = [column for column, text in enumerate(row) if text]
+        if len(filled) == 2 and filled[0] >= 2 and row[filled[1]] == "1" and _CHINESE.search(row[filled[0]]):
+            row[filled[1]] = ""
 
 
 def is_garbage_row(texts: Sequence[str]) -> bool:
