@@ -167,7 +167,9 @@ def test_a_file_whose_page_is_gone_is_checked_again(folder: Path, tmp_path: Path
     state = State(tmp_path / "state.jsonl")
     run(folder, state)
     settings = Settings(LIMITS, html=True)
-    told = list(check_files(find_files((folder,)), settings, state, is_done=lambda path: path.name != "a.txt"))
+    told = list(
+        check_files(find_files((folder,)), settings, state, is_done=lambda report: not report.path.endswith("a.txt"))
+    )
     assert [(page, report.resumed) for report, page in told][:2] == [("<page>", False), (None, True)]
 
 

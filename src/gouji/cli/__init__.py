@@ -5,7 +5,6 @@ Nothing but click is imported before a command needs it, so that `gouji --help` 
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from typing import NoReturn
@@ -50,19 +49,8 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = ExitCode.USAGE
-    except BrokenPipeError:
-        code = ExitCode.CLEAN
-    _leave(int(code or 0))
+    sys.exit(int(code or 0))
 
 
 def _interrupt(_signal: int, _frame: object) -> NoReturn:
     raise KeyboardInterrupt
-
-
-def _leave(code: int) -> NoReturn:
-    """Ends the process; a pipe closed by its reader (`| head`) is no error."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)

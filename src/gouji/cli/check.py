@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,9 +12,10 @@ import click
 
 from gouji.cli.exits import ExitCode, exit_code, worst
 from gouji.cli.options import language_option, limit_options, make_limits
-from gouji.cli.output import ProgressLine, terminal_width, write_output
+from gouji.cli.output import ProgressLine, give_up_stdout, terminal_width, write_output
 
 if TYPE_CHECKING:
+    from gouji.corpus.sinks import Pages
     from gouji.corpus.state import State
     from gouji.model.finding import Severity
     from gouji.read.limits import Limits
@@ -155,25 +158,43 @@ def _check_many(paths: tuple[Path, ...], order: _Order, jobs: int | None, state:
     """Many files: each result is told as soon as it is known; where nobody listens any more, the run ends."""
     from gouji.corpus.find import find_files
     from gouji.corpus.run import Settings, check_files, default_jobs
-    from gouji.corpus.sinks import open_sink, page_path
+    from gouji.corpus.sinks import open_sink
 
-    folder = order.output if order.form == "html" else None
-    files = list(find_files(paths, exclude=folder))
-    settings = Settings(order.limits, order.language, jobs or default_jobs(), html=order.form == "html")
+    pages = _pages(paths, order)
+    files = list(find_files(paths, exclude=pages.folder if pages else None))
+    settings = Settings(order.limits, order.language, jobs or default_jobs(), html=pages is not None)
     full = not any(path.is_dir() for path in paths)
+    width = terminal_width(order.output)
     codes = [ExitCode.CLEAN]
     progress = ProgressLine()
-    with open_sink(order.form, order.output, order.language, terminal_width(order.output), full=full) as sink:
-        is_done = (lambda path: page_path(folder, path).is_file()) if folder else (lambda path: True)
-        progress.show(0, len(files))
-        for number, (report, page) in enumerate(check_files(files, settings, state, is_done), 1):
+    try:
+        with open_sink(order.form, order.output, order.language, width, full=full, pages=pages) as sink:
+            progress.show(0, len(files))
+            for number, (report, page) in enumerate(check_files(files, settings, state, _page_is_there(pages)), 1):
+                progress.clear()
+                codes.append(exit_code(report, order.threshold))
+                _tell_fault(report, order)
+                sink.add(report, page)
+                progress.show(number, len(files), report.path)
             progress.clear()
-            codes.append(exit_code(report, order.threshold))
-            _tell_fault(report, order)
-            sink.add(report, page)
-            progress.show(number, len(files), report.path)
-        progress.clear()
+    except BrokenPipeError:
+        give_up_stdout()
     return worst(codes)
+
+
+def _pages(paths: tuple[Path, ...], order: _Order) -> Pages | None:
+    """Where HTML pages go, named as the files below the folder that holds them all."""
+    if order.form != "html" or order.output is None:
+        return None
+    from gouji.corpus.sinks import Pages
+
+    folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in paths]
+    return Pages(order.output, Path(os.path.commonpath(folders)))
+
+
+def _page_is_there(pages: Pages | None) -> Callable[[FileReport], bool]:
+    """Whether a file that the state knows still has its page, if it is one that gets a page."""
+    return lambda report: pages is None or report.summary is None or pages.path(Path(report.path)).is_file()
 
 
 def _tell_fault(report: FileReport, order: _Order) -> None:

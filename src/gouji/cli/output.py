@@ -21,12 +21,19 @@ def write_output(content: str | bytes, output: Path | None) -> None:
     """Writes a whole report to its file, or to stdout."""
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            give_up_stdout()
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(data)
+
+
+def give_up_stdout() -> None:
+    """Lets the rest of the output go nowhere: whoever read it has had enough (`| head`), which is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class ProgressLine:

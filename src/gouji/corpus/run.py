@@ -36,7 +36,7 @@ def check_files(
     paths: Iterable[Path],
     settings: Settings,
     state: State | None = None,
-    is_done: Callable[[Path], bool] = lambda path: True,
+    is_done: Callable[[FileReport], bool] = lambda report: True,
 ) -> Iterator[Told]:
     """What became of each file. A file in the state is not checked again, if `is_done` finds its output still there."""
     preload()
@@ -68,7 +68,7 @@ class _Line:
     """The files in order: those that the state knows are answered from it, the others become tasks."""
 
     def __init__(
-        self, paths: Iterable[Path], settings: Settings, state: State | None, is_done: Callable[[Path], bool]
+        self, paths: Iterable[Path], settings: Settings, state: State | None, is_done: Callable[[FileReport], bool]
     ) -> None:
         self._paths = paths
         self._settings = settings
@@ -80,7 +80,8 @@ class _Line:
         settings = self._settings
         for path in self._paths:
             key = content_key(path, settings.limits, settings.language) if self._state is not None else None
-            known = self._report(path, key) is not None and self._is_done(path)
+            report = self._report(path, key)
+            known = report is not None and self._is_done(report)
             self._waiting.append((path, key, known))
             if not known:
                 yield CheckTask((path,), settings.limits, settings.language, settings.html)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import quote
@@ -132,8 +134,8 @@ class CollectingSink:
 class PagesSink:
     """A folder of HTML pages, one a file, with an index."""
 
-    def __init__(self, folder: Path, language: Language) -> None:
-        self._folder = folder
+    def __init__(self, pages: Pages, language: Language) -> None:
+        self._pages = pages
         self._language = language
         self._reports: list[FileReport] = []
 
@@ -141,26 +143,42 @@ class PagesSink:
         """Writes the file's page, wholly or not at all."""
         self._reports.append(report)
         if page is not None:
-            write_whole(page_path(self._folder, Path(report.path)), page.encode("utf-8", "replace"))
+            write_whole(self._pages.path(Path(report.path)), page.encode("utf-8", "replace"))
 
     def close(self) -> None:
         """Writes the index."""
         from gouji.report.html.index import reports_to_html
 
-        pages = {
-            report.path: quote(page_path(Path(), Path(report.path)).as_posix())
-            for report in self._reports
-            if report.summary
-        }
+        pages = {report.path: self._pages.link(Path(report.path)) for report in self._reports if report.summary}
         text = reports_to_html(self._reports, pages, self._language)
-        write_whole(self._folder / "index.html", text.encode("utf-8", "replace"))
+        write_whole(self._pages.folder / "index.html", text.encode("utf-8", "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where the HTML pages of a run's files are: below `folder`, as the files are below `base`."""
+
+    folder: Path
+    base: Path
+
+    def path(self, file: Path) -> Path:
+        """The page of a file."""
+        inside = Path(os.path.relpath(file, self.base))
+        parts = [part for part in inside.parts if part != ".."]
+        return self.folder.joinpath("pages", *parts[:-1], parts[-1] + ".html")
+
+    def link(self, file: Path) -> str:
+        """The page of a file as a link of the index."""
+        return quote(self.path(file).relative_to(self.folder).as_posix(), errors="replace")
 
 
 @contextmanager
-def open_sink(form: Form, output: Path | None, language: Language, width: int | None, *, full: bool) -> Iterator[Sink]:
-    """The sink of a form, closed at the end; what was found before an interruption is written all the same."""
+def open_sink(
+    form: Form, output: Path | None, language: Language, width: int | None, *, full: bool, pages: Pages | None = None
+) -> Iterator[Sink]:
+    """The sink of a form (HTML wants `pages`), closed at the end; what is known at an interruption is written too."""
     with _open_text(output if form in {"terminal", "json", "jsonl"} else None) as write:
-        sink = _make_sink(form, output, language, width, write, full=full)
+        sink = _make_sink(form, output, language, width, write, full=full, pages=pages)
         try:
             yield sink
         finally:
@@ -168,7 +186,14 @@ def open_sink(form: Form, output: Path | None, language: Language, width: int | 
 
 
 def _make_sink(
-    form: Form, output: Path | None, language: Language, width: int | None, write: Write, *, full: bool
+    form: Form,
+    output: Path | None,
+    language: Language,
+    width: int | None,
+    write: Write,
+    *,
+    full: bool,
+    pages: Pages | None,
 ) -> Sink:
     match form:
         case "terminal":
@@ -178,8 +203,8 @@ def _make_sink(
         case "jsonl":
             return JsonLinesSink(write, language)
         case "html":
-            assert output is not None
-            return PagesSink(output, language)
+            assert pages is not None
+            return PagesSink(pages, language)
         case "xlsx":
             from gouji.report.xlsx import reports_to_xlsx
 
@@ -207,12 +232,6 @@ def _write_bytes(content: bytes, output: Path | None) -> None:
         sys.stdout.buffer.flush()
     else:
         write_whole(output, content)
-
-
-def page_path(folder: Path, file: Path) -> Path:
-    """Where the HTML page of a file is written: its path below the output folder, `..` and the root left out."""
-    parts = [part for part in file.parts if part not in {file.anchor, "..", "."}]
-    return folder.joinpath("pages", *parts[:-1], parts[-1] + ".html")
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -15,7 +15,9 @@ from gouji.report.words import Language, page_ranges, say
 
 CELL_WIDTH = 28
 """Columns of a text cell, at most; what is longer goes on below."""
-LABEL_WIDTH = 36
+LABEL_WIDTH = 44
+LONGEST_LABEL = 80
+"""Columns of a row's label, at most, on a terminal and elsewhere."""
 GAP = "  "
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -51,7 +53,7 @@ def _table_lines(table: Table, language: Language, width: int | None) -> Iterato
     if not table.rows:
         yield say("empty_table", language)
         return
-    label = _block((say("label", language),), [_label(table, row) for row in table.rows], LABEL_WIDTH)
+    label = _label_block(table, language, width)
     for blocks in _fit(label, _columns(table), width):
         yield from _lay_out(blocks, styled)
 
@@ -70,10 +72,9 @@ def _text(row: Row, path: tuple[str, ...]) -> str:
     return next((entry.text + ("?" if entry.doubt else "") for entry in row.entries if entry.column.path == path), "")
 
 
-def _label(table: Table, row: Row) -> str:
-    indent = "  " * _depth(table, row)
+def _label(row: Row) -> str:
     code = f"{row.code} " if row.code and not row.label.startswith(row.code) else ""
-    return f"{indent}{code}{row.label}"
+    return f"{code}{row.label}"
 
 
 def _depth(table: Table, row: Row) -> int:
@@ -82,6 +83,18 @@ def _depth(table: Table, row: Row) -> int:
         seen.add(parent)
         depth, parent = depth + 1, table.rows[parent].parent
     return depth
+
+
+def _label_block(table: Table, language: Language, width: int | None) -> _Block:
+    """The rows' codes and labels, set in by their level; a long one goes on below, set in alike."""
+    most = LONGEST_LABEL if width is None else min(LABEL_WIDTH, width // 2)
+    cells = []
+    for row in table.rows:
+        indent = "  " * min(_depth(table, row), most // 8)
+        cells.append(tuple(indent + line for line in fold(_label(row), most - len(indent))))
+    head = (say("label", language),)
+    widths = (display_width(line) for cell in (head, *cells) for line in cell)
+    return _Block(head, tuple(cells), max(widths), right=False)
 
 
 def _block(head: Sequence[str], texts: Sequence[str], most: int) -> _Block:

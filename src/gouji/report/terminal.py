@@ -14,7 +14,7 @@ from gouji.model.finding import Severity
 from gouji.report.coverage import coverage_lines
 from gouji.report.files import FileReport, disposition_word, fault_message
 from gouji.report.place import amount_words, figure_words, problem_place
-from gouji.report.summary import Problem, Summary
+from gouji.report.summary import FileName, Problem, Summary
 from gouji.report.words import Language, say, severity_word, share
 
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
@@ -45,6 +45,11 @@ def headline(summary: Summary, language: Language) -> str:
     kind = "kind:not_a_budget" if not summary.is_budget else summary.kind
     year = say("year", language, year=summary.year) if summary.year else None
     return " · ".join(part for part in (summary.entity, year, say(kind, language)) if part)
+
+
+def file_words(file: FileName, language: Language) -> str:
+    """A file's name and how many pages it has, where it has pages."""
+    return f"{file.name} · {say('page_count', language, count=file.pages)}" if file.pages else file.name
 
 
 def verdict_words(summary: Summary, language: Language) -> str:
@@ -83,7 +88,7 @@ def _witness_fields(problem: Problem, language: Language) -> Iterator[tuple[str,
 
 
 def _heading(summary: Summary, language: Language) -> Text:
-    files = ", ".join(f"{file.name} · {file.pages} p." for file in summary.files)
+    files = "\n".join(file_words(file, language) for file in summary.files)
     return Text.assemble((headline(summary, language), "bold"), "\n", (files, "dim"))
 
 
@@ -116,7 +121,7 @@ def _closing(summary: Summary, language: Language) -> Text:
 def _plain_lines(summary: Summary, language: Language) -> Iterator[str]:
     yield headline(summary, language)
     for file in summary.files:
-        yield f"{file.name} · {file.pages} p."
+        yield file_words(file, language)
     for number, problem in enumerate(summary.problems, 1):
         yield ""
         yield f"{number}. {severity_word(problem.severity, language)} {problem.title} {problem.code}"
@@ -137,7 +142,7 @@ def file_to_terminal(report: FileReport, language: Language, width: int | None) 
         for problem in shown[:PROBLEMS_SHOWN]:
             text.append("\n    ")
             text.append(severity_word(problem.severity, language), COLORS[problem.severity])
-            text.append(f" {problem.code} {problem_place(problem, report.summary, language)}：{problem.message}")
+            text.append(f" {problem.code} {problem.message}")
         if len(shown) > PROBLEMS_SHOWN:
             text.append(f"\n    … +{len(shown) - PROBLEMS_SHOWN}", "dim")
     return _render(text, width)

@@ -68,6 +68,7 @@ WORDS = MappingProxyType(
         "cell": ("工作表“{sheet}”{cell}", "sheet “{sheet}” {cell}"),
         "table": ("表 {number}", "table {number}"),
         "pages": ("页数", "Pages"),
+        "page_count": ("共 {count} 页", "{count} p."),
         "year": ("{year} 年", "{year}"),
         "year_heading": ("年度", "Year"),
         "findings_heading": ("问题数", "Findings"),
@@ -102,9 +103,12 @@ WORDS = MappingProxyType(
         # Many files
         "files_line": (
             "共 {total} 个文件：已检查 {checked}，不是预算或决算 {not_a_budget}，无法读取 {unreadable}",
-            "{total} files: {checked} checked, {not_a_budget} not a budget, {unreadable} unreadable",
+            "files: {total}; {checked} checked, {not_a_budget} not a budget, {unreadable} unreadable",
         ),
-        "files_found": ("{files} 个文件有问题，共 {count} 个", "{files} files have findings, {count} in all"),
+        "files_found": (
+            "{files} 个文件有问题，共 {count} 个",
+            "files with findings: {files}; findings in all: {count}",
+        ),
         "resumed": ("其中 {count} 个沿用上次结果", "{count} of them taken from the last run"),
         "see_file": ("逐条查看：gouji check 文件", "in full: gouji check FILE"),
         # HTML

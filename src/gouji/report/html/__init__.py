@@ -14,7 +14,7 @@ from gouji.report.html.markup import Markup, tag
 from gouji.report.html.overview import coverage_section, details_section, masthead
 from gouji.report.html.pages import all_marks, picture_library, whole_pages
 from gouji.report.summary import Summary
-from gouji.report.terminal import headline
+from gouji.report.terminal import headline, verdict_words
 from gouji.report.words import Language, say, severity_word
 
 
@@ -54,7 +54,9 @@ def _findings(summary: Summary, claims: ClaimSet, images: Mapping[PageKey, PageI
             _filter(summary, language) if summary.problems else None,
             class_="bar",
         ),
-        finding_cards(summary, claims, images, language),
+        finding_cards(summary, claims, images, language)
+        if summary.problems
+        else tag("p", verdict_words(summary, language)),
         tag("p", say("filtered_empty", language), class_="empty", hidden=True, role="status"),
         id="findings",
         tabindex=-1,
