@@ -48,13 +48,12 @@ class Lattice:
         return self.xs[0] - _TOUCH <= x <= self.xs[-1] + _TOUCH and self.ys[0] - 1 <= y <= self.ys[-1] + 1
 
 
-def rules_to_lattices(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> tuple[list[Lattice], list[Rule]]:
-    """The lattices that lines which meet make, from the top down, and the horizontals that no vertical meets.
-
-    What makes only one cell is left out. Both kinds of lines come sorted by where they stand.
+def rules_to_lattices(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Lattice]:
+    """The lattices that lines which meet make, from the top down; what makes only one cell is left out.
 
     Verticals that meet no line (a cell that fills its column from page to page) belong to the table of the same height.
     """
+    horizontals, verticals = sorted(horizontals), sorted(verticals)
     lattices = []
     groups = _connected(horizontals, verticals)
     met = {rule for _, down in groups for rule in down}
@@ -64,8 +63,7 @@ def rules_to_lattices(horizontals: Sequence[Rule], verticals: Sequence[Rule]) ->
         if lattice is not None and len({slot for row in lattice.slots for slot in row}) >= 2:
             lattices.append(lattice)
     lattices.sort(key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
-    crossed = {rule for across, _ in groups for rule in across}
-    return lattices, [rule for rule in horizontals if rule not in crossed]
+    return lattices
 
 
 def _connected(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:

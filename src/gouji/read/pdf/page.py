@@ -16,7 +16,7 @@ from gouji.read.pdf.paragraphs import lines_to_paragraphs
 from gouji.read.pdf.placing import lattice_to_grid
 from gouji.read.pdf.rules import Drawing, Rule, read_drawing
 from gouji.read.pdf.tokens import Token, drop_overprints, glyphs_to_tokens, reading_turns
-from gouji.read.pdf.visibility import see_tokens
+from gouji.read.pdf.visibility import Seen, see_tokens
 
 Block = Paragraph | Grid
 IMAGE_ONLY = "image only"  # the reason by which `gouji.read.ocr` knows what to fill in
@@ -39,13 +39,14 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
     objects = native.read_objects(page)
     with native.open_glyphs(page) as glyphs:
         frame = replace(frame, reading_turns=reading_turns(glyphs, frame))
-        written = glyphs_to_tokens(glyphs, objects.rank, frame)
+        written, slanted = glyphs_to_tokens(glyphs, objects.rank, frame)
     drawing = read_drawing(objects, frame)
     seen = see_tokens(written, objects, drawing.fills, frame)
     tokens = drop_overprints(seen.tokens)
+    notices = tuple(_notices(number, seen, slanted))
     if not tokens:
-        return PageContent(Page(number, width, height, IMAGE_ONLY if objects.pictures else None), ())
-    lattices, unmet = rules_to_lattices(drawing.horizontals, drawing.verticals)
+        return PageContent(Page(number, width, height, IMAGE_ONLY if objects.pictures else None), (), notices)
+    lattices = rules_to_lattices(drawing.horizontals, drawing.verticals)
 
     def is_bold(token: Token) -> bool:
         if token.stroked:
@@ -56,7 +57,20 @@ def read_page(page: Any, number: int, bold_fonts: dict[int, bool]) -> PageConten
         return bold_fonts[font]
 
     reader = PageReader(number, frame, is_bold)
-    return PageContent(Page(number, width, height), tuple(reader.read(tokens, lattices, unmet, drawing)))
+    return PageContent(Page(number, width, height), tuple(reader.read(tokens, lattices, drawing)), notices)
+
+
+def _notices(number: int, seen: Seen, slanted: Sequence[str]) -> Iterator[str]:
+    """What was odd on a page, a sentence each."""
+    unsure = sum(not token.certain for token in seen.tokens)
+    if seen.recognised:
+        yield f"第 {number} 页：文字是扫描件上的识别层，不作为确定的依据"
+    elif unsure:
+        yield f"第 {number} 页：有 {unsure} 处文字的字体没有说明字符，读出的内容不确定"
+    if seen.hidden:
+        yield f"第 {number} 页：有 {seen.hidden} 处文字在页面上看不见（被裁切、透明或白色），没有读入"
+    if slanted:
+        yield f"第 {number} 页：斜排文字（多为水印）没有读入：{'、'.join(slanted)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +81,7 @@ class PageReader:
     frame: Frame
     is_bold: Callable[[Token], bool]
 
-    def read(
-        self, tokens: Sequence[Token], lattices: Sequence[Lattice], unmet: Sequence[Rule], drawing: Drawing
-    ) -> Iterator[Block]:
+    def read(self, tokens: Sequence[Token], lattices: Sequence[Lattice], drawing: Drawing) -> Iterator[Block]:
         """The blocks of the page from the top down."""
         drawn = [lattice for lattice in lattices if len(lattice.xs) > 2]
         inside, outside = _share(tokens, drawn)
@@ -79,8 +91,8 @@ class PageReader:
             if grid is not None:
                 placed.append((lattice.ys[0], (grid,)))
         lines = tokens_to_lines(outside)
-        rules = [*unmet]
-        rules += [Rule(y, frame.xs[0], frame.xs[-1]) for frame in lattices if len(frame.xs) == 2 for y in frame.ys]
+        rules = _lone_horizontals(drawing.horizontals, lattices)
+        rules += [Rule(y, box.xs[0], box.xs[-1]) for box in lattices if len(box.xs) == 2 for y in box.ys]
         surroundings = Surroundings(rules, drawing.fills, drawing.curves)
         stops = sorted(top for top, _ in placed)
         for first, last in _between(lines, stops):
@@ -104,7 +116,16 @@ class PageReader:
 
     def _read_text(self, lines: Sequence[Line], body: Sequence[Line]) -> Iterator[tuple[float, Sequence[Block]]]:
         if lines:
-            yield lines[0].y0 + _SLACK, lines_to_paragraphs(lines, self.number, self.frame, body)
+            yield lines[0].y0 + _SLACK, lines_to_paragraphs(lines, self.number, self.frame, body, self.is_bold)
+
+
+def _lone_horizontals(horizontals: Sequence[Rule], lattices: Sequence[Lattice]) -> list[Rule]:
+    """The horizontals of no lattice: rules of half-ruled tables, underlines, rules of running titles."""
+    return [
+        rule
+        for rule in horizontals
+        if not any(lattice.contains((rule.start + rule.end) / 2, rule.at) for lattice in lattices)
+    ]
 
 
 def _share(tokens: Sequence[Token], lattices: Sequence[Lattice]) -> tuple[list[list[Token]], list[Token]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from gouji.model.document import Paragraph, Place
 from gouji.read.pdf.geometry import Frame
 from gouji.read.pdf.lines import Line
+from gouji.read.pdf.tokens import Token
 
 _NEW_SIZE = 0.15  # change of letter height that begins a new paragraph, unless the line before is quite full
 _NEW_SIZE_IN_FULL_LINE = 0.45
@@ -15,10 +16,14 @@ _LARGEST_LEADING = 1.6  # of the letter height, white between lines of one parag
 _FULL = 2.2  # letters that may lack at the right end of a full line
 _QUITE_FULL = 0.6
 _INDENT = 1.2  # letters
+_LONGEST_HEADING = 60
+_SENTENCE_ENDS = "。；，;,"
 _HEADING_GROWTH = 1.12  # times the page's usual letter height
 
 
-def lines_to_paragraphs(lines: Sequence[Line], page: int, frame: Frame, body: Sequence[Line]) -> list[Paragraph]:
+def lines_to_paragraphs(
+    lines: Sequence[Line], page: int, frame: Frame, body: Sequence[Line], is_bold: Callable[[Token], bool]
+) -> list[Paragraph]:
     """The paragraphs of lines that stand one below the other. `body` are all the page's lines outside tables."""
     usual = _usual_height(body)
     left, right = _margins(body, usual)
@@ -28,7 +33,7 @@ def lines_to_paragraphs(lines: Sequence[Line], page: int, frame: Frame, body: Se
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_paragraph(group, page, frame, usual) for group in groups]
+    return [_paragraph(group, page, frame, usual, is_bold) for group in groups]
 
 
 def _margins(lines: Sequence[Line], usual: float) -> tuple[float, float]:
@@ -55,12 +60,18 @@ def _usual_height(lines: Sequence[Line]) -> float:
     return heights[len(heights) // 2]
 
 
-def _paragraph(lines: Sequence[Line], page: int, frame: Frame, usual: float) -> Paragraph:
+def _paragraph(
+    lines: Sequence[Line], page: int, frame: Frame, usual: float, is_bold: Callable[[Token], bool]
+) -> Paragraph:
     box = frame.box(
         min(line.x0 for line in lines),
         min(line.y0 for line in lines),
         max(line.x1 for line in lines),
         max(line.y1 for line in lines),
     )
-    heading = lines[0].height >= _HEADING_GROWTH * usual
-    return Paragraph("".join(line.text for line in lines), Place(page=page, box=box), heading)
+    tokens = [token for line in lines for token in line.tokens]
+    text = "".join(line.text for line in lines)
+    heading = len(text) <= _LONGEST_HEADING and (
+        lines[0].height >= _HEADING_GROWTH * usual or (text[-1] not in _SENTENCE_ENDS and all(map(is_bold, tokens)))
+    )
+    return Paragraph(text, Place(page=page, box=box), heading, all(token.certain for token in tokens))

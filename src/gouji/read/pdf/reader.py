@@ -11,10 +11,14 @@ import pypdfium2.raw as pdfium
 
 from gouji.model.document import Document, Page
 from gouji.model.fault import ReadError
+from gouji.read.faults import fault
 from gouji.read.limits import Limits
+from gouji.read.pdf.furniture import drop_page_numbers
 from gouji.read.pdf.page import Block, PageContent, read_page
 
 Progress = Callable[[int, int], None]
+BEYOND_LIMIT = "beyond the page limit"
+DAMAGED = "damaged page"
 
 
 def read_pdf(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None = None) -> Document:
@@ -36,10 +40,11 @@ def read_pdf(data: bytes, name: str, sha256: str, limits: Limits, progress: Prog
                 notices.extend(content.notices)
                 pages.append(content.page)
             else:
-                pages.append(Page(index + 1, unread="beyond the page limit"))
+                pages.append(Page(index + 1, unread=BEYOND_LIMIT))
             if progress is not None:
                 progress(index + 1, total)
-    return Document(name, sha256, "pdf", tuple(pages), tuple(blocks), tuple(notices))
+    kept = drop_page_numbers(blocks, {page.number: page for page in pages})
+    return Document(name, sha256, "pdf", tuple(pages), kept, tuple(notices))
 
 
 @contextmanager
@@ -50,11 +55,7 @@ def open_document(data: bytes) -> Iterator[Any]:
         ReadError: PDFium cannot open it.
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise ReadError(
-            "文件是空的：没有任何内容。请重新下载或导出。",
-            "The file is empty. Download or export it again.",
-            code="empty",
-        )
+        raise fault("empty")
     pdfium.FPDF_InitLibrary()
     buffer = ctypes.create_string_buffer(data, len(data))
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
@@ -67,23 +68,15 @@ def open_document(data: bytes) -> Iterator[Any]:
 
 
 def _open_error(code: int) -> ReadError:
-    if code == pdfium.FPDF_ERR_PASSWORD:
-        return ReadError(
-            "文件已加密，需要密码才能打开。请用密码打开后另存为不加密的 PDF。",
-            "The file is encrypted and needs a password. Save it without a password and try again.",
-            code="encrypted",
-        )
-    return ReadError(
-        "文件不是完整的 PDF：可能下载不全，或者是别的格式改了扩展名。请重新下载或重新导出。",
-        "The file is not a whole PDF: truncated, or another format under this name. Download or export it again.",
-        code="damaged",
-    )
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return fault("encrypted")
+    return fault("damaged", detail="PDF")
 
 
 def _read_page(document: Any, index: int, bold_fonts: dict[int, bool]) -> PageContent:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
-        return PageContent(Page(index + 1, unread="damaged page"), ())
+        return PageContent(Page(index + 1, unread=DAMAGED), ())
     try:
         return read_page(page, index + 1, bold_fonts)
     finally:

@@ -21,6 +21,7 @@ _LARGEST_OVERLAP = 0.55  # punctuation set close
 _DIGITS = frozenset("0123456789.,")
 _DIGIT_GAP = 0.06  # digits of one number stand close
 _DIGIT_OVERLAP = 0.12
+_SLANT = 0.08  # of a quarter turn
 _SAMPLE = 48  # characters looked at to tell which way the text runs
 _SAME_LINE = 0.5  # share of the lower letter that must overlap
 
@@ -68,13 +69,43 @@ def reading_turns(glyphs: native.RawGlyphs, frame: Frame) -> int:
     return (turns.most_common(1)[0][0] - frame.turns) % 4 if turns else 0
 
 
-def glyphs_to_tokens(glyphs: native.RawGlyphs, rank: Mapping[int, int], frame: Frame) -> list[Token]:
-    """The tokens of a page in content order. `rank` says for each text object the how-manieth it was drawn."""
+def glyphs_to_tokens(glyphs: native.RawGlyphs, rank: Mapping[int, int], frame: Frame) -> tuple[list[Token], list[str]]:
+    """The tokens of a page in content order, and its slanted texts (watermarks), which stand in no line.
+
+    `rank` says for each text object the how-manieth it was drawn.
+    """
     ranks = [rank.get(source, 0) for source in glyphs.objects]
     indices = [index for index, source in enumerate(glyphs.objects) if source]
     indices.sort(key=ranks.__getitem__)
     sides = frame.edges(glyphs.boxes)
-    return [_token(held, glyphs, sides) for held in _group(glyphs.text, indices, sides)]
+    level, slanted = _sort_by_slant(_group(glyphs.text, indices, sides), glyphs, frame)
+    return [_token(held, glyphs, sides) for held in level], slanted
+
+
+def _sort_by_slant(
+    groups: Sequence[list[int]], glyphs: native.RawGlyphs, frame: Frame
+) -> tuple[list[list[int]], list[str]]:
+    """The groups with letters of one sideways text joined, and the texts at other slants. Both came letter by letter."""
+    level: list[list[int]] = []
+    slanted: list[list[int]] = []
+    last = 0
+    for held in groups:
+        turn, slant = _turn(glyphs.angle(held[0]), frame) if len(held) == 1 else (0, False)
+        if slant:
+            slanted[-1:] = [[*slanted[-1], *held]] if last == -1 else [*slanted[-1:], held]
+        elif turn and turn == last:
+            level[-1].extend(held)
+        else:
+            level.append(held)
+        last = -1 if slant else turn
+    return level, ["".join(glyphs.text[index] for index in held) for held in slanted]
+
+
+def _turn(angle: float, frame: Frame) -> tuple[int, bool]:
+    """By how many quarter turns a letter stands off the reading direction, and whether it is slanted instead."""
+    quarters = -angle / (math.pi / 2)
+    turn = round(quarters)
+    return (turn - frame.turns - frame.reading_turns) % 4, abs(quarters - turn) > _SLANT
 
 
 def _group(text: str, indices: Sequence[int], sides: Sides) -> list[list[int]]:
