@@ -99,7 +99,7 @@ def _matrix(stitched: Stitched) -> Table:
 
 
 def _kind(first: Section, columns: Sequence[Column], rows: Sequence[Row]) -> str:
-    """ "money" for a matrix of amounts, "list" for texts and counts."""
+    """What a table is: "money" for a matrix of amounts, "list" for texts and counts."""
     entries = [entry for row in rows for entry in row.entries]
     figures = [number for entry in entries if (number := parse_number(entry.text)) is not None]
     has_unit = first.unit in MONEY_UNITS or any(column.unit in MONEY_UNITS for column in columns)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from gouji.read.tables.lines import Line, Slot
 from gouji.read.tables.sections import Section
 
-
 _ASIDE = 18.0  # points: a figure stands on the right of its column, a name on the left
 
 

@@ -1,4 +1,4 @@
-"""A grid as lines of slots: every place of a line knows the cell that covers it, so lines of several pages can be joined."""
+"""A grid as lines of slots: every place of a line knows the cell that covers it, so that pages can be joined."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from gouji.read.tables.lines import Line, is_figure
 _SERIAL = frozenset({"序号", "行次", "栏次", "编号"})
 _CODE_HEADS = re.compile(r"编码|代码|^[类款项]$|^科目号$")
 _LABEL_HEADS = re.compile(r"名称$|^项目$|^科目$|内容$|^单位$|^部门$|^预算单位$|类别$")
-_TEXT_HEADS = re.compile(r"备注|说明|依据|用途|理由|时间|日期|地点|计量单位|型号|规格")
+_TEXT_HEADS = re.compile(r"备注|说明|依据|用途|理由|时间|日期|地点|计量单位|型号|规格|人数|次数|天数|批次|方式|是否")
 _LIST_HEADS = re.compile(r"^项目(?:\(.*\))?$|科目|分类|^(?:收入|支出)项目$|^收入$|^支出$|^预算单位$|^单位名称$")
 _SIDE = re.compile(r"收入|支出|来源|运用|收|支")
 
@@ -84,7 +84,7 @@ def _begins_list(columns: Sequence[Column], roles: Sequence[str], current: Seque
         return False
     if here[0] != first[0] and _SIDE.search(here[0]) and _SIDE.search(first[0]):
         return True
-    return bool(_LIST_HEADS.search(fold(here[-1]))) or here[-1] == first[-1]
+    return bool(_LIST_HEADS.search(fold(here[-1]))) or here == first
 
 
 def _make(columns: Sequence[Column], roles: Sequence[str], segment: Sequence[int]) -> TableList:

@@ -45,7 +45,7 @@ def _is_part(draft: Draft, above: Draft) -> bool:
     if code and other:
         same = dimension_of_code(code) == dimension_of_code(other)
         if same:
-            return code != other and code.startswith(other)
+            return draft.indent > above.indent if code == other else code.startswith(other)
         return not draft.row.codes and draft.indent > above.indent
     if code or other:
         return bool(other) and not code and (draft.indent > above.indent or draft.row.role == "of_which")

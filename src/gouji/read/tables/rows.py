@@ -13,12 +13,14 @@ from gouji.read.tables.codes import Levels, code_groups, line_codes, names_unit,
 from gouji.read.tables.lines import Line
 from gouji.read.tables.lists import TableList, head_of
 from gouji.read.tables.parents import Draft, find_parents
+from gouji.read.tables.stacked import whole_numbers
 from gouji.read.tables.words import is_of_which, is_total, join_wrapped, squeeze
 
 _CODE_IN_FRONT = re.compile(r"[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[-—_.、:]?(?=[\u3400-\u9fff\"“])")
-_ITEM_HEADS = re.compile(r"科目名称|^项目|项目名称|^支出项目|品名|物品名称|采购项目|服务内容|^名称$")
+_ITEM_HEADS = re.compile(r"^项目|^支出项目|品名|采购项目|服务内容|(?<!单位)(?<!部门)名称$")
 _UNCERTAIN = "文字由识别得到，或字体没有字符对照表"
 _GUESSED = "列的位置由推断得到"
+_STACKED = "单元格内有几行数字，是一个数折行还是几个数，无法确定"
 
 
 def read_list(one: TableList, body: Sequence[Line], doubtful: frozenset[int], begin: int) -> list[Row]:
@@ -101,6 +103,8 @@ def _entries(one: TableList, line: Line, doubtful: bool) -> Iterator[Entry]:
             continue
         is_number = parse_number(text) is not None
         doubt = None if slot.certain else _UNCERTAIN
+        if is_number and len(whole_numbers(slot.text)) > 1:
+            doubt = _STACKED
         if doubtful and is_number:
             doubt = doubt or _GUESSED
         yield Entry(one.columns[index], squeeze(text) if is_number else text, slot.places, doubt)

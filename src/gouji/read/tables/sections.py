@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from gouji.model.amount import fold
 from gouji.model.document import Document, Grid, Paragraph
 from gouji.read.tables.lines import Line, grid_to_lines, is_figure, own_slots
-from gouji.read.tables.words import caption_kind, is_note, split_number, squeeze, title_key, unit_in
+from gouji.read.tables.words import (
+    begins_title,
+    caption_kind,
+    is_bracketed,
+    is_note,
+    split_number,
+    squeeze,
+    title_key,
+    unit_in,
+)
 
 _CAPTION_LINES = 12  # how far above a grid its captions may begin
 _ONE_LINE = 120  # characters: longer lines are prose
@@ -75,12 +84,19 @@ def _share_out(paragraphs: Sequence[Paragraph], after_grid: bool) -> tuple[list[
             notes.append(texts.pop(0))
     captions: list[str] = []
     for text in reversed(texts[-_CAPTION_LINES:]):
-        if caption_kind(text) is None and len(fold(text)) > _SCRAP:
+        if not _is_caption(text, captions[-1] if captions else ""):
             break
         captions.append(text)
     rest = texts[: len(texts) - len(captions)]
     furniture = all(len(fold(text)) <= 40 and "。" not in text for text in rest) and len(rest) <= 2
     return notes, captions[::-1], furniture
+
+
+def _is_caption(text: str, below: str) -> bool:
+    """Whether a line above a grid (or above such a line, `below`) belongs to the grid."""
+    if caption_kind(text) is not None or len(fold(text)) <= _SCRAP or is_bracketed(text):
+        return True
+    return bool(below) and (caption_kind(below) == "title" or is_bracketed(below)) and begins_title(text)
 
 
 def _lines_of(text: str) -> list[str]:
@@ -136,12 +152,19 @@ def _peel_captions(lines: list[Line]) -> tuple[list[str], list[Line]]:
 
 
 def _title(captions: Sequence[str]) -> tuple[str, str]:
-    """The nearest title above the grid, without its table number, and the number; both "" where none is printed."""
+    """The nearest title above the grid, without its table number, and the number; both "" where none is printed.
+
+    A title may be printed on two lines, and a line in brackets under it says more of the same.
+    """
     number = next((fold(text) for text in reversed(captions) if caption_kind(text) == "number"), "")
-    for text in reversed(captions):
-        if caption_kind(text) == "title":
-            own, title = split_number(text)
-            return title, fold(own) or number
+    for index in range(len(captions) - 1, -1, -1):
+        if caption_kind(captions[index]) != "title":
+            continue
+        own, title = split_number(captions[index])
+        if index and not own and caption_kind(captions[index - 1]) is None and begins_title(captions[index - 1]):
+            own, title = split_number(captions[index - 1] + title)
+        after = captions[index + 1] if index + 1 < len(captions) else ""
+        return title + (squeeze(after) if is_bracketed(after) else ""), fold(own) or number
     return "", number
 
 

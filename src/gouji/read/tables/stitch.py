@@ -1,4 +1,4 @@
-"""Sections of one published table joined over pages: repeated headers dropped, rows that a page break split made whole."""
+"""Sections of one published table joined over pages: repeated headers dropped, rows split by a page break joined."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gouji.read.tables.columns import column_map, is_aligned
 from gouji.read.tables.header import Header, header_length, is_column_number_line, read_header
 from gouji.read.tables.lines import Line, Slot, is_blank, is_figure, line_key, own_slots, widened
 from gouji.read.tables.sections import Section, same_title
+from gouji.read.tables.stacked import split_stacked
 from gouji.read.tables.words import is_of_which, is_total, numbering_level, title_key
 
 _HEAD_WORD = re.compile(r"^(?:项目|科目|合计|小计|序号|金额|预算数|单位名称)|编码|科目名称|项目名称|预算数$")
@@ -71,7 +72,7 @@ def continues(group: Sequence[Section], section: Section) -> bool:
 
 
 def _is_headless(first: Section, section: Section) -> bool:
-    """Whether a section begins with body lines: none of the first section's header words, or a figure or code at once."""
+    """Whether a section begins with body lines: a figure or code at once, or none of the first section's heads."""
     if not section.lines or header_length(section.lines) == 0:
         return bool(section.lines)
     texts = {fold(slot.text) for slot in own_slots(section.lines[0])}
@@ -123,7 +124,7 @@ def _body_lines(first: Section, section: Section, header: Header, width: int) ->
     lines = section.lines
     if section is not first and section.width != first.width:
         lines = tuple(column_map(first, section).apply(line, width) for line in lines)
-    kept = [widened(line, width) for line in lines[start:] if not is_column_number_line(line)]
+    kept = [widened(line, width) for line in split_stacked(lines[start:]) if not is_column_number_line(line)]
     return [line for line in kept if not is_blank(line) and not _repeats_title(line, first)]
 
 
@@ -135,8 +136,8 @@ def _repeats_title(line: Line, first: Section) -> bool:
 def _completes(body: Sequence[Line], line: Line, header: Header) -> bool:
     """Whether a page's first line is the rest of the last page's last row.
 
-    It is where a code would be invalid alone and valid together with the one above, where the lines are counted and this
-    one is not, or where it prints neither code nor figure in a table whose rows have codes.
+    It is where a code would be invalid alone and valid together with the one above, where the lines are counted and
+    this one is not, or where it prints neither code nor figure in a table whose rows have codes.
     """
     last = body[-1]
     own = list(own_slots(line))

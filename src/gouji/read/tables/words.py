@@ -15,7 +15,13 @@ _TABLE_NUMBER = re.compile(
     r"[(（]?(?:附?表[格]?[:：]?[-\d一二三四五六七八九十.．—]+|(?:附件|附表)[-\d一二三四五六七八九十]*[:：]?"
     r"|[\u4e00-\u9fff]{0,6}(?:公开|预算|批复|附|财决|决算)[\u4e00-\u9fff]{0,4}(?:表[-\d]+|[-\d]+表))[)）]?"
 )
-_NUMBER_PREFIX = re.compile(r"附?表[-\d一二三四五六七八九十.．]+(?:[:：、．.]|(?=[\u4e00-\u9fff\d“\"]))")
+_NUMBER_PREFIX = re.compile(
+    r"附?表[-\d一二三四五六七八九十.．]+(?:[:：、．.]|(?=[\u4e00-\u9fff\d“\"]))|(?:公开|预算|决算|批复|财决)\d{1,2}(?:-\d+)?表[:：、．.]?"
+)
+_TITLE_BEGINS = re.compile(
+    r"(?:(?:19|20)\d\d年度?)[^。；;，,:：]{4,40}|[^。；;，,:：]{0,20}(?:部门|单位|财政|综合|一般公共|政府性|国有资本)[^。；;，,:：]{2,30}"
+)
+_BRACKETED = re.compile(r"[(（][^()（）。]{3,40}[)）]")
 _DEPARTMENT = re.compile(
     r"(?:预算|编制|填报|公开|主管|报送|填表|本级)?(?:部门|单位)(?:[(（](?:单位|部门|公章|盖章)[)）])?(?:名称|编码)?[:：]"
     r"|(?:部门|单位)(?:名称|公章)?[(（][^)）]*[)）][:：]|单位名称[:：]"
@@ -51,18 +57,18 @@ _NUMBERING = (
 
 
 def squeeze(text: str) -> str:
-    """Text as printed without any white space.
+    r"""Text as printed without any white space.
 
-    >>> squeeze("项　目 \\n名称")
+    >>> squeeze("项　目 \n名称")
     '项目名称'
     """
     return "".join(text.split())
 
 
 def join_wrapped(text: str) -> str:
-    """A cell's text with its line breaks taken out; a blank stays only between two Latin words.
+    r"""A cell's text with its line breaks taken out; a blank stays only between two Latin words.
 
-    >>> join_wrapped("一般公共服\\n务支出"), join_wrapped("one\\ntwo"), join_wrapped("1,234,\\n567.80")
+    >>> join_wrapped("一般公共服\n务支出"), join_wrapped("one\ntwo"), join_wrapped("1,234,\n567.80")
     ('一般公共服务支出', 'one two', '1,234,567.80')
     """
     if not text.isascii():
@@ -91,10 +97,10 @@ def unit_in(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def caption_kind(text: str) -> str | None:
-    """What a short line near a table says: "title", "unit", "department", "year", "number", "page", "continued"; or None.
+    """What a line near a table says: "title", "unit", "department", "year", "number", "page", "continued"; or None.
 
-    >>> [caption_kind(text) for text in ("2026年收支总表", "单位:元", "部门名称：某局", "公开02表", "- 7 -", "本年共有车辆。")]
-    ['title', 'unit', 'department', 'number', 'page', None]
+    >>> [caption_kind(text) for text in ("2026年收支总表", "单位:元", "部门名称：某局", "公开02表", "- 7 -")]
+    ['title', 'unit', 'department', 'number', 'page']
     """
     folded = fold(text)
     if not folded or len(folded) > 90:
@@ -125,6 +131,22 @@ def is_title(text: str) -> bool:
     folded = fold(text)
     bare = re.sub(r"[(（]单位[:：]?[^)）]*[)）]$", "", folded)
     return bool(_TITLE.fullmatch(bare)) and not _TITLE_NO.search(bare)
+
+
+def begins_title(text: str) -> bool:
+    """Whether a line could be the first of a title printed on two lines.
+
+    >>> begins_title("2021年部门综合预算政府采购（资产配置、购买服务）"), begins_title("二、收入情况。")
+    (True, False)
+    """
+    folded = fold(text)
+    return bool(_TITLE_BEGINS.fullmatch(folded)) and numbering_level(text) is None
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a line is one remark in brackets (按支出功能分类科目), as under a title; a year or unit is none."""
+    folded = fold(text)
+    return bool(_BRACKETED.fullmatch(folded)) and not _YEAR.fullmatch(folded) and unit_in(folded) is None
 
 
 def title_key(title: str) -> str:
