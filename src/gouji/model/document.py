@@ -74,11 +74,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text outside tables: one paragraph or heading line, with its place."""
+    """Text outside tables: one paragraph or heading line, with its place. `certain` is as in Cell."""
 
     text: str
     place: Place
     heading: bool = False
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

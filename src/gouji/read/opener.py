@@ -56,7 +56,7 @@ def read_bytes(data: bytes, name: str, limits: Limits, progress: Progress | None
     sha256 = hashlib.sha256(data).hexdigest()
     found = sniff_format(data)
     try:
-        document = _READERS.get(found, _refuse_binary)(data, name, sha256, limits, progress)
+        document = _READERS.get(found, _refuse)(data, name, sha256, limits, progress)
     except ReadError:
         raise
     except MemoryError:
@@ -102,11 +102,18 @@ def _notice_name(document: Document, found: Format) -> Document:
 
 
 def _read_pdf(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.ocr import is_available
     from gouji.read.pdf import read_pdf
+    from gouji.read.pdf.page import IMAGE_ONLY
 
     if _was_saved_as_text(data):
         raise fault("pdf_as_text")
-    return read_pdf(data, name, sha256, limits, progress)
+    document = read_pdf(data, name, sha256, limits, progress)
+    if is_available() and any(page.unread == IMAGE_ONLY for page in document.pages):
+        from gouji.read.ocr.pages import read_scanned_pages
+
+        return read_scanned_pages(data, document, progress)
+    return document
 
 
 def _was_saved_as_text(data: bytes) -> bool:
@@ -154,10 +161,44 @@ def _read_mhtml(data: bytes, name: str, sha256: str, limits: Limits, progress: P
     return read_mhtml(data, name, sha256, limits)
 
 
-def _refuse_binary(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_xls(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.legacy import read_xls
+
+    return read_xls(data, name, sha256, limits)
+
+
+def _read_old_office(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.legacy import read_old_office
+
+    return read_old_office(data, name, sha256, limits, sniff_format(data).value)
+
+
+def _read_picture(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    from gouji.read.ocr import is_available
+
+    if not is_available():
+        raise fault("needs_ocr")
+    from gouji.read.ocr.pages import read_picture
+
+    return read_picture(data, name, sha256, limits, progress)
+
+
+def _refuse(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+    found = sniff_format(data)
+    if found in _REFUSED:
+        raise fault(_REFUSED[found])
+    if found is Format.ARCHIVE:
+        raise fault("archive", detail=_archive_kind(data))
+    if found in {Format.DAMAGED_ZIP, Format.DAMAGED_OLE}:
+        raise fault("damaged", detail=("办公文件的目录读不出", "the directory of the office file is unreadable"))
     raise fault("unknown_format", detail=data[:8].hex(" "))
 
 
+def _archive_kind(data: bytes) -> str:
+    return {b"PK": "ZIP", b"Ra": "RAR", b"7z": "7Z"}.get(data[:2], "GZIP")
+
+
+_REFUSED = {Format.OFD: "ofd", Format.ENCRYPTED_OFFICE: "encrypted"}
 _READERS: dict[Format, Callable[[bytes, str, str, Limits, Progress | None], Document]] = {
     Format.PDF: _read_pdf,
     Format.TEXT: _read_text,
@@ -165,5 +206,12 @@ _READERS: dict[Format, Callable[[bytes, str, str, Limits, Progress | None], Docu
     Format.DOCX: _read_docx,
     Format.HTML: _read_html,
     Format.MHTML: _read_mhtml,
-    Format.BINARY: _refuse_binary,
+    Format.IMAGE: _read_picture,
+    Format.XLS: _read_xls,
+    Format.DOC: _read_old_office,
+    Format.ODT: _read_old_office,
+    Format.RTF: _read_old_office,
+    Format.WORD_XML: _read_old_office,
+    Format.ODS: _read_old_office,
+    Format.XLSB: _read_old_office,
 }

@@ -138,7 +138,7 @@ class _Reader:
             return
         builder = _GridBuilder(self._limits)
         inner: list[Block] = []
-        start = self._place()
+        start = Place(page=self._place().page, line=self._line + 1)
         for index, (row, cells) in enumerate(zip(rows, frames, strict=True)):
             self._line += 1
             column = _integer(child(child(row, "trPr"), "gridBefore"))
