@@ -242,3 +242,23 @@ def test_heads_in_two_lines_lead_to_their_values_even_where_a_head_is_drawn_too_
     assert fields["总体资金情况（万元）/预算支出总额"] == "12.50"
     assert fields["总体资金情况（万元）/财政拨款/基本支出"] == "7.00"
     assert fields["总体资金情况（万元）/其他资金/基本支出"] == "0.50"
+
+
+def test_words_that_no_list_names_are_known_by_where_they_stand(draw, read):
+    form = draw(
+        """
+        项目名称 | 除湿 | |
+        项目主管部门 | 档案局 | 档案馆所 | 一所
+        项目口径 | 全口径 | |
+        项目资金 | 本期安排资金 | 12.00 |
+         | 其中：基金 | 3.00 |
+         | 拟筹： | 待定 |
+        """,
+        page=1,
+        spans={(3, 0): (3, 1)},
+    )
+
+    fields = read(form_table([form]).rows[0])
+    assert fields["项目口径"] == "全口径"
+    assert fields["项目资金/本期安排资金"] == "12.00"
+    assert fields["项目资金/拟筹"] == "待定"

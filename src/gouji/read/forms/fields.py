@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from gouji.law.goal_forms import field_group, goal_words, plain_word
 from gouji.model.amount import fold, parse_number
 from gouji.model.document import Place
+from gouji.read.forms.labels import mark_words
 from gouji.read.forms.pieces import Line, Piece, join_text, joined, printed_word
 from gouji.read.forms.run_together import split_pairs
 from gouji.read.forms.stacked import Stack, find_stack
 
-_LABEL_LENGTH = 10  # characters: a longer cell at the edge is text, not a word of the form
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|预算)?")
-_SENTENCE_MARKS = frozenset("。，；！？,;0123456789≥≤%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,13 @@ class _State:
 def read_fields(lines: Sequence[Line], title: str = "") -> tuple[tuple[Field, ...], tuple[ListRow, ...]]:
     """The fields of a block of lines, and the rows of lists between them; a section's title leads their paths."""
     state = _State(title=(title,) if title else ())
-    labels = _label_columns(lines)
+    lines = mark_words(lines)
     index = 0
     while index < len(lines):
         _leave_section(state, lines[index])
         stack = find_stack(lines, index)
         if stack is None:
-            _read_pairs(state, lines[index], labels)
+            _read_pairs(state, lines[index])
             state.above.extend(piece for piece in lines[index].pieces if piece.is_field or _YEAR.fullmatch(piece.text))
             index += 1
         else:
@@ -93,12 +92,6 @@ def _heads(known: Field, item: Field) -> bool:
     return same_section and fold(known.path[-1]).endswith("总额")
 
 
-def _label_columns(lines: Sequence[Line]) -> frozenset[int]:
-    """Columns where at least two field words begin: what begins a line there is a word too, known or not."""
-    columns = [piece.column for line in lines for piece in line.pieces if piece.is_field]
-    return frozenset(column for column in columns if columns.count(column) >= 2)
-
-
 def _leave_section(state: _State, line: Line) -> None:
     """End the section where something stands in or left of its column; (2) goes on with what (1) began."""
     first = line.pieces[0]
@@ -110,7 +103,7 @@ def _leave_section(state: _State, line: Line) -> None:
         state.section = None
 
 
-def _read_pairs(state: _State, line: Line, labels: frozenset[int]) -> None:
+def _read_pairs(state: _State, line: Line) -> None:
     """Read a line of words and values from left to right."""
     pieces, position = line.pieces, 0
     while position < len(pieces):
@@ -120,7 +113,7 @@ def _read_pairs(state: _State, line: Line, labels: frozenset[int]) -> None:
         if pairs and (position == 0 or not pieces[position - 1].is_field):
             _add_pairs(state, piece, pairs)
             position += 1
-        elif _is_label(piece, following, labels) or piece.is_field:
+        elif piece.is_field:
             if following is not None and following.is_field and following.column == piece.end:
                 _open_section(state, piece)
                 position += 1
@@ -130,14 +123,6 @@ def _read_pairs(state: _State, line: Line, labels: frozenset[int]) -> None:
             end = _values_end(pieces, position)
             _add_stray(state, joined(pieces[position:end]))
             position = end
-
-
-def _is_label(piece: Piece, following: Piece | None, labels: frozenset[int]) -> bool:
-    """Whether an unknown word stands where the form's field words stand, with a value after it."""
-    if following is None or following.is_field or piece.column not in labels or piece.column != min(labels):
-        return False
-    word = fold(piece.text)
-    return len(word) <= _LABEL_LENGTH and not _SENTENCE_MARKS & set(word)
 
 
 def _open_section(state: _State, piece: Piece) -> None:

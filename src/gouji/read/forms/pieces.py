@@ -23,6 +23,7 @@ class Piece:
     text: str
     places: tuple[Place, ...]
     doubt: str | None = None
+    marked: bool = False  # a word of the form by where it stands, though no list names it
 
     @property
     def is_converted(self) -> bool:
@@ -32,7 +33,9 @@ class Piece:
     @property
     def is_field(self) -> bool:
         """Whether the piece alone is a field word."""
-        return field_group(self.text) is not None or _last_part_is_field(self.text) or is_numbered_goal(self.text)
+        if self.marked or field_group(self.text) is not None:
+            return True
+        return _last_part_is_field(self.text) or is_numbered_goal(self.text)
 
     @property
     def is_head(self) -> bool:
