@@ -19,7 +19,7 @@ _END_OF_PROSE = frozenset("。；;：:！!？?")
 _OPENING = re.compile(
     r"\s*(?:[-*+#•]\s|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+部分|附件|注|备注)"
 )
-_LONG_LINE = 20
+_LONG_LINE, _LONGEST_PARAGRAPH = 20, 5000
 
 
 def read_text(text: str, name: str, sha256: str) -> Document:
@@ -78,5 +78,7 @@ def _continues(first: Paragraph, second: Paragraph) -> bool:
     """Whether the second paragraph goes on with the first's unfinished sentence."""
     if first.heading or second.heading or _OPENING.match(second.text):
         return False
-    is_prose_line = len(first.text) >= _LONG_LINE and any(mark in first.text for mark in "，,。;；")
+    is_prose_line = _LONG_LINE <= len(first.text) <= _LONGEST_PARAGRAPH and any(
+        mark in first.text for mark in "，,。;；"
+    )
     return is_prose_line and first.text[-1] not in _END_OF_PROSE and any(mark in second.text for mark in "，,。；;")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -110,13 +111,15 @@ def align_shifted_rows(rows: Sequence[Sequence[str]], head: int) -> list[list[st
     where the row above begins.
     """
     aligned = [list(row) for row in rows]
+    kinds = [Counter(_kind(row[column]) for row in rows[head:] if row[column]) for column in range(len(rows[0]))]
     for index in range(head + 1, len(rows)):
-        others = [row for other, row in enumerate(rows) if other >= head and other != index]
-        shift = _first_filled(aligned[index - 1]) - _first_filled(rows[index])
-        if shift not in {1, 2} or any(rows[index][-shift:]) or _fits(rows[index], others):
+        row = rows[index]
+        shift = _first_filled(aligned[index - 1]) - _first_filled(row)
+        if shift not in {1, 2} or any(row[-shift:]):
             continue
-        moved = [*[""] * shift, *rows[index][:-shift]]
-        if _fits(moved, others):
+        others = [counter - Counter([_kind(text)] if text else []) for counter, text in zip(kinds, row, strict=True)]
+        moved = [*[""] * shift, *row[:-shift]]
+        if not _fits(row, others) and _fits(moved, others):
             aligned[index] = moved
     return aligned
 
@@ -125,13 +128,9 @@ def _first_filled(row: Sequence[str]) -> int:
     return next((column for column, text in enumerate(row) if text), len(row))
 
 
-def _fits(row: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+def _fits(row: Sequence[str], kinds: Sequence[Counter[str]]) -> bool:
     """Whether every figure and text of a row stands in a column where another row has one of its kind, none foreign."""
-    for column, text in enumerate(row):
-        kinds = {_kind(other[column]) for other in others if other[column]}
-        if text and kinds and _kind(text) not in kinds and (_kind(text) != "text" or "text" not in kinds):
-            return False
-    return True
+    return all(not text or not others or others[_kind(text)] > 0 for text, others in zip(row, kinds, strict=True))
 
 
 def _kind(text: str) -> str:

@@ -23,7 +23,7 @@ _AFTER = 0.5
 _FARTHEST = 4
 _SEEN_TWICE = 1.0
 _MARGIN = 0.9
-_MOST_AMOUNTS = 200  # a summary table has at most three lists of some forty items
+_MOST_AMOUNTS = 90  # a summary table has three lists of some thirty items, few of them with amounts
 _FIRST_LABEL = re.compile(r"一、")
 _LIST_NAMES: dict[Side, str] = {"income": "收入", "economic": "支出", "function": "支出"}
 
