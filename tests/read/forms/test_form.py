@@ -1,3 +1,5 @@
+import pytest
+
 from gouji.read.forms import form_table
 
 PROJECT = """
@@ -262,3 +264,26 @@ def test_words_that_no_list_names_are_known_by_where_they_stand(draw, read):
     assert fields["项目口径"] == "全口径"
     assert fields["项目资金/本期安排资金"] == "12.00"
     assert fields["项目资金/拟筹"] == "待定"
+
+
+INDICATORS = [
+    "产出指标|数量指标|甲项|3项",
+    "||乙项|4项",
+    "|质量指标|丙项|90%",
+    "||丁项|95%",
+    "效益指标|社会效益指标|戊项|明显",
+    "满意度指标|服务对象满意度指标|己项|≥90%",
+    "||庚项|≥85%",
+]
+
+
+@pytest.mark.parametrize("break_at", range(1, len(INDICATORS)))
+@pytest.mark.parametrize("repeat", [False, True])
+def test_a_page_break_anywhere_gives_the_same_indicators(draw, read, break_at, repeat):
+    head = "一级指标|二级指标|三级指标|指标值"
+    whole = form_table([draw("\n".join([head, *INDICATORS]))])
+
+    pages = [[head, *INDICATORS[:break_at]], [*([head] if repeat else []), *INDICATORS[break_at:]]]
+    split = form_table([draw("\n".join(page)) for page in pages])
+
+    assert [read(row) for row in split.rows] == [read(row) for row in whole.rows]
