@@ -20,9 +20,10 @@ def tell_groups(rows: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, P
     coded = [row for row in rows if row.role == "item" and _key(read[row.index])]
     if any(read[row.index].get(key) for row in coded for key in _TOLD):
         return dict(read)
-    groups = _number_groups(coded, read)
-    if len(set(groups.values())) < 2:
+    wholes = [_whole(read[row.index]) for row in coded]
+    if len(set(wholes)) == len(wholes):
         return dict(read)
+    groups = _number_groups(coded, read)
     return {
         index: partial.having(entity=f"第{groups[index]}组") if index in groups else partial
         for index, partial in read.items()
@@ -30,15 +31,12 @@ def tell_groups(rows: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, P
 
 
 def _number_groups(coded: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, int]:
+    """The group of each row: a new one wherever the codes go back."""
     numbers: dict[int, int] = {}
-    met: set[str] = set()
     number, previous = 1, ""
     for row in coded:
-        key, whole = _key(read[row.index]), _whole(read[row.index])
-        if whole in met and key < previous:
-            number += 1
-            met = set()
-        met.add(whole)
+        key = _key(read[row.index])
+        number += key < previous
         previous = key
         numbers[row.index] = number
     return numbers

@@ -38,6 +38,7 @@ class _List:
     previous: dict[Dimension, str] = field(default_factory=dict)
     opening: Partial | None = None
     unit: str | None = None
+    units_first: bool = False
     funds: set[str] = field(default_factory=set)
     lines: Counter[str] = field(default_factory=Counter)
 
@@ -107,7 +108,7 @@ def _read_row(row: Row, state: _List) -> Partial:
     own = _own(row, state)
     above = state.read.get(row.parent) if row.parent is not None else None
     if above is not None and row.role != "total":
-        own = join(_inherited(above, own), own)
+        own = join(_inherited(above, own, state), own)
     own = _under_opening(_under_unit(own, state), state)
     for key in _CLASSIFIED:
         code = own.get(key)
@@ -116,9 +117,13 @@ def _read_row(row: Row, state: _List) -> Partial:
     return own
 
 
-def _inherited(above: Partial, own: Partial) -> Partial:
-    """What a row takes from the row that it is part of; its own code wins over a place that contradicts it."""
-    sets = {key: value for key, value in above.sets.items() if key in _INHERITED}
+def _inherited(above: Partial, own: Partial, state: _List) -> Partial:
+    """What a row takes from the row that it is part of; its own code wins over a place that contradicts it.
+
+    The line of a unit takes no class where the classes stand below the units.
+    """
+    dropped = _CLASSIFIED if own.get("entity") is not None and state.units_first else ()
+    sets = {key: value for key, value in above.sets.items() if key in _INHERITED and key not in dropped}
     for key in _CLASSIFIED:
         if key in sets and own.get(key) is not None and not is_within(Dimension(key), str(own.get(key)), sets[key]):
             del sets[key]
@@ -128,10 +133,11 @@ def _inherited(above: Partial, own: Partial) -> Partial:
 
 
 def _under_unit(own: Partial, state: _List) -> Partial:
-    """Classes listed below the line of a unit are that unit's, also where nothing else says so."""
-    classified = any(own.get(key) for key in _CLASSIFIED)
+    """Classes (or years) listed below the line of a unit are that unit's, also where nothing else says so."""
+    classified = any(own.get(key) for key in (*_CLASSIFIED, "year", "measure"))
     if own.get("entity") is not None:
-        state.unit = state.unit if classified else own.get("entity")
+        state.units_first = state.units_first or not state.previous
+        state.unit = state.unit if any(own.get(key) for key in _CLASSIFIED) else own.get("entity")
     elif own.get("total") is not None:
         state.unit = None
     elif classified and state.unit is not None:
@@ -280,8 +286,9 @@ def _read_other_name(row: Row, state: _List) -> Partial | None:
     if "entity" in listed and "project" not in listed:
         return Partial({"entity": state.entities.key(row.label)})
     if "project" in listed or state.title.get("nature") in _PROJECTS:
-        kind = "entity" if looks_like_entity(row.label) and "project" not in listed else "project"
-        return Partial({kind: fold(row.label)})
+        may_be_unit = "project" not in listed or any("单位" in header for header in headers)
+        if not (may_be_unit and looks_like_entity(row.label)):
+            return Partial({"project": fold(row.label)})
     if looks_like_entity(row.label):
         return Partial(_coded_unit(row, {"entity": state.entities.key(row.label)}))
     return None
