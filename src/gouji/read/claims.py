@@ -56,7 +56,7 @@ def tables_to_claims(documents: Sequence[Document], tables: Sequence[Table]) -> 
     claims: list[Claim] = []
     for index, table in enumerate(tables):
         claims.extend(_table_claims(index, table, context))
-    bound = tell_uses(tell_vintage(tables, unbind_repeats(tables, unify_projects(tables, claims))))
+    bound = tell_uses(tell_vintage(unbind_repeats(tables, unify_projects(tables, claims))))
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(bound, 1))
     return ClaimSet(tuple(documents), facts, tuple(tables), numbered)
 
