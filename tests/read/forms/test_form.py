@@ -287,3 +287,26 @@ def test_a_page_break_anywhere_gives_the_same_indicators(draw, read, break_at, r
     split = form_table([draw("\n".join(page)) for page in pages])
 
     assert [read(row) for row in split.rows] == [read(row) for row in whole.rows]
+
+
+def test_a_section_and_its_first_field_in_one_cell_are_two_words(draw, read):
+    form = draw(
+        """
+        部门名称 | 某市档案局 |
+        预算情况 | 部门预算总额（万元） | 30.00
+         | 1、资金来源：(1)政府预算资金 | 28.00
+         | (2)财政专户管理资金 |
+         | (3)单位资金 | 2.00
+         | 2、资金结构：(1)基本支出 | 21.00
+         | (2)项目支出 | 9.00
+        """
+    )
+
+    assert read(form_table([form]).rows[0]) == {
+        "部门名称": "某市档案局",
+        "预算情况/部门预算总额（万元）": "30.00",
+        "预算情况/1、资金来源/(1)政府预算资金": "28.00",
+        "预算情况/1、资金来源/(3)单位资金": "2.00",
+        "预算情况/2、资金结构/(1)基本支出": "21.00",
+        "预算情况/2、资金结构/(2)项目支出": "9.00",
+    }

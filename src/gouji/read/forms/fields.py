@@ -11,10 +11,11 @@ from gouji.law.goal_forms import field_group, goal_words, plain_word
 from gouji.model.amount import fold, parse_number
 from gouji.model.document import Place
 from gouji.read.forms.labels import mark_words
-from gouji.read.forms.pieces import Line, Piece, join_text, joined, printed_word
+from gouji.read.forms.pieces import Line, Piece, join_text, joined, printed_word, section_and_field
 from gouji.read.forms.run_together import split_pairs
 from gouji.read.forms.stacked import Stack, find_stack
 
+_GOES_ON = ("(2)", "(3)", "(4)", "(5)")
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度|预算)?")
 
 
@@ -43,6 +44,7 @@ class _Section:
 
     path: tuple[str, ...]
     column: int
+    parent: _Section | None = None
     used: bool = False
 
 
@@ -95,12 +97,10 @@ def _heads(known: Field, item: Field) -> bool:
 def _leave_section(state: _State, line: Line) -> None:
     """End the section where something stands in or left of its column; (2) goes on with what (1) began."""
     first = line.pieces[0]
-    if (
-        state.section
-        and first.column <= state.section.column
-        and not fold(first.text).startswith(("(2)", "(3)", "(4)"))
-    ):
-        state.section = None
+    if fold(first.text).startswith(_GOES_ON):
+        return
+    while state.section is not None and first.column <= state.section.column:
+        state.section = state.section.parent
 
 
 def _read_pairs(state: _State, line: Line) -> None:
@@ -115,7 +115,7 @@ def _read_pairs(state: _State, line: Line) -> None:
             position += 1
         elif piece.is_field:
             if following is not None and following.is_field and following.column == piece.end:
-                _open_section(state, piece)
+                _open_section(state, printed_word(piece), piece.column)
                 position += 1
                 continue
             position = _read_value(state, pieces, position)
@@ -125,14 +125,17 @@ def _read_pairs(state: _State, line: Line) -> None:
             position = end
 
 
-def _open_section(state: _State, piece: Piece) -> None:
-    path = state.section.path if state.section and state.section.column < piece.column else ()
-    state.section = _Section((*path, printed_word(piece)), piece.column)
+def _open_section(state: _State, word: str, column: int) -> None:
+    path = state.section.path if state.section else ()
+    state.section = _Section((*path, word), column, state.section)
 
 
 def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
     """Take the value after the word at `position`; gives the position after it."""
     key = pieces[position]
+    if (halves := section_and_field(key.text)) is not None:
+        _open_section(state, halves[0], key.column)
+        key = replace(key, text=halves[1])
     end = _values_end(pieces, position + 1)
     values = pieces[position + 1 : end]
     if sum(parse_number(value.text) is not None for value in values) > 1:
@@ -143,8 +146,8 @@ def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
             value = replace(value, text=fold("".join(piece.text for piece in pieces[position + 1 : end])))
         _add(state, (printed_word(key),), value, key.column)
         state.key = key
-    elif state.section is None or key.column <= state.section.column:
-        state.section = _Section((printed_word(key),), key.column)
+    elif field_group(key.text) in {"section", "goal"}:
+        _open_section(state, printed_word(key), key.column)
     return end
 
 

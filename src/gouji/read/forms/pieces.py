@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.law.goal_forms import field_group, head_role, is_numbered_goal
-from gouji.model.amount import fold, is_dash
+from gouji.model.amount import is_dash
 from gouji.model.document import Cell, Grid, Place
 from gouji.read.forms.columns import common_columns
 from gouji.read.repair import repair_cell
@@ -35,7 +35,7 @@ class Piece:
         """Whether the piece alone is a field word."""
         if self.marked or field_group(self.text) is not None:
             return True
-        return _last_part_is_field(self.text) or is_numbered_goal(self.text)
+        return section_and_field(self.text) is not None or is_numbered_goal(self.text)
 
     @property
     def is_head(self) -> bool:
@@ -159,9 +159,13 @@ def _piece(cell: Cell, first: int, edges: Mapping[int, int]) -> Piece | None:
     )
 
 
-def _last_part_is_field(text: str) -> bool:
-    """Whether a section and its first field share the piece: 1、资金来源:(1)政府预算资金."""
-    if ":" not in text and "：" not in text:
-        return False
-    before, mark, after = fold(text).partition(":")
-    return bool(mark and after) and field_group(before) is not None and field_group(after) is not None
+def section_and_field(text: str) -> tuple[str, str] | None:
+    """A section's word and the first of its fields, where they share one cell; else None.
+
+    >>> section_and_field("1、资金来源:(1)政府预算资金"), section_and_field("项目名称:")
+    (('1、资金来源', '(1)政府预算资金'), None)
+    """
+    before, mark, after = "".join(text.split()).replace("：", ":").partition(":")
+    if not mark or not after or field_group(before) is None or field_group(after) is None:
+        return None
+    return before, after.rstrip(":")
