@@ -324,3 +324,29 @@ def test_a_project_that_is_called_like_an_item_of_the_forms_is_a_project() -> No
         "flow=expenditure project=培训费",
         "flow=expenditure project=上级补助收入管理",
     ]
+
+
+PURCHASES = "采购品目 | 金额\n合计 | {}\n物业管理服务 | 1446000\n印刷服务 | 345100"
+
+
+@pytest.mark.parametrize(
+    ("total", "units"), [("179.11", ["万元", "元", "元"]), ("179.12", ["万元"] * 3), ("1791100", ["万元"] * 3)]
+)
+def test_lines_that_meet_their_total_only_in_yuan_are_in_yuan(total: str, units: list[str]) -> None:
+    claims = bind(sheet("政府购买服务预算表", PURCHASES.format(total)))
+    assert [claim.amount.unit for claim in claims.claims] == units
+    assert [claim.doubt is not None for claim in claims.claims] == [unit == "元" for unit in units]
+
+
+def test_lines_of_a_list_of_purchases_are_told_apart() -> None:
+    claims = bind(sheet("政府采购预算表", "采购品目 | 金额\n合计 | 9.00\n复印纸 | 5.00\n复印纸 | 4.00"))
+    assert [says(claim) for claim in claims.claims] == [
+        "flow=expenditure item=procurement",
+        "flow=expenditure item=procurement/复印纸",
+        "flow=expenditure item=procurement/复印纸#2",
+    ]
+
+
+def test_a_title_that_names_no_money_binds_nothing() -> None:
+    claims = bind(sheet("预算表", "科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 5"))
+    assert says(claims.claims[0]) == "unbound: 表名“预算表”没有说明是哪些资金的收入或支出"

@@ -28,6 +28,7 @@ from gouji.read.bind.repeats import unbind_repeats
 from gouji.read.bind.rows import read_rows
 from gouji.read.bind.units import unit_of
 from gouji.read.bind.vintage import tell_uses, tell_vintage
+from gouji.read.bind.wrong_units import correct_units
 from gouji.read.facts import document_facts
 
 _SAYING = frozenset({"side", "flow", "fund", "nature", "item"})
@@ -57,7 +58,8 @@ def tables_to_claims(documents: Sequence[Document], tables: Sequence[Table]) -> 
     for index, table in enumerate(tables):
         claims.extend(_table_claims(index, table, context))
     bound = tell_uses(tell_vintage(unbind_repeats(tables, unify_projects(tables, claims))))
-    numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(bound, 1))
+    right = correct_units(tables, bound)
+    numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(right, 1))
     return ClaimSet(tuple(documents), facts, tuple(tables), numbered)
 
 
