@@ -23,7 +23,7 @@ class Kit:
         return sum(WIDTHS.get(character, 0.556) for character in text) * size
 
     @staticmethod
-    def write_pdf(*contents: str, page: str = "/MediaBox [0 0 600 400]", extra: str = "") -> bytes:
+    def write_pdf(*contents: str, page: str = "/MediaBox [0 0 600 400]", fonts: str = "") -> bytes:
         """A PDF with one page a content stream, Helvetica as /F and Helvetica-Bold as /B."""
         kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(contents)))
         objects = {
@@ -34,8 +34,8 @@ class Kit:
         }
         for index, content in enumerate(contents):
             number = 10 + 2 * index
-            fonts = f"/Resources << /Font << /F 3 0 R /B 4 0 R >> {extra} >>"
-            objects[number] = f"<< /Type /Page /Parent 2 0 R {page} {fonts} /Contents {number + 1} 0 R >>"
+            resources = f"/Resources << /Font << /F 3 0 R /B 4 0 R {fonts} >> >>"
+            objects[number] = f"<< /Type /Page /Parent 2 0 R {page} {resources} /Contents {number + 1} 0 R >>"
             objects[number + 1] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
         out = bytearray(b"%PDF-1.7\n")
         offsets = {}
@@ -60,9 +60,9 @@ class Kit:
         return f"0.5 w {x0} {y0} m {x1} {y1} l S\n"
 
     @staticmethod
-    def read(data: bytes, limits: Limits | None = None) -> Document:
+    def read(data: bytes, limits: Limits | None = None, progress: Callable[[int, int], None] | None = None) -> Document:
         """The document read from bytes."""
-        return read_pdf(data, "test.pdf", "0" * 64, limits or Limits())
+        return read_pdf(data, "test.pdf", "0" * 64, limits or Limits(), progress)
 
     @staticmethod
     def grids(document: Document) -> list[Grid]:

@@ -10,6 +10,7 @@ from gouji.read.pdf.tokens import Token
 
 _SAME_LINE = 0.5
 _BLANK = 0.25  # of the letter height
+_LATIN_BLANK = 0.16
 _WIDE = 2.0
 
 
@@ -43,7 +44,8 @@ def tokens_text(tokens: Sequence[Token]) -> str:
     parts = [tokens[0].text]
     for left, right in pairwise(tokens):
         gap = (right.x0 - left.x1) / max(min(left.height, right.height), 1.0)
-        parts.append("  " if gap > _WIDE else " " if gap > _BLANK else "")
+        blank = _LATIN_BLANK if left.text[-1].isascii() and right.text[0].isascii() else _BLANK
+        parts.append("  " if gap > _WIDE else " " if gap > blank else "")
         parts.append(right.text)
     return "".join(parts)
 

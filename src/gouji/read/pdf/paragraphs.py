@@ -15,7 +15,9 @@ _NEW_SIZE_IN_FULL_LINE = 0.45
 _LARGEST_LEADING = 1.6  # of the letter height, white between lines of one paragraph
 _FULL = 2.2  # letters that may lack at the right end of a full line
 _QUITE_FULL = 0.6
+_NARROWEST = 12.0  # letters: what is narrower has no full lines
 _INDENT = 1.2  # letters
+_FIRST_INDENT = 5.0  # letters: what starts further in stands at the right or in the middle
 _LONGEST_HEADING = 60
 _SENTENCE_ENDS = "。；，;,"
 _HEADING_GROWTH = 1.12  # times the page's usual letter height
@@ -48,11 +50,13 @@ def _margins(lines: Sequence[Line], usual: float) -> tuple[float, float]:
 
 def _runs_on(last: Line, line: Line, left: float, right: float) -> bool:
     size = last.height
+    if right - left < _NARROWEST * size:
+        return False
     missing = (right - last.x1) / size
     allowed = _NEW_SIZE_IN_FULL_LINE if missing <= _QUITE_FULL else _NEW_SIZE
     if abs(line.height - size) > allowed * size or line.y0 - last.y1 > _LARGEST_LEADING * size:
         return False
-    return missing <= _FULL and line.x0 <= left + _INDENT * size
+    return missing <= _FULL and last.x0 <= left + _FIRST_INDENT * size and line.x0 <= left + _INDENT * size
 
 
 def _usual_height(lines: Sequence[Line]) -> float:

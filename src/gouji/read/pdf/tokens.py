@@ -85,7 +85,7 @@ def glyphs_to_tokens(glyphs: native.RawGlyphs, rank: Mapping[int, int], frame: F
 def _sort_by_slant(
     groups: Sequence[list[int]], glyphs: native.RawGlyphs, frame: Frame
 ) -> tuple[list[list[int]], list[str]]:
-    """The groups with letters of one sideways text joined, and the texts at other slants. Both came letter by letter."""
+    """The groups with the letters of a sideways text joined, and the texts at other slants."""
     level: list[list[int]] = []
     slanted: list[list[int]] = []
     last = 0

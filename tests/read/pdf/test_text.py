@@ -1,0 +1,117 @@
+"""Text outside tables, what a page hides, and letters that nobody can be sure of."""
+
+from __future__ import annotations
+
+from gouji.model.document import Grid, Paragraph
+
+
+def texts(document):
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def cells(document):
+    return [cell for block in document.blocks if isinstance(block, Grid) for cell in block.cells]
+
+
+def test_full_lines_run_on_and_indents_begin_paragraphs(kit, typeset):
+    sentence = "本年收入合计一千二百三十四万元，比上年增加五十六万元，主要是项目支出增加。"
+    markup = f"#set par(first-line-indent: (amount: 2em, all: true), leading: 1em)\n{sentence * 3}\n\n{sentence * 2}\n"
+    assert texts(kit.read(typeset(markup))) == [sentence * 3, sentence * 2]
+
+
+def test_a_heading_is_told_by_its_larger_letters(kit, typeset):
+    markup = "#text(size: 16pt)[第一部分 概况]\n\n" + "主要职责是编制预算并公开。" * 8
+    document = kit.read(typeset(markup))
+    assert [block.heading for block in document.blocks] == [True, False]
+
+
+def test_page_numbers_are_dropped_and_running_titles_stay(kit):
+    pages = [kit.show(40, 380, "Budget of the office") + kit.show(300, 15, f"- {n} -") for n in (1, 2, 3)]
+    assert texts(kit.read(kit.write_pdf(*pages))) == ["Budget of the office"] * 3
+
+
+def test_a_lone_figure_at_the_foot_of_a_page_stays(kit):
+    pages = [kit.show(40, 200, "text") + kit.show(300, 15, figure) for figure in ("512", "88", "7")]
+    assert texts(kit.read(kit.write_pdf(*pages))) == ["text", "512", "text", "88", "text", "7"]
+
+
+def test_blocks_come_in_reading_order(kit):
+    table = "".join(kit.line(60, y, 260, y) for y in (300, 280, 260)) + "".join(
+        kit.line(x, 300, x, 260) for x in (60, 160, 260)
+    )
+    figures = kit.show(70, 285, "1.00") + kit.show(170, 285, "2.00") + kit.show(70, 265, "3.00")
+    content = table + figures + kit.show(60, 100, "below") + kit.show(60, 350, "above")
+    kinds = [type(block).__name__ for block in kit.read(kit.write_pdf(content)).blocks]
+    assert kinds == ["Paragraph", "Grid", "Paragraph"]
+
+
+def test_invisible_clipped_and_white_text_is_left_out_and_told(kit):
+    content = (
+        kit.show(60, 300, "seen")
+        + "q 3 Tr\n" + kit.show(60, 280, "invisible") + "Q\n"
+        + "q 60 200 20 5 re W n\n" + kit.show(60, 240, "clipped") + "Q\n"
+        + "q 1 1 1 rg\n" + kit.show(60, 180, "white") + "Q\n"
+        + kit.show(700, 300, "outside")
+    )  # fmt: skip
+    document = kit.read(kit.write_pdf(content))
+    assert texts(document) == ["seen"]
+    assert "4" in document.notices[0]
+
+
+def test_white_letters_on_a_dark_ground_are_read(kit):
+    content = "0 0 0.5 rg 50 290 100 20 re f 1 1 1 rg\n" + kit.show(60, 296, "head")
+    assert texts(kit.read(kit.write_pdf(content))) == ["head"]
+
+
+def test_letters_printed_twice_for_boldness_are_read_once(kit):
+    content = kit.show(60, 300, "1,234.50") + kit.show(60.3, 300, "1,234.50") + kit.show(60, 280, "1,234.50")
+    assert texts(kit.read(kit.write_pdf(content))) == ["1,234.50", "1,234.50"]
+
+
+def test_digits_set_one_by_one_and_out_of_order_with_their_neighbours_stay_whole(kit):
+    first = "".join(kit.show(100 + 5.56 * i, 300, digit) for i, digit in enumerate("12345"))
+    second = "".join(kit.show(125 + 5.56 * i, 300, digit) for i, digit in enumerate("678"))
+    [text] = texts(kit.read(kit.write_pdf(first + second)))
+    assert text == "12345678" or text.split() == ["12345", "678"]
+
+
+def test_a_hyphen_that_ends_a_line_is_still_a_hyphen(kit):
+    content = kit.show(60, 300, "no. 12-") + kit.show(60, 288, "34 and on")
+    assert "".join(texts(kit.read(kit.write_pdf(content)))) == "no. 12-34 and on"
+
+
+def test_text_set_sideways_in_one_cell_is_read_in_its_own_direction(kit):
+    table = "".join(kit.line(60, y, 260, y) for y in (300, 200, 180)) + "".join(
+        kit.line(x, 300, x, 180) for x in (60, 160, 260)
+    )
+    sideways = "BT /F 10 Tf 0 1 -1 0 100 220 Tm (Target) Tj ET\n"
+    figures = "".join(kit.show(170, 290 - 12 * i, f"{i}.00 of the year") for i in range(6)) + kit.show(70, 185, "1.00")
+    assert cells(kit.read(kit.write_pdf(table + sideways + figures)))[0].text == "Target"
+
+
+def test_a_watermark_does_not_get_into_the_cells(kit):
+    table = "".join(kit.line(60, y, 260, y) for y in (300, 200, 180)) + "".join(
+        kit.line(x, 300, x, 180) for x in (60, 160, 260)
+    )
+    mark = "BT /F 30 Tf 0.7 0.7 -0.7 0.7 80 190 Tm (DRAFT) Tj ET\n"
+    figures = kit.show(70, 250, "11.00") + kit.show(170, 250, "12.00") + kit.show(70, 185, "13.00")
+    document = kit.read(kit.write_pdf(table + figures + mark))
+    assert [cell.text for cell in cells(document)] == ["11.00", "12.00", "13.00"]
+    assert "DRAFT" in document.notices[0]
+
+
+def test_letters_of_a_font_without_a_character_map_are_never_certain(kit):
+    codes = "BT /X 10 Tf 1 0 0 1 60 285 Tm <00140015> Tj ET\n"
+    font = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Nameless /Encoding /Identity-H /DescendantFonts [<< /Type /Font"
+        " /Subtype /CIDFontType2 /BaseFont /Nameless /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+        " /Supplement 0 >> /DW 600 /FontDescriptor << /Type /FontDescriptor /FontName /Nameless /Flags 4"
+        " /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >> >>] >>"
+    )
+    table = "".join(kit.line(60, y, 260, y) for y in (300, 280, 260)) + "".join(
+        kit.line(x, 300, x, 260) for x in (60, 160, 260)
+    )
+    data = kit.write_pdf(table + codes + kit.show(170, 285, "2.00"), fonts=f"/X {font}")
+    document = kit.read(data)
+    assert {cell.column: cell.certain for cell in cells(document)} == {0: False, 1: True}
+    assert document.notices
