@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from gouji.model.fault import ReadError
 from gouji.read.faults import fault
 
 _BOMS = (
@@ -67,7 +68,7 @@ def _decode(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_strictly(data, encoding)
-    utf16 = _decode_bare_utf16(data)
+    utf16 = decode_bare_utf16(data)
     if utf16 is not None:
         return utf16
     try:
@@ -83,7 +84,7 @@ def _decode_strictly(data: bytes, encoding: str) -> str:
         raise fault("encoding_unknown", offset=error.start + 1) from None
 
 
-def _decode_bare_utf16(data: bytes) -> str | None:
+def decode_bare_utf16(data: bytes) -> str | None:
     """Text in UTF-16 without a byte order mark, which NUL bytes and everyday characters prove; else None."""
     if len(data) % 2 or b"\x00" not in data[:_SAMPLE]:
         return None
@@ -102,25 +103,25 @@ def _decode_chinese(data: bytes, utf8_stops: int) -> str:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
-        if utf8_stops >= len(data) - 3 and utf8_stops > error.start:
-            raise fault("damaged", detail=("最后一个字不完整", "its last character is cut")) from None
-        if utf8_stops > error.start:
-            raise fault("encoding_unknown", offset=utf8_stops + 1) from None
-        _refuse_big5(data)
-        raise fault("encoding_unknown", offset=error.start + 1) from None
+        raise _unknown(data, max(utf8_stops, error.start)) from None
     if "\x00" in text or _everyday_share(text) >= _PLAUSIBLE:
         return text
-    _refuse_big5(data)
-    raise fault("encoding_unknown", offset=utf8_stops + 1)
+    raise _unknown(data, utf8_stops)
 
 
-def _refuse_big5(data: bytes) -> None:
+def _unknown(data: bytes, sense_ends: int) -> ReadError:
+    """What to say of bytes that make sense in UTF-8 or GB 18030 up to a place only."""
+    if sense_ends >= len(data) - 3 and sense_ends > 0:
+        return fault("damaged", detail=("最后一个字不完整", "its last character is cut"))
+    return fault("encoding_big5" if _is_big5(data) else "encoding_unknown", offset=sense_ends + 1)
+
+
+def _is_big5(data: bytes) -> bool:
     try:
         text = data.decode("big5")
     except UnicodeDecodeError:
-        return
-    if _share(map(_is_common_big5, _beyond_ascii(text))) >= _PLAUSIBLE:
-        raise fault("encoding_big5")
+        return False
+    return _share(map(_is_common_big5, _beyond_ascii(text))) >= _PLAUSIBLE
 
 
 def _everyday_share(text: str) -> float:

@@ -77,7 +77,7 @@ def _load(path: Path, limits: Limits) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise fault("not_a_file")
         if status.st_size > limits.bytes:
-            raise fault("too_big", size=_megabytes(status.st_size), limit=_megabytes(limits.bytes))
+            raise fault("too_big", size=_size_words(status.st_size), limit=_size_words(limits.bytes))
         return path.read_bytes()
     except FileNotFoundError:
         raise fault("missing") from None
@@ -88,8 +88,8 @@ def _load(path: Path, limits: Limits) -> bytes:
         raise fault("cannot_open", detail=reason) from None
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 2**20:,.0f} MB"
+def _size_words(size: int) -> str:
+    return f"{size / 2**20:,.0f} MB" if size >= 2**20 else f"{size:,} B"
 
 
 def _notice_name(document: Document, found: Format) -> Document:

@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from enum import StrEnum
 
+from gouji.read.decode import decode_bare_utf16
+
 
 class Format(StrEnum):
     """The formats that are told apart; not all of them can be read."""
@@ -113,7 +115,7 @@ def _sniff_markup(head: bytes) -> Format:
 def _is_binary(head: bytes) -> bool:
     """Whether control characters show that this was never text; NUL bytes alone may be UTF-16."""
     controls = sum(1 for byte in head if byte < 32 and byte not in b"\x00\t\n\x0b\x0c\r\x1a\x1b")
-    return controls * 50 > len(head)
+    return controls * 50 > len(head) and decode_bare_utf16(head[: len(head) // 2 * 2]) is None
 
 
 def _sniff_zip(data: bytes) -> Format:

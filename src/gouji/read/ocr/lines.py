@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import cv2
 import numpy
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from gouji.read.pdf.rules import Rule
 
-Picture = NDArray[numpy.uint8]
+Picture: TypeAlias = MatLike
 
 _SHORTEST = 0.17
 """Inches that a stroke must run straight to be a line: longer than the strokes of 10.5 point characters."""
