@@ -115,3 +115,9 @@ def test_letters_of_a_font_without_a_character_map_are_never_certain(kit):
     document = kit.read(data)
     assert {cell.column: cell.certain for cell in cells(document)} == {0: False, 1: True}
     assert document.notices
+
+
+def test_a_title_and_the_line_of_its_unit_stay_two(kit):
+    content = kit.show(200, 350, "Income and expenditure of the office", size=16) + kit.show(60, 325, "Office: A")
+    content += kit.show(480, 325, "Unit: yuan")
+    assert len(texts(kit.read(kit.write_pdf(content)))) == 2

@@ -15,6 +15,7 @@ _NEW_SIZE_IN_FULL_LINE = 0.45
 _LARGEST_LEADING = 1.6  # of the letter height, white between lines of one paragraph
 _FULL = 2.2  # letters that may lack at the right end of a full line
 _QUITE_FULL = 0.6
+_FEWEST_BODY_LINES = 3
 _NARROWEST = 12.0  # letters: what is narrower has no full lines
 _INDENT = 1.2  # letters
 _FIRST_INDENT = 5.0  # letters: what starts further in stands at the right or in the middle
@@ -40,7 +41,9 @@ def lines_to_paragraphs(
 
 def _margins(lines: Sequence[Line], usual: float) -> tuple[float, float]:
     """Where full lines of the page's usual letters start and end: running titles and single long lines do not count."""
-    body = [line for line in lines if abs(line.height - usual) <= _NEW_SIZE * usual] or list(lines)
+    body = [line for line in lines if abs(line.height - usual) <= _NEW_SIZE * usual]
+    if len(body) < _FEWEST_BODY_LINES:
+        body = list(lines)
     starts = sorted(line.x0 for line in body)
     ends = sorted((line.x1 for line in body), reverse=True)
     left = next((a for a, b in pairwise(starts) if b - a <= usual), starts[0])
