@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.law.classifications import dimension_of_code
+from gouji.law.classifications import dimension_of_code, lookup
 from gouji.law.vocabulary import COLUMN, read_label
 from gouji.model.amount import fold
 from gouji.read.tables.lines import Line
@@ -31,6 +31,7 @@ class Levels:
 
     def put_together(self, printed: Sequence[str]) -> str:
         """The whole code of a row that prints these levels ("" where it prints none)."""
+        printed = [text.zfill(2) if level and text.isdigit() else text for level, text in enumerate(printed)]
         deepest = max((level for level, text in enumerate(printed) if text), default=-1)
         if deepest < 0:
             return ""
@@ -81,3 +82,9 @@ def own_code_column(groups: Sequence[Group], codes: Sequence[tuple[str, str]]) -
 def names_unit(head: str) -> bool:
     """Whether a code's header says that it is a unit's."""
     return read_label(head, COLUMN).get("list") == "entity"
+
+
+def is_listed(code: str) -> bool:
+    """Whether a code is one of an official classification (of any year)."""
+    dimension = dimension_of_code(code)
+    return dimension is not None and lookup(dimension, code) is not None

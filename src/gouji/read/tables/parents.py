@@ -12,11 +12,15 @@ from gouji.read.tables.words import numbering_level
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A row before its parent is known, with what tells the parent: indentation, and whether it stands for a unit."""
+    """A row before its parent is known, with what tells the parent.
+
+    `codes` is how many codes it prints, `unit` the code of the unit that it stands for or belongs to.
+    """
 
     row: Row
     indent: int
-    is_unit: bool
+    codes: int
+    unit: str | None
 
 
 def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
@@ -38,10 +42,10 @@ def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
 def _is_part(draft: Draft, above: Draft) -> bool:
     """Whether a row is part of a row above it (the nearest that is still open)."""
     code, other = draft.row.code, above.row.code
-    if draft.is_unit:
-        return above.is_unit and bool(code) and bool(other) and code != other and str(code).startswith(str(other))
-    if above.is_unit:
-        return True
+    if draft.unit != above.unit:
+        return above.unit is not None and (draft.unit is None or draft.unit.startswith(above.unit))
+    if draft.unit is not None and draft.codes != above.codes:
+        return draft.codes > above.codes
     if code and other:
         same = dimension_of_code(code) == dimension_of_code(other)
         if same:

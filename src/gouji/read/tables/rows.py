@@ -9,7 +9,7 @@ from dataclasses import replace
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import fold, is_dash, parse_number
 from gouji.model.table import Entry, Row
-from gouji.read.tables.codes import Levels, code_groups, line_codes, names_unit, own_code_column
+from gouji.read.tables.codes import Levels, code_groups, is_listed, line_codes, names_unit, own_code_column
 from gouji.read.tables.lines import Line
 from gouji.read.tables.lists import TableList, head_of
 from gouji.read.tables.parents import Draft, find_parents
@@ -17,7 +17,8 @@ from gouji.read.tables.stacked import whole_numbers
 from gouji.read.tables.words import is_of_which, is_total, join_wrapped, squeeze
 
 _CODE_IN_FRONT = re.compile(r"[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[-—_.、:]?(?=[\u3400-\u9fff\"“])")
-_ITEM_HEADS = re.compile(r"^项目|^支出项目|品名|采购项目|服务内容|(?<!单位)(?<!部门)名称$")
+_SPECIAL_HEADS = (re.compile(r"服务内容$|品名|物品名称|^采购项目"), re.compile(r"项目名称"))
+_NAME_HEADS = re.compile(r"^项目|^支出项目|(?<!单位)(?<!部门)名称$")
 _UNCERTAIN = "文字由识别得到，或字体没有字符对照表"
 _GUESSED = "列的位置由推断得到"
 _STACKED = "单元格内有几行数字，是一个数折行还是几个数，无法确定"
@@ -52,31 +53,38 @@ def _draft(
     slots = [(index, slot) for index in one.labels if (slot := line[index]) is not None]
     if not codes and not slots and not entries:
         return None
-    label, indent = _label(one, line, own_code)
-    code = _row_code(codes, label)
+    index, label, indent = _label(one, line, own_code)
+    code = _row_code(codes, label, index is not None and "项目" in head_of(one, index))
     if not label and code is None:
         label = "合计"
     role = "total" if is_total(label) else "of_which" if is_of_which(label) else "item"
     several = tuple(codes) if len(codes) > 1 else ()
     labels = tuple((head_of(one, index), join_wrapped(slot.text)) for index, slot in slots)
     row = Row(0, label, code, None, role, (), one.name, several, labels, entries)
-    return Draft(row, indent, _is_unit(codes, label))
+    return Draft(row, indent, len(codes), _unit(codes, label))
 
 
-def _label(one: TableList, line: Line, own_code: int | None) -> tuple[str, int]:
-    """The row's own label and its indentation: the name beside its code, else the one whose header names items."""
+def _label(one: TableList, line: Line, own_code: int | None) -> tuple[int | None, str, int]:
+    """The column, text and indentation of the row's own label.
+
+    The most special name that the line prints: what is bought, then the project, then the name beside the code.
+    """
     found = [(index, slot) for index in one.labels if (slot := line[index]) is not None]
     if not found:
-        return "", 0
+        return None, "", 0
     own = [pair for pair in found if not pair[1].continued] or found
     beside = [pair for pair in own if own_code is not None and pair[0] > own_code]
-    items = [pair for pair in own if _ITEM_HEADS.search(fold(head_of(one, pair[0])))]
-    _, slot = (beside[:1] or items[:1] or own[-1:])[0]
-    return join_wrapped(slot.text), slot.indent
+    special = [pair for heads in _SPECIAL_HEADS for pair in own if heads.search(fold(head_of(one, pair[0])))]
+    named = [pair for pair in own if _NAME_HEADS.search(fold(head_of(one, pair[0])))]
+    index, slot = (special[:1] or beside[:1] or named[:1] or own[-1:])[0]
+    return index, join_wrapped(slot.text), slot.indent
 
 
-def _row_code(codes: Sequence[tuple[str, str]], label: str) -> str | None:
-    """The classification code first, then any other; a code in front of the label counts."""
+def _row_code(codes: Sequence[tuple[str, str]], label: str, is_project: bool) -> str | None:
+    """A project's own code; else the classification code first, then any other; a code in front of the label counts."""
+    own = [text for head, text in codes if is_project and "项目" in head]
+    if own:
+        return own[0]
     listed = [text for head, text in codes if dimension_of_code(text) is not None and not names_unit(head)]
     if listed:
         return listed[0]
@@ -86,11 +94,14 @@ def _row_code(codes: Sequence[tuple[str, str]], label: str) -> str | None:
     return codes[-1][1] if codes else None
 
 
-def _is_unit(codes: Sequence[tuple[str, str]], label: str) -> bool:
-    """Whether a row stands for a unit: its only code is one of a unit, or no classification's."""
-    if not codes or is_total(label):
-        return False
-    return all(names_unit(head) or dimension_of_code(text) is None for head, text in codes)
+def _unit(codes: Sequence[tuple[str, str]], label: str) -> str | None:
+    """The code of the unit that a row stands for or belongs to, where it prints one."""
+    if is_total(label):
+        return None
+    units = [text for head, text in codes if names_unit(head) and not is_listed(text)]
+    if units:
+        return units[0]
+    return codes[-1][1] if codes and all(dimension_of_code(text) is None for _, text in codes) else None
 
 
 def _entries(one: TableList, line: Line, doubtful: bool) -> Iterator[Entry]:

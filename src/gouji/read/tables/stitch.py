@@ -156,13 +156,17 @@ def _completes(body: Sequence[Line], line: Line, header: Header) -> bool:
 
 
 def _joins_code(last: Line, own: Sequence[Slot]) -> bool:
+    """Whether the first cell of digits only is the rest of a code whose beginning stands right above it."""
     for slot in own:
-        upper = last[slot.column]
-        if upper is None or not fold(slot.text).isdigit():
+        upper, right = last[slot.column], fold(slot.text)
+        if not right.isdigit():
             continue
-        left, right = fold(upper.text), fold(slot.text)
-        if left.isdigit() and len(right) <= 4 and len(left) in {1, 2, 4, 6} and len(left + right) in {3, 5, 7}:
-            return dimension_of_code(left + right) is not None
+        left = "" if upper is None else fold(upper.text)
+        if not left.isdigit() or dimension_of_code(right) is not None:
+            return False
+        return (
+            len(left) in {1, 2, 4, 6} and len(left + right) in {3, 5, 7} and dimension_of_code(left + right) is not None
+        )
     return False
 
 

@@ -9,6 +9,7 @@ from gouji.model.amount import fold
 
 _CJK = r"\u3400-\u9fff"
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)")
+_UNIT_LINE = re.compile(r"[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?:亿|百万|万|千)?元[)）]?")
 _BARE_UNIT = re.compile(r"[(（]?(亿元|百万元|万元|千元|元)[)）]?")
 _PAGE_NUMBER = re.compile(r"[-—–―·]*第?\d{1,4}页?[-—–―·]*(?:[/,，]?共?\d{1,4}页?)?")
 _TABLE_NUMBER = re.compile(
@@ -111,6 +112,8 @@ def caption_kind(text: str) -> str | None:
         return "number"
     if _CONTINUED.fullmatch(folded) or folded in {"续表", "续上表"}:
         return "continued"
+    if _UNIT_LINE.fullmatch(folded):
+        return "unit"
     if _DEPARTMENT.match(folded):
         return "department"
     if unit_in(folded) and not _TITLE.fullmatch(folded):
@@ -125,8 +128,8 @@ def caption_kind(text: str) -> str | None:
 def is_title(text: str) -> bool:
     """Whether a line names a table: it ends with 表 and is no sentence.
 
-    >>> is_title("部门预算收支总表（续）"), is_title("项目绩效目标申报表"), is_title("详见下表"), is_title("部门预算报表")
-    (True, True, False, False)
+    >>> [is_title(text) for text in ("部门预算收支总表（续）", "项目绩效目标申报表", "详见下表", "部门预算报表")]
+    [True, True, False, False]
     """
     folded = fold(text)
     bare = re.sub(r"[(（]单位[:：]?[^)）]*[)）]$", "", folded)
