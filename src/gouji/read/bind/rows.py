@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gouji.law.classifications import codes_named, dimension_of_code, lookup
 from gouji.law.dimensions import is_within
-from gouji.law.vocabulary import COLUMN, ROW, Reading, read_label
+from gouji.law.vocabulary import COLUMN, ROW, Reading, read_label, strip_numbering
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 from gouji.model.table import Row, Table
@@ -106,10 +106,11 @@ def _codes(row: Row) -> tuple[tuple[str, str], ...]:
 
 def _read_row(row: Row, state: _List) -> Partial:
     own = _own(row, state)
+    own_unit = own.get("entity")
     above = state.read.get(row.parent) if row.parent is not None else None
     if above is not None and row.role != "total":
         own = join(_inherited(above, own, state), own)
-    own = _under_opening(_under_unit(own, state), state)
+    own = _under_opening(_under_unit(own, own_unit, state), state)
     for key in _CLASSIFIED:
         code = own.get(key)
         if code is not None:
@@ -132,15 +133,15 @@ def _inherited(above: Partial, own: Partial, state: _List) -> Partial:
     return Partial(sets, above.reason)
 
 
-def _under_unit(own: Partial, state: _List) -> Partial:
-    """Classes (or years) listed below the line of a unit are that unit's, also where nothing else says so."""
+def _under_unit(own: Partial, own_unit: str | None, state: _List) -> Partial:
+    """Classes (or years) listed below the line of a unit are that unit's, however they are indented."""
     classified = any(own.get(key) for key in (*_CLASSIFIED, "year", "measure"))
-    if own.get("entity") is not None:
+    if own_unit is not None:
         state.units_first = state.units_first or not state.previous
         state.unit = state.unit if any(own.get(key) for key in _CLASSIFIED) else own.get("entity")
     elif own.get("total") is not None:
         state.unit = None
-    elif classified and state.unit is not None:
+    elif classified and state.unit is not None and state.units_first:
         return own.having(entity=state.unit)
     return own
 
@@ -276,17 +277,20 @@ def _classified(row: Row, state: _List, dimension: Dimension | None) -> str | No
         return None
     above = state.read.get(row.parent) if row.parent is not None else None
     code_above = above.get(dimension.value) if above is not None else None
-    return resolve_name(dimension, row.label, code_above, state.previous.get(dimension), state.year)
+    found = resolve_name(dimension, row.label, code_above, None, state.year) if code_above is not None else None
+    return found or resolve_name(dimension, row.label, None, state.previous.get(dimension), state.year)
 
 
 def _read_other_name(row: Row, state: _List) -> Partial | None:
     """Names that only the place gives a meaning: units, projects and purchases."""
     headers = [header for header, text in row.labels if text == row.label]
     listed = {read_label(header, COLUMN).get("list") for header in headers}
+    if state.dimension is not None and codes_named(state.dimension, strip_numbering(row.label)):
+        return None  # a class, though its place does not say which
     if "entity" in listed and "project" not in listed:
         return Partial({"entity": state.entities.key(row.label)})
     if "project" in listed or state.title.get("nature") in _PROJECTS:
-        may_be_unit = "project" not in listed or any("单位" in header for header in headers)
+        may_be_unit = state.dimension is not None or "project" not in listed or any("单位" in head for head in headers)
         if not (may_be_unit and looks_like_entity(row.label)):
             return Partial({"project": fold(row.label)})
     if looks_like_entity(row.label):
