@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from time import process_time
 from types import ModuleType, SimpleNamespace
 from typing import cast
@@ -98,3 +99,17 @@ def _codes() -> list[tuple[int, int, int]]:
 
 def _line(name: str, amount: int) -> str:
     return f"{name} | {6 * amount}.00 | {3 * amount}.00 | {2 * amount}.00 | {amount}.00 | {3 * amount}.00"
+
+
+def test_a_document_that_leaves_out_secret_rows_may_print_less_than_its_totals() -> None:
+    claims = parse_example("""
+部门支出总表 | 万元 | flow=expenditure
+科目 | 合计
+201 一般公共服务支出 | 60.00
+20103 政府办公厅（室）及相关机构事务 | 25.00
+20106 财政事务 | 10.00
+""")
+    note = "注：根据国家保密法律法规的规定，部分项目信息公开时予以剔除。"
+    noted = replace(claims, tables=tuple(replace(table, below=(note,)) for table in claims.tables))
+    assert [str(outcome.verdict) for outcome in check_claims(claims).outcomes] == ["fail"]
+    assert [str(outcome.verdict) for outcome in check_claims(noted).outcomes] == ["pass"]

@@ -34,11 +34,17 @@ class Explanation:
     change: int | None
     trials: tuple[Trial, ...]
     rivals: Prints = ()
+    score: int = 0
 
     @property
     def is_sure(self) -> bool:
-        """Whether the figures themselves tell which of them is wrong."""
-        return self.change is not None and not self.rivals
+        """Whether the figures themselves tell which of them is wrong: one alone, that repairs more than it breaks."""
+        return self.change is not None and not self.rivals and self.score > 0
+
+    @property
+    def lacks_rows(self) -> bool:
+        """Whether rows are less than a total that the rest of the document bears out: some were not printed."""
+        return self.score <= 0 and all(_falls_short(trial) for trial in self.trials)
 
 
 def explain_failures(failing: Sequence[Trial], holding: Sequence[Trial]) -> list[Explanation]:
@@ -50,7 +56,26 @@ def explain_failures(failing: Sequence[Trial], holding: Sequence[Trial]) -> list
     while search.is_left and len(found) < MOST_SEARCHES:
         found.append(search.next_explanation())
     found.extend(_unexplained(trial) for trial in search.rest())
-    return found
+    return list(_join_shortfalls(found))
+
+
+def _falls_short(trial: Trial) -> bool:
+    """Whether rows add up to less than their total."""
+    total = trial.equation.total
+    return trial.equation.code == "SUM01" and total is not None and trial.residue * total.value > 0
+
+
+def _join_shortfalls(found: Iterable[Explanation]) -> Iterator[Explanation]:
+    """The explanations, those joined that lack the same amount: the same rows are left out of several tables."""
+    lacking: dict[int, Explanation] = {}
+    for explanation in found:
+        if not explanation.lacks_rows:
+            yield explanation
+            continue
+        residue = explanation.trials[0].residue
+        known = lacking.get(residue)
+        lacking[residue] = explanation if known is None else replace(known, trials=known.trials + explanation.trials)
+    yield from lacking.values()
 
 
 def would_hold(trial: Trial, prints: Collection[Figure], change: int) -> bool:
@@ -110,7 +135,7 @@ class _Search:
         if best is None:
             explanation = _unexplained(next(iter(self._left.values())))
         else:
-            explanation = Explanation(best.prints, best.change, best.repaired, self._rivals(best))
+            explanation = Explanation(best.prints, best.change, best.repaired, self._rivals(best), best.score)
         self._take_off(explanation.trials)
         return explanation
 

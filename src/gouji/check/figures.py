@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from gouji.model.amount import MONEY_UNITS
+from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
+from gouji.model.document import Paragraph
 from gouji.model.point import Point
 from gouji.model.table import Row, Table
 
@@ -17,6 +19,10 @@ SCALE = 8
 """A figure's value is a whole number of 10⁻⁸ 元 (or of 10⁻⁸ of another unit): finer than anything printed."""
 
 Header = tuple[str, ...]
+
+_WITHHELD = re.compile(
+    r"(?:保密|涉密|国家秘密)[^。；]{0,30}(?:剔除|不予公开|未予公开|不公开|未公开|不列示|未列示|隐去)"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +61,8 @@ class Sheet:
     rows: tuple[Row, ...]
     headers: tuple[Header, ...]
     cells: Mapping[tuple[int, Header], Figure]
+    withholds: bool = False
+    """Whether the document says that it leaves out secret rows."""
 
     @property
     def name(self) -> str:
@@ -125,11 +133,12 @@ def open_book(claims: ClaimSet) -> Book:
     for place, figure in cells.items():
         if place not in shared:
             by_table[place[0]][place[1:]] = figure
+    withholds = _says_secrets_are_left_out(claims)
     sheets = tuple(
         sheet
         for number, table in enumerate(claims.tables)
         if number in by_table and table.kind != "form"
-        for sheet in _sheets(number, table, by_table[number])
+        for sheet in _sheets(number, table, by_table[number], withholds=withholds)
     )
     return Book(claims, figures, sheets)
 
@@ -167,7 +176,17 @@ def _decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, H
     }
 
 
-def _sheets(number: int, table: Table, cells: Mapping[tuple[int, Header], Figure]) -> Iterator[Sheet]:
+def _says_secrets_are_left_out(claims: ClaimSet) -> bool:
+    """Whether a note or paragraph says that secret items were taken out of what is published."""
+    notes = [line for table in claims.tables for line in (*table.above, *table.below)]
+    notes += [row.label for table in claims.tables for row in table.rows if row.role == "note"]
+    texts = [block.text for document in claims.documents for block in document.blocks if isinstance(block, Paragraph)]
+    return any(_WITHHELD.search(fold(text)) for text in (*notes, *texts))
+
+
+def _sheets(
+    number: int, table: Table, cells: Mapping[tuple[int, Header], Figure], *, withholds: bool
+) -> Iterator[Sheet]:
     lists: dict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
         if row.role != "note":
@@ -179,4 +198,4 @@ def _sheets(number: int, table: Table, cells: Mapping[tuple[int, Header], Figure
         headers = tuple(dict.fromkeys(column.path for column in table.columns if column.path in used))
         others = tuple(header for header in dict.fromkeys(place[1] for place in own) if header not in headers)
         if own:
-            yield Sheet(table, number, name, tuple(rows), headers + others, own)
+            yield Sheet(table, number, name, tuple(rows), headers + others, own, withholds)

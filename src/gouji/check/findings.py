@@ -17,6 +17,8 @@ MOST_WITNESSES = 40
 def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping[int, Proof]) -> Finding:
     """One mistake as a finding. `proofs` gives the proof that each trial (by id) belongs to."""
     trial = _clearest(explanation.trials)
+    if explanation.lacks_rows and trial.equation.total is not None:
+        return _shortfall(book, explanation, trial, trial.equation.total)
     sure = explanation.is_sure
     shown = explanation.culprits[0] if sure or trial.equation.total is None else trial.equation.total
     change = explanation.change if sure else (-trial.residue if shown is trial.equation.total else None)
@@ -34,6 +36,37 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
         arithmetic="；".join(dict.fromkeys(print_arithmetic(told.equation) for told in explanation.trials[:5])),
         suggestion=_suggestion(expected, sure=sure),
         explanation=_reason(book, explanation, trial, sure=sure),
+        source=check.source,
+        related=tuple(dict.fromkeys(told.equation.code for told in explanation.trials if told is not trial)),
+    )
+
+
+def _shortfall(book: Book, explanation: Explanation, trial: Trial, total: Figure) -> Finding:
+    """A warning that rows add up to less than a total which the rest of the document bears out."""
+    check = check_of(trial.equation.code)
+    chinese, english = name_place(book, total)
+    short = with_unit(print_amount(trial.residue, total), total)
+    worked = with_unit(print_amount(total.value - trial.residue, total), total)
+    totals = [told.equation.total for told in explanation.trials if told.equation.total is not None]
+    clean = all(figure.certain for told in explanation.trials for figure in told.equation.figures)
+    return Finding(
+        code=check.code,
+        name=check.name,
+        severity=Severity.WARNING if clean else Severity.NOTICE,
+        message=(
+            f"{chinese}为 {print_figure(total)}，所列各行之和为 {worked}，少 {short}：可能有行未列出",
+            f"{english} states {print_figure(total)}, its rows add up to {worked}: {short} short, rows may be missing",
+        ),
+        witnesses=_list_witnesses(totals, [figure for told in explanation.trials for figure in told.equation.figures]),
+        stated=print_figure(total),
+        expected=worked,
+        difference=short,
+        arithmetic="；".join(dict.fromkeys(print_arithmetic(told.equation) for told in explanation.trials[:5])),
+        suggestion=("补列缺少的行，或说明未列的原因", "print the missing rows, or say why they are left out"),
+        explanation=(
+            "合计与文中其他数字相符，所列各行不足：漏列，或因涉密等原因未公开",
+            "the total agrees with other figures; the rows fall short: left out by mistake, or withheld",
+        ),
         source=check.source,
         related=tuple(dict.fromkeys(told.equation.code for told in explanation.trials if told is not trial)),
     )

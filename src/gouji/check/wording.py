@@ -9,6 +9,9 @@ from gouji.check.figures import SCALE, Book, Figure
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.document import Place
 
+MOST_TERMS = 16
+"""Longer sums are printed with their first addends only."""
+
 Words = tuple[str, str]
 """A text in Chinese and in English."""
 
@@ -48,10 +51,10 @@ def print_arithmetic(equation: Equation) -> str:
     if equation.relation == "rate":
         return f"{_rate_terms(equation)} ≠ {with_unit(stated, scale)}"
     worked = sum(sign * figure.value for figure, sign in equation.parts)
-    terms = "".join(
-        f" {'+' if sign > 0 else '−'} {print_amount(figure.value, scale)}" for figure, sign in equation.parts
-    )
-    terms = terms.removeprefix(" + ").strip() or "0"
+    listed = [f" {'+' if sign > 0 else '−'} {print_amount(figure.value, scale)}" for figure, sign in equation.parts]
+    if len(listed) > MOST_TERMS:
+        listed = [*listed[: MOST_TERMS - 1], f" + …（共 {len(listed)} 项）"]
+    terms = "".join(listed).removeprefix(" + ").strip() or "0"
     left = terms if len(equation.parts) < 2 else f"{terms} = {print_amount(worked, scale)}"
     return f"{left} {'>' if equation.relation == '>=' else '≠'} {stated}"
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.check.derive.children import adds_up
+from gouji.check.derive.rows import adds_up
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure, Header, Sheet
 

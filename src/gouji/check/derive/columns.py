@@ -33,7 +33,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gouji.check.derive.children import adds_up, same_kind
 from gouji.check.derive.points import (
     do_not_overlap,
     exhausts,
@@ -41,6 +40,7 @@ from gouji.check.derive.points import (
     nearest_parts,
     split_by_dimension,
 )
+from gouji.check.derive.rows import adds_up, same_kind
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Header, Sheet
 from gouji.model.point import Point

@@ -1,0 +1,181 @@
+"""Rows of a list: which are parts of which, by code, by drawing or by meaning; and the sums that follow (SUM01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gouji.check.derive.points import (
+    NO_SUM,
+    changed_dimensions,
+    do_not_overlap,
+    exhausts,
+    gather_splits,
+    is_part,
+    nearest_parts,
+)
+from gouji.check.equation import Equation
+from gouji.check.figures import Figure, Header, Sheet
+from gouji.model.point import Dimension, Point
+from gouji.model.table import Row
+
+SUMS_OF_ROWS = "SUM01"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that make up one row, and whether their codes or points say so (not only the way the table is drawn)."""
+
+    whole: Row
+    parts: tuple[Row, ...]
+    certain: bool
+
+
+def adds_up(sheet: Sheet, header: Header) -> bool:
+    """Whether the figures of a column are amounts of things (rates, prices and scores never add up)."""
+    if header and any(mark in header[-1] for mark in ("%", "％", "率", "比例", "占比", "单价", "序号")):
+        return False
+    figures = sheet.by_header[header]
+    return not any(
+        figure.kind == "%"
+        or (figure.point is not None and (figure.point.get(Dimension.MEASURE) or "").startswith(NO_SUM))
+        for figure in figures
+    )
+
+
+def row_parents(sheet: Sheet) -> Mapping[int, int | None]:
+    """The row of which each row is a part, by index: as read, else the last row above whose code begins its code."""
+    parents: dict[int, int | None] = {}
+    above: list[Row] = []
+    for row in sheet.rows:
+        parent = row.parent if row.parent in sheet.row_by_index and row.parent != row.index else None
+        if parent is None and row.code and row.role == "item":
+            parent = next((other.index for other in reversed(above) if begins(other.code, row.code)), None)
+        parents[row.index] = parent
+        above.append(row)
+    return parents
+
+
+def begins(code: str | None, longer: str) -> bool:
+    """Whether a code is the beginning of a longer one."""
+    return bool(code) and code != longer and longer.startswith(code or "")
+
+
+def is_coded(whole: Row, rows: Sequence[Row]) -> bool:
+    """Whether codes say so: each begins with the whole's. (A code of four digits is no level of any list.)"""
+    return all(row.code is not None and len(row.code) != 4 and begins(whole.code, row.code) for row in rows)
+
+
+def missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequence[Row]) -> list[list[Row]]:
+    """The parts of a row by the meaning of all rows of its list, where the rows drawn below it are not just these."""
+    for header in headers:
+        figure = sheet.at(whole, header)
+        points = sheet.points_at(header)
+        if figure is None or figure.point is None:
+            continue
+        drawn = {points[row.index] for row in rows if row.index in points}
+        if not drawn or not all(is_part(point, figure.point) for point in drawn):
+            continue
+        axes = {dimension for point in drawn for dimension in changed_dimensions(point, figure.point)}
+        found = [
+            point
+            for point in nearest_parts(figure.point, list(points.values()))
+            if axes & set(changed_dimensions(point, figure.point))
+        ]
+        if set(found) == drawn:
+            return []
+        return [[row for row in sheet.rows if points.get(row.index) in found and row.role != "of_which"]]
+    return []
+
+
+def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
+    """The rows that make up a row, gathered by what splits it, by unit or by function: each gathering sums to it."""
+    counted = [row for row in rows if _counts(sheet, row)]
+    found = {row.index: _split(sheet, whole, row) for row in counted}
+    gathered = gather_splits(tuple(dict.fromkeys(split for split in found.values() if split is not None)))
+    groups = [tuple(row for row in counted if found[row.index] in splits) for splits in gathered]
+    if None in found.values() or not all(_are_apart(sheet, group) for group in groups):
+        yield Group(whole, tuple(rows), False)
+        return
+    for group in groups:
+        yield Group(whole, group, len(groups) == 1)
+
+
+def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
+    """The rows but those that are, by their points, part of another of them (结转: its funds listed below it)."""
+    points = {row.index: row_point(sheet, row) for row in rows}
+    wholes = {point for row in rows if not row.code and (point := points[row.index]) is not None}
+
+    def is_inside(point: Point | None) -> bool:
+        return point is not None and any(is_part(point, whole) for whole in wholes)
+
+    return [row for row in rows if not is_inside(points[row.index])]
+
+
+def _counts(sheet: Sheet, row: Row) -> bool:
+    """Whether a row prints any figure but zero: the others change no sum, whatever they mean."""
+    return any((figure := sheet.at(row, header)) is not None and figure.value for header in sheet.headers)
+
+
+def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:
+    """The dimensions in which a row is narrower than another, from a column where both are bound; None if it is not."""
+    for header in sheet.headers:
+        outer, inner = sheet.at(whole, header), sheet.at(part, header)
+        if outer is None or inner is None or outer.point is None or inner.point is None:
+            continue
+        if is_part(inner.point, outer.point):
+            return changed_dimensions(inner.point, outer.point)
+        return None
+    return None
+
+
+def _are_apart(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    points = [point for row in rows if (point := row_point(sheet, row)) is not None]
+    return do_not_overlap(points)
+
+
+def row_point(sheet: Sheet, row: Row) -> Point | None:
+    """The point of the first bound figure of a row."""
+    return next(
+        (figure.point for header in sheet.headers if (figure := sheet.at(row, header)) and figure.point is not None),
+        None,
+    )
+
+
+def sum_rows(sheet: Sheet, headers: Sequence[Header], group: Group) -> Iterator[Equation]:
+    """The sum in each column: the whole against the parts that print a figure there (a blank counts as nothing)."""
+    for header in headers:
+        total = sheet.at(group.whole, header)
+        parts = tuple((figure, 1) for row in group.parts if (figure := sheet.at(row, header)) is not None)
+        if total is None and not group.certain:
+            continue
+        if parts and same_kind(total, [figure for figure, _ in parts]):
+            yield Equation(SUMS_OF_ROWS, total, parts, relation=">=" if sheet.withholds else "=", why=_why(group))
+
+
+def split_by_kind(equations: Sequence[Equation]) -> tuple[list[Equation], list[Equation]]:
+    """Sums of money, and sums of anything else: pieces of different things need not add up."""
+    money = [equation for equation in equations if equation.parts[0][0].kind == "元"]
+    return money, [equation for equation in equations if equation.parts[0][0].kind != "元"]
+
+
+def same_kind(total: Figure | None, parts: Sequence[Figure]) -> bool:
+    """Whether all figures count the same thing, so that adding them means anything."""
+    kinds = {figure.kind for figure in parts} | ({total.kind} if total is not None else set())
+    return len(kinds) == 1
+
+
+def _why(group: Group) -> str:
+    names = [row.label or row.code or "" for row in group.parts]
+    shown = " + ".join(names[:4]) + (f" + …（共 {len(names)} 项）" if len(names) > 4 else "")
+    return f"{group.whole.label or group.whole.code or ''} = {shown}"
+
+
+def is_exhausted(sheet: Sheet, group: Group) -> bool:
+    """Whether law lists the parts of the row, and these are all."""
+    whole = row_point(sheet, group.whole)
+    parts = [point for row in group.parts if (point := row_point(sheet, row)) is not None]
+    if whole is None or len(parts) < len(group.parts):
+        return False
+    splits = {changed_dimensions(point, whole) for point in parts}
+    return len(splits) == 1 and all(len(split) == 1 and exhausts(whole, parts, split[0]) for split in splits)
