@@ -114,6 +114,20 @@ def read_label(label: str, where: str) -> Reading:
     return _read_words(words, where)
 
 
+def terms_of(label: str, where: str) -> tuple[str, ...]:
+    """The terms of the vocabulary (and years) that a label is cut into, in order; what is not understood is left out.
+
+    >>> terms_of("一、一般公共预算财政拨款收入", ROW)
+    ('一般公共预算财政拨款', '收入')
+    """
+    words = strip_numbering(label)
+    compared = _COMPARED.search(words)
+    parts = [words]
+    if where != ROW and compared and compared.start() > 0:
+        parts = [words[: compared.start()], words[compared.end() :]]
+    return tuple(text for part in parts for text, _ in _cut(_PUNCTUATION.sub("", part), where)[0])
+
+
 def _read_comparison(subject: str, base: str, where: str) -> Reading:
     """「2026年预算数比2025年执行数(扣除…)」: the subject's point, and what it is compared with."""
     left, right = _read_words(subject, where), _read_words(base, where)
@@ -130,7 +144,7 @@ def _read_words(words: str, where: str) -> Reading:
     pieces, unknown = _cut(_PUNCTUATION.sub("", words), where)
     sets: dict[str, str] = {}
     conflict = None
-    for piece in pieces:
+    for _, piece in pieces:
         for key, value in piece.items():
             merged = merge_setting(key, sets.get(key), value)
             if merged is None:
@@ -163,7 +177,7 @@ def merge_setting(key: str, outer: str | None, inner: str) -> str | None:
     return None
 
 
-def _cut(words: str, where: str) -> tuple[list[Mapping[str, str]], tuple[str, ...]]:
+def _cut(words: str, where: str) -> tuple[list[tuple[str, Mapping[str, str]]], tuple[str, ...]]:
     """The words cut into terms: least left over, then fewest terms; and the pieces left over."""
     size = len(words)
     best: list[tuple[int, int, int, Mapping[str, str] | None]] = [(0, 0, 0, None)] * (size + 1)
@@ -174,13 +188,13 @@ def _cut(words: str, where: str) -> tuple[list[Mapping[str, str]], tuple[str, ..
             candidate = (best[start][0], best[start][1] + 1, start, sets)
             if candidate[:2] < best[end][:2]:
                 best[end] = candidate
-    pieces: list[Mapping[str, str]] = []
+    pieces: list[tuple[str, Mapping[str, str]]] = []
     unknown: list[str] = []
     end, follows = size, False
     while end > 0:
         _, _, start, piece = best[end]
         if piece is not None:
-            pieces.append(piece)
+            pieces.append((words[start:end], piece))
         elif follows:
             unknown[-1] = words[start:end] + unknown[-1]
         else:
