@@ -52,7 +52,9 @@ def test_money_is_never_a_float(layer: str) -> None:
 
 def test_no_machine_path_or_registry_host_is_committed() -> None:
     forbidden = re.compile(r"(?<![\w.])/(?:work|root|tmp|home)/|(?:pypi\.org|pythonhosted|npmjs\.|deb\.debian)")
-    texts = [path for path in _tracked() if path.suffix in {".py", ".md", ".toml", ".lock", ".yaml", ".csv", ".typ", ""}]
+    texts = [
+        path for path in _tracked() if path.suffix in {".py", ".md", ".toml", ".lock", ".yaml", ".csv", ".typ", ""}
+    ]
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"
         for path in texts

@@ -350,3 +350,18 @@ def test_lines_of_a_list_of_purchases_are_told_apart() -> None:
 def test_a_title_that_names_no_money_binds_nothing() -> None:
     claims = bind(sheet("预算表", "科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 5"))
     assert says(claims.claims[0]) == "unbound: 表名“预算表”没有说明是哪些资金的收入或支出"
+
+
+def test_balances_are_brought_in_on_one_side_and_carried_on_on_the_other() -> None:
+    balances = sheet(
+        "部门收支总表",
+        """收入/项目 | 收入/预算数 | 支出/项目 | 支出/预算数
+一、财政拨款收入 | 8.00 | 一、教育支出 | 7.00
+财政拨款结转结余 | 2.00 | 财政拨款结转 | 3.00""",
+    )
+    assert [says(claim) for claim in bind(balances).claims] == [
+        "flow=income fund=fiscal",
+        "flow=opening fund=fiscal",
+        "flow=expenditure function=205",
+        "flow=closing fund=fiscal",
+    ]

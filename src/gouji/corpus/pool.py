@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
-from gouji.corpus.worker import Advanced, Done, Task, Worker
+from gouji.corpus.worker import Advanced, Done, Task, Worker, signals_held
 from gouji.read.limits import Limits
 from gouji.report.files import Fault
 
@@ -60,7 +60,8 @@ class _Crew(Generic[Result]):
         self.finished: dict[int, Done[Result] | Fault] = {}
 
     def start(self, number: int, task: Task[Result]) -> None:
-        self.running[number] = Worker(task, self._limits)
+        with signals_held():
+            self.running[number] = Worker(task, self._limits)
 
     def watch(self) -> None:
         """Waits until a worker says something, dies or runs out of time."""
@@ -76,17 +77,19 @@ class _Crew(Generic[Result]):
 
     def stop(self) -> None:
         """Ends every worker."""
-        for worker in self.running.values():
-            worker.stop()
-        self.running.clear()
+        with signals_held():
+            for worker in self.running.values():
+                worker.stop()
+            self.running.clear()
 
     def _listen(self, number: int, worker: Worker[Result]) -> None:
         message = worker.receive()
         if isinstance(message, Advanced):
             self._progress(message.done, message.total)
         else:
-            worker.stop()
-            self._finish(number, message)
+            with signals_held():
+                worker.stop()
+                self._finish(number, message)
 
     def _finish(self, number: int, outcome: Done[Result] | Fault) -> None:
         del self.running[number]

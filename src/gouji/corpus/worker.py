@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -93,6 +93,22 @@ class Worker(Generic[Result]):
         self.connection.close()
 
 
+@contextlib.contextmanager
+def signals_held() -> Iterator[None]:
+    """Keeps Ctrl-C waiting while processes are begun or ended.
+
+    Forking runs hooks in which Python would swallow a KeyboardInterrupt; and no process must be left behind half begun.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _context() -> ForkContext | SpawnContext:
     """Forking is quickest and safe here, because the command line starts no threads; elsewhere a new interpreter."""
     return multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
@@ -123,6 +139,7 @@ def _set_limits(limits: Limits) -> None:
 
     os.setpgid(0, 0)  # so that what the task starts dies with it, and Ctrl-C reaches the parent alone
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))  # held while we were begun
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Processor time is limited too, in case the parent is gone and nobody watches the clock; each core may count.
     seconds = int(limits.seconds + GRACE_SECONDS + 1) * (os.cpu_count() or 1)
