@@ -80,9 +80,9 @@ class Sheet:
     def points_at(self, header: Header) -> Mapping[int, Point]:
         """The points of a column's figures that are not zero, by row index."""
         return {
-            row: figure.point
-            for (row, other), figure in self.cells.items()
-            if other == header and figure.point is not None and figure.value
+            figure.claim.row: figure.claim.point
+            for figure in self.by_header[header]
+            if figure.value and figure.claim.point is not None and figure.claim.row is not None
         }
 
     @cached_property

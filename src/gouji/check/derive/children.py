@@ -58,6 +58,9 @@ from gouji.check.figures import Book, Header, Sheet
 from gouji.model.point import Dimension, Point
 from gouji.model.table import Row
 
+MOST_ROWS = 60
+"""Lists whose rows name the parts of a whole in words are short; longer ones list projects or units."""
+
 LISTED = frozenset({Dimension.FLOW, Dimension.FUND, Dimension.VINTAGE, Dimension.NATURE, Dimension.ITEM})
 """Dimensions whose members law lists, so that a row's words tell its parts."""
 
@@ -138,6 +141,8 @@ def _ways(sheet: Sheet, headers: Sequence[Header], whole: Row, readings: Sequenc
 
 def _meanings(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:
     """Rows without a code or rows drawn below them, whose points say that other rows are parts of them (资产总额)."""
+    if len(sheet.rows) > MOST_ROWS:
+        return
     drawn = set(parents.values())
     wholes = [row for row in sheet.rows if row.role == "item" and not row.code and row.index not in drawn]
     for header in headers if wholes else ():

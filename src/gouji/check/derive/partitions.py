@@ -83,16 +83,16 @@ def derive(book: Book) -> Iterator[Family]:
 
 def _wholes(book: Book) -> Iterator[tuple[Point, Dimension]]:
     """The printed points of which at least two parts by one dimension are printed too."""
-    printed: Counter[tuple[Point, Dimension]] = Counter()
+    printed: Counter[tuple[Point, Dimension, str | None]] = Counter()
     for point in book.by_point:
-        for dimension, member in point:
+        for dimension, member in point.members:
             if dimension in SPLITS:
-                above = parent(dimension, member)
-                whole = point.without(dimension) if above is None else point.having(dimension, above)
-                printed[whole, dimension] += 1
-    for (whole, dimension), parts in printed.items():
-        if parts > 1 and whole in book.by_point:
-            yield whole, dimension
+                printed[point.without(dimension), dimension, parent(dimension, member)] += 1
+    for (rest, dimension, above), parts in printed.items():
+        if parts > 1:
+            whole = rest if above is None else rest.having(dimension, above)
+            if whole in book.by_point:
+                yield whole, dimension
 
 
 def clear_figure(book: Book, point: Point) -> Figure | None:
