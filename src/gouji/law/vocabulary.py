@@ -9,6 +9,7 @@ fewest terms; what is left over is handed back as not understood, never skipped.
     part=yes           其中: a part that need not exhaust the whole
     list=…             the column or list runs over a classification, over units, projects or purchases
     unit=…             the unit of the column
+    balance=yes        a balance (结转, 结余): brought in on the side of income, carried on on the other
     base=…             what a difference is measured against
 """
 
@@ -151,6 +152,8 @@ def _read_words(words: str, where: str) -> Reading:
                 conflict = conflict or f"{sets[key]} / {value}"
             else:
                 sets[key] = merged
+    if sets.get("list") == "year" and len(pieces) > 1:
+        del sets["list"]  # 年度 heads a column of years only where it stands alone
     return Reading(sets, unknown, conflict)
 
 
@@ -164,7 +167,7 @@ def merge_setting(key: str, outer: str | None, inner: str) -> str | None:
     """
     if outer is None or outer == inner:
         return inner
-    if key in ("total", "part", "unit", "list", "base"):
+    if key in ("total", "part", "unit", "list", "base", "balance"):
         return inner
     if key == "side":
         return "both"

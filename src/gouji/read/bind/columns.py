@@ -28,6 +28,8 @@ def _read_path(column: Column, two_sided: bool) -> Partial:
     whole = join_all(levels)
     if levels and levels[-1].get("total"):
         whole = whole.having(total="yes")
+    if whole.get("balance") and whole.get("flow") is None:
+        whole = whole.having(flow="opening")
     if any(level.get("list") for level in levels[-1:]):
         whole = whole.having(list=str(levels[-1].get("list")))
     unit = next((level.get("unit") for level in reversed(levels) if level.get("unit")), None)

@@ -110,6 +110,8 @@ def _read_row(row: Row, state: _List) -> Partial:
     above = state.read.get(row.parent) if row.parent is not None else None
     if above is not None and row.role != "total":
         own = join(_inherited(above, own, state), own)
+    if own.get("balance") and own.get("flow") is None:
+        own = own.having(flow="closing" if (own.get("side") or state.side) == "out" else "opening")
     own = _under_opening(_under_unit(own, own_unit, state), state)
     for key in _CLASSIFIED:
         code = own.get(key)
@@ -170,7 +172,9 @@ def _own(row: Row, state: _List) -> Partial:
 def _listed(header: str) -> str | None:
     """What a header's cells run over; a header of units and 科目 (单位名称（科目）) leaves it to the cells."""
     listed = read_label(header, COLUMN).get("list")
-    return None if listed == "entity" and ("科目" in header or "项目" in header) else listed
+    rest = header.replace("项目单位", "")
+    mixed = "单位" in rest and ("科目" in rest or "项目" in rest)
+    return None if mixed and listed in ("entity", "project") else listed
 
 
 def _is_purchase(row: Row, state: _List) -> bool:
@@ -188,7 +192,7 @@ def _purchase_name(row: Row) -> str:
 
 
 def _read_code(header: str, code: str, state: _List) -> dict[str, str]:
-    listed = read_label(header, COLUMN).get("list") if header else None
+    listed = _listed(header) if header else None
     if listed in ("entity", "project"):
         return {listed: code}
     if listed == "purchase":
