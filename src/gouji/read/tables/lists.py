@@ -97,6 +97,8 @@ def _make(columns: Sequence[Column], roles: Sequence[str], segment: Sequence[int
     figures = [index for index in segment if roles[index] in {"figure", "empty"}]
     begin = figures[0] if figures else len(columns)
     heads = tuple(index for index in labels if index < begin) or labels[:1]
+    if not figures:  # a table of texts: its first names head the rows, the others are what it says of them
+        heads = labels[:1]
     values = tuple(index for index in segment if index not in {*codes, *heads, serial})
     return TableList("", codes, heads, values, {index: columns[index] for index in segment}, serial)
 

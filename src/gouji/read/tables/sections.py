@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.model.amount import fold
@@ -13,6 +14,7 @@ from gouji.read.tables.words import (
     begins_title,
     caption_kind,
     is_bracketed,
+    is_heading,
     is_note,
     split_number,
     squeeze,
@@ -59,24 +61,36 @@ class Section:
 
 def document_to_sections(document: Document) -> Iterator[Section]:
     """Every grid of a document with its captions and notes, in reading order."""
+    furniture = _repeated_lines(document)
     waiting: list[Paragraph] = []
     last: Section | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
             waiting.append(block)
             continue
-        notes, captions, joined = _share_out(waiting, last is not None)
+        notes, captions, joined = _share_out(waiting, last is not None, furniture)
         if last is not None:
             yield replace(last, below=tuple(notes))
         last = _section(block, captions, joined)
         waiting = []
     if last is not None:
-        notes, _, _ = _share_out(waiting, True)
+        notes, _, _ = _share_out(waiting, True, furniture)
         yield replace(last, below=tuple(notes))
 
 
-def _share_out(paragraphs: Sequence[Paragraph], after_grid: bool) -> tuple[list[str], list[str], bool]:
-    """Lines between two grids: notes of the upper one, captions of the lower one, and whether no prose parts them."""
+def _repeated_lines(document: Document) -> frozenset[str]:
+    """Paragraphs that a document prints more than once: page furniture, never the heading of one table."""
+    counts = Counter(block.text for block in document.blocks if isinstance(block, Paragraph))
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _share_out(
+    paragraphs: Sequence[Paragraph], after_grid: bool, furniture: Collection[str]
+) -> tuple[list[str], list[str], bool]:
+    """Lines between two grids: notes of the upper one, captions of the lower one, and whether no prose parts them.
+
+    Where no line names the table, the heading right above its captions does.
+    """
     texts = [part for paragraph in paragraphs for part in _lines_of(paragraph.text)]
     notes = []
     if after_grid:
@@ -85,11 +99,13 @@ def _share_out(paragraphs: Sequence[Paragraph], after_grid: bool) -> tuple[list[
     captions: list[str] = []
     for text in reversed(texts[-_CAPTION_LINES:]):
         if not _is_caption(text, captions[-1] if captions else ""):
+            if is_heading(text) and text not in furniture and "title" not in map(caption_kind, captions):
+                captions.append(text)
             break
         captions.append(text)
     rest = texts[: len(texts) - len(captions)]
-    furniture = all(len(fold(text)) <= 40 and "。" not in text for text in rest) and len(rest) <= 2
-    return notes, captions[::-1], furniture
+    joined = all(len(fold(text)) <= 40 and "。" not in text for text in rest) and len(rest) <= 2
+    return notes, captions[::-1], joined
 
 
 def _is_caption(text: str, below: str) -> bool:
@@ -165,7 +181,7 @@ def _title(captions: Sequence[str]) -> tuple[str, str]:
             own, title = split_number(captions[index - 1] + title)
         after = captions[index + 1] if index + 1 < len(captions) else ""
         return title + (squeeze(after) if is_bracketed(after) else ""), fold(own) or number
-    return "", number
+    return next((squeeze(text) for text in captions if is_heading(text)), ""), number
 
 
 def same_title(left: Section, right: Section) -> bool:

@@ -22,9 +22,13 @@ _NUMBER_PREFIX = re.compile(
 _TITLE_BEGINS = re.compile(
     r"(?:(?:19|20)\d\d年度?)[^。；;，,:：]{4,40}|[^。；;，,:：]{0,20}(?:部门|单位|财政|综合|一般公共|政府性|国有资本)[^。；;，,:：]{2,30}"
 )
+_HEADING = re.compile(
+    r"[^。；;，,、:：?？!！]{2,36}(?:情况|预算|决算|明细|清单|一览|汇总|构成|统计|信息)(?<!部门预算)(?<!部门决算)(?<!单位预算)(?<!单位决算)"
+)
 _BRACKETED = re.compile(r"[(（][^()（）。]{3,40}[)）]")
 _DEPARTMENT = re.compile(
     r"(?:预算|编制|填报|公开|主管|报送|填表|本级)?(?:部门|单位)(?:[(（](?:单位|部门|公章|盖章)[)）])?(?:名称|编码)?[:：]"
+    r"(?!(?:人民币)?(?:亿|百万|万|千)?元)"
     r"|(?:部门|单位)(?:名称|公章)?[(（][^)）]*[)）][:：]|单位名称[:：]"
 )
 _CODED_DEPARTMENT = re.compile(rf"[\[【(（]?(?!(?:19|20)\d\d年)\d{{3,9}}[\]】)）]?[-—_]?[{_CJK}（）()]{{3,40}}")
@@ -144,6 +148,16 @@ def begins_title(text: str) -> bool:
     """
     folded = fold(text)
     return bool(_TITLE_BEGINS.fullmatch(folded)) and numbering_level(text) is None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line could head a table without calling it one (机构设置情况, 政府采购预算).
+
+    >>> is_heading("部门机构设置情况"), is_heading("2026年部门预算"), is_heading("收入预算10万元，比上年增加")
+    (True, False, False)
+    """
+    folded = fold(text)
+    return bool(_HEADING.fullmatch(folded)) and numbering_level(text) is None and not _CODED_DEPARTMENT.fullmatch(folded)
 
 
 def is_bracketed(text: str) -> bool:
