@@ -120,7 +120,7 @@ def _read_pairs(state: _State, line: Line) -> None:
                 continue
             position = _read_value(state, pieces, position)
         else:
-            end = _values_end(pieces, position)
+            end = _values_end(pieces, position + 1)
             _add_stray(state, joined(pieces[position:end]))
             position = end
 

@@ -19,6 +19,7 @@ _TABLE_NUMBER = re.compile(
 _NUMBER_PREFIX = re.compile(
     r"附?表[-\d一二三四五六七八九十.．]+(?:[:：、．.]|(?=[\u4e00-\u9fff\d“\"]))|(?:公开|预算|决算|批复|财决)\d{1,2}(?:-\d+)?表[:：、．.]?"
 )
+_TITLE_ENDS = re.compile(r"(?:预算|决算|公开|目录|说明)$")
 _TITLE_BEGINS = re.compile(
     r"(?:(?:19|20)\d\d年度?)[^。；;，,:：]{4,40}|[^。；;，,:：]{0,20}(?:部门|单位|财政|综合|一般公共|政府性|国有资本)[^。；;，,:：]{2,30}"
 )
@@ -45,7 +46,7 @@ _NOTE = re.compile(r"(?:备?注|说明|填表说明|编制说明|备注说明)(?
 _EMPTY_NOTE = re.compile(
     r"空表|无数据|没有数据|故此表|此表无|本表无|未发生|不涉及|(?:没有|无).{0,30}(?:安排|预算|收入|支出)"
 )
-_TOTAL = re.compile(r"(?:[^:：]*(?:合计|总计|小计|共计))[:：]?(?:[(（][^)）]*[)）])?|总额")
+_TOTAL = re.compile(r"(?:[^:：]*(?:合计|总计|小计|共计|总额))[:：]?(?:[(（][^)）]*[)）])?")
 _OF_WHICH = re.compile(r"(?:其中|其 中)[:：]?")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(
@@ -147,7 +148,7 @@ def begins_title(text: str) -> bool:
     (True, False)
     """
     folded = fold(text)
-    return bool(_TITLE_BEGINS.fullmatch(folded)) and numbering_level(text) is None
+    return bool(_TITLE_BEGINS.fullmatch(folded)) and not _TITLE_ENDS.search(folded) and numbering_level(text) is None
 
 
 def is_heading(text: str) -> bool:
@@ -157,7 +158,9 @@ def is_heading(text: str) -> bool:
     (True, False, False)
     """
     folded = fold(text)
-    return bool(_HEADING.fullmatch(folded)) and numbering_level(text) is None and not _CODED_DEPARTMENT.fullmatch(folded)
+    return (
+        bool(_HEADING.fullmatch(folded)) and numbering_level(text) is None and not _CODED_DEPARTMENT.fullmatch(folded)
+    )
 
 
 def is_bracketed(text: str) -> bool:
