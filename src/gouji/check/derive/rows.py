@@ -16,10 +16,14 @@ from gouji.check.derive.points import (
 )
 from gouji.check.equation import Equation
 from gouji.check.figures import Figure, Header, Sheet
+from gouji.law.dimensions import CODE_LENGTHS
 from gouji.model.point import Dimension, Point
 from gouji.model.table import Row
 
 SUMS_OF_ROWS = "SUM01"
+
+KNOWN_AXES = frozenset(CODE_LENGTHS) | {Dimension.FLOW, Dimension.FUND, Dimension.VINTAGE, Dimension.NATURE}
+"""Dimensions whose members cannot be mistaken for each other: names of units, projects and purchases can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,9 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
     if None in found.values() or not all(_are_apart(sheet, group) for group in groups):
         yield Group(whole, tuple(rows), False)
         return
+    known = all(dimension in KNOWN_AXES for splits in gathered for split in splits for dimension in split)
     for group in groups:
-        yield Group(whole, group, len(groups) == 1)
+        yield Group(whole, group, known and len(groups) == 1)
 
 
 def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:

@@ -76,7 +76,7 @@ def derive(book: Book) -> Iterator[Family]:
         if len(prints) > 1:
             for anchor, other in _pairs(_without_namesakes(book, prints)):
                 names = _column(book, anchor), _column(book, other)
-                certain = not any(_is_form(book, figure) for figure in (anchor, other))
+                certain = not any(_is_form(book, figure) or _is_named(figure) for figure in (anchor, other))
                 families[f"{CODE}/{names[0]}~{names[1]}", certain].append(
                     Equation(CODE, anchor, ((other, 1),), why=_why(book, anchor, other), copies=True)
                 )
@@ -89,6 +89,13 @@ def _without_namesakes(book: Book, prints: Sequence[Figure]) -> Sequence[Figure]
     """The prints but those of goal forms that share a project's name: two units may have a project of one name."""
     forms = {figure.claim.table for figure in prints if _is_form(book, figure)}
     return prints if len(forms) < 2 else [figure for figure in prints if figure.claim.table not in forms]
+
+
+def _is_named(figure: Figure) -> bool:
+    """Whether a figure's meaning hangs on a name that tables may give to different things (a project, a training)."""
+    item = figure.point.get(Dimension.ITEM) if figure.point is not None else None
+    project = figure.point.get(Dimension.PROJECT) if figure.point is not None else None
+    return project is not None or (item is not None and not item.startswith("three_public"))
 
 
 def _is_form(book: Book, figure: Figure) -> bool:
