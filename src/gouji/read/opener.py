@@ -162,7 +162,7 @@ def _read_mhtml(data: bytes, name: str, sha256: str, limits: Limits, progress: P
 
 
 def _read_xls(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
-    from gouji.read.legacy import read_xls
+    from gouji.read.xls import read_xls
 
     return read_xls(data, name, sha256, limits)
 
