@@ -1,0 +1,97 @@
+"""Tables over several pages: the same table, wherever a page break falls."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+HEAD = ["序号 | 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出", "栏次 | 1 | 2 | 3 | 4 | 5"]
+CAPTIONS = ["部门支出总表", "单位：万元"]
+ROWS = [
+    "1 |  | 合计 | 70.15 | 60.15 | 10.00",
+    "2 | 201 | 一般公共服务支出 | 15.00 | 5.00 | 10.00",
+    "3 | 20103 | 政府办公厅（室）及相关机构事务 | 15.00 | 5.00 | 10.00",
+    "4 | 2010301 | 行政运行 | 15.00 | 5.00 | 10.00",
+    "5 | 208 | 社会保障和就业支出 | 55.15 | 55.15 | ",
+    "6 | 20805 | 行政事业单位养老支出 | 55.15 | 55.15 | ",
+    "7 | 2080505 | 机关事业单位基本养老保险缴费支出 | 55.15 | 55.15 | ",
+]
+
+
+def _pages(*pages: list[str]) -> str:
+    return "\n====\n".join("\n".join(page) for page in pages)
+
+
+@given(
+    breaks=st.sets(st.integers(1, len(ROWS) - 1), max_size=3),
+    repeats=st.sampled_from([[], HEAD[:1], HEAD, ["单位：万元", *HEAD], [*CAPTIONS, *HEAD], ["续表", *HEAD]]),
+)
+def test_a_table_split_at_any_rows_is_the_same_table(read_tables, breaks, repeats):
+    [whole] = read_tables(_pages([*CAPTIONS, *HEAD, *ROWS]))
+    edges = [0, *sorted(breaks), len(ROWS)]
+    parts = [ROWS[begin:end] for begin, end in itertools.pairwise(edges)]
+    [split] = read_tables(_pages([*CAPTIONS, *HEAD, *parts[0]], *([*repeats, *part] for part in parts[1:])))
+    assert _content(whole) == _content(split)
+
+
+def _content(table):
+    rows = [(r.label, r.code, r.parent, [(e.column, e.text) for e in r.entries]) for r in table.rows]
+    return table.title, table.unit, table.columns, rows
+
+
+def test_a_row_split_by_a_page_break_is_one_row(read_tables, figures):
+    [table] = read_tables(
+        _pages(
+            [*CAPTIONS, *HEAD, *ROWS[:4], "5 | 2080 | 行政 | 65.1 | 65.1 | "],
+            [*HEAD, " | 5 | 事业单位养老支出 | 5 | 5 | ", "6 | 2080505 | 缴费支出 | 65.15 | 65.15 | "],
+        )
+    )
+    assert (table.rows[4].code, table.rows[4].label) == ("20805", "行政事业单位养老支出")
+    assert figures(table)[-4:-2] == [("20805", "合计", "65.15"), ("20805", "基本支出", "65.15")]
+
+
+def test_a_label_that_goes_on_over_the_page_is_one_label(read_tables):
+    [table] = read_tables(
+        _pages(
+            [*CAPTIONS, *HEAD, *ROWS[:3], "4 | 2010302 | 一般行政 | 1.00 |  | 1.00"], [*HEAD, " |  | 管理事务 |  |  | "]
+        )
+    )
+    assert table.rows[-1].label == "一般行政管理事务"
+
+
+def test_a_row_without_figures_at_the_top_of_a_page_stays_a_row(read_tables):
+    head = ["收入 | < | 支出 | <", "项目 | 预算数 | 项目 | 预算数"]
+    [table] = read_tables(
+        _pages(
+            ["收支总表", *head, "一、一般公共预算拨款 | 5.00 | 一、一般公共服务支出 | 5.00"],
+            [*head, " |  | 二、外交支出 | ", "收入总计 | 5.00 | 支出总计 | 5.00"],
+        )
+    )
+    assert [
+        r.label for r in table.rows if r.list_name == "支出"
+    ] == ["一、一般公共服务支出", "二、外交支出", "支出总计"]
+
+
+def test_another_title_begins_another_table_of_the_same_form(read_tables):
+    form = [HEAD[0], ROWS[0]]
+    tables = read_tables(_pages(["一般公共预算支出表", *form], ["政府性基金预算支出表", *form]))
+    assert [table.title for table in tables] == ["一般公共预算支出表", "政府性基金预算支出表"]
+
+
+def test_another_table_number_begins_another_table(read_tables):
+    form = [HEAD[0], ROWS[0]]
+    assert len(read_tables(_pages(["公开07表", "支出预算表", *form], ["公开08表", "支出预算表", *form]))) == 2
+
+
+def test_another_department_begins_another_table(read_tables):
+    form = [HEAD[0], ROWS[0]]
+    text = _pages(["支出总表", "编制单位：甲局", *form], ["支出总表", "编制单位：乙局", *form])
+    assert len(read_tables(text)) == 2
+
+
+def test_prose_between_grids_ends_a_table(read_tables):
+    prose = "本部门当年收入比上年增加，主要原因是人员增加和新增项目安排，具体情况说明如下。"
+    tables = read_tables("\n".join(["支出总表", HEAD[0], ROWS[0], prose, HEAD[0], ROWS[0]]))
+    assert [table.title for table in tables] == ["支出总表", ""]
