@@ -72,7 +72,7 @@ def test_a_file_of_a_run_is_a_line_with_its_errors_below(pdf_summary: Summary) -
     lines = file_to_terminal(FileReport("a/faulty.pdf", Disposition.CHECKED, pdf_summary), "zh", None).splitlines()
     assert lines[0].startswith("✗ a/faulty.pdf  发现 1 个问题")
     assert len(lines) == 2
-    assert "错误 SUM01 第 5 页" in lines[1]
+    assert lines[1].startswith("    错误 SUM01 表1《部门预算支出总表》（第5页）")
 
 
 def test_notices_do_not_crowd_a_run(pdf_summary: Summary) -> None:
@@ -102,6 +102,15 @@ def test_a_run_ends_with_every_disposition() -> None:
     assert "其中 1 个沿用上次结果" in text
 
 
+def test_a_witness_tells_only_what_it_does_not_share_with_the_figure_in_question(
+    pdf_summary: Summary, text_summary: Summary
+) -> None:
+    assert "    佐证  318.50 万元 — 20103 政府办公厅（室）及相关机构事务 · 项目支出\n" in summary_to_terminal(
+        pdf_summary
+    )
+    assert "318.50 万元 — 第 42 行 · 20103 政府办公厅" in summary_to_terminal(text_summary)
+
+
 def test_tables_are_printed_with_title_unit_and_aligned_figures(pdf_report: Report) -> None:
     lines = claim_set_to_text(pdf_report.claims).splitlines()
     assert lines[0] == "表 1 部门预算支出总表  单位：万元 · 第 1 页"
@@ -111,7 +120,7 @@ def test_tables_are_printed_with_title_unit_and_aligned_figures(pdf_report: Repo
 
 
 def test_a_table_wider_than_the_window_goes_on_below_with_its_labels(pdf_report: Report) -> None:
-    text = strip_styles(claim_set_to_text(pdf_report.claims, "zh", 58).replace("\n", "\n\x1b[m"))
+    text = strip_styles(claim_set_to_text(pdf_report.claims, "zh", 45).replace("\n", "\n\x1b[m"))
     assert text.count("2010306 政务公开审批") == 2
 
 

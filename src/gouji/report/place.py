@@ -53,6 +53,19 @@ def figure_words(figure: Figure, language: Language) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+def witness_words(figure: Figure, culprit: Figure | None, language: Language) -> tuple[str, ...]:
+    """The parts of a witness's place; what it shares with the figure in question, page and table, is not told again."""
+    words = figure_words(figure, language)
+    if culprit is None or figure.table is None or figure.document != culprit.document or figure.table != culprit.table:
+        return words
+    shared = {table_words(figure.table, language)}
+    cell = None
+    if (figure.place.page, figure.place.sheet) == (culprit.place.page, culprit.place.sheet) and not figure.place.line:
+        shared.add(place_words(figure.place, language))
+        cell = figure.place.cell
+    return (*([cell] if cell else []), *(word for word in words if word not in shared))
+
+
 def problem_place(problem: Problem, summary: Summary, language: Language) -> str:
     """Where to look for a problem: the place of the figure in question, with its file where there are several."""
     if not problem.culprits:

@@ -13,7 +13,7 @@ from rich.text import Text
 from gouji.model.finding import Severity
 from gouji.report.coverage import coverage_lines
 from gouji.report.files import FileReport, disposition_word, fault_message
-from gouji.report.place import amount_words, figure_words, problem_place
+from gouji.report.place import amount_words, problem_place, witness_words
 from gouji.report.summary import FileName, Problem, Summary
 from gouji.report.words import Language, say, severity_word, share
 
@@ -80,8 +80,9 @@ def problem_fields(problem: Problem, summary: Summary, language: Language) -> It
 def _witness_fields(problem: Problem, language: Language) -> Iterator[tuple[str, str]]:
     witnesses = problem.witnesses
     name = say("witnesses", language)
+    culprit = problem.culprits[0] if problem.culprits else None
     for position, figure in enumerate(witnesses[:WITNESSES_SHOWN]):
-        words = " · ".join(figure_words(figure, language))
+        words = " · ".join(witness_words(figure, culprit, language))
         yield (name if position == 0 else ""), f"{amount_words(figure.text, figure.unit)} — {words}"
     if len(witnesses) > WITNESSES_SHOWN:
         yield "", f"… +{len(witnesses) - WITNESSES_SHOWN}"

@@ -9,7 +9,7 @@ from gouji.report.html.excerpt import excerpts
 from gouji.report.html.images import PageImage, PageKey
 from gouji.report.html.markup import Child, Markup, join, tag
 from gouji.report.html.pages import cut, page_id
-from gouji.report.place import amount_words, figure_words
+from gouji.report.place import amount_words, witness_words
 from gouji.report.summary import Figure, Problem, Summary
 from gouji.report.words import Language, say, severity_word
 
@@ -81,9 +81,15 @@ def _separate(parts: Sequence[Markup]) -> Iterator[Child]:
         yield part
 
 
-def _place(figure: Figure, summary: Summary, images: Mapping[PageKey, PageImage], language: Language) -> Markup:
+def _place(
+    figure: Figure,
+    summary: Summary,
+    images: Mapping[PageKey, PageImage],
+    language: Language,
+    beside: Figure | None = None,
+) -> Markup:
     file = (summary.files[figure.document].name,) if len(summary.files) > 1 else ()
-    words = " · ".join((*file, *figure_words(figure, language)))
+    words = " · ".join((*file, *witness_words(figure, beside, language)))
     key = (figure.document, figure.place.page or 0)
     return tag("a", words, href=f"#{page_id(key)}", data_page=page_id(key)) if key in images else tag("span", words)
 
@@ -118,12 +124,13 @@ def _witnesses(
     witnesses = problem.witnesses
     if not witnesses:
         return None
+    culprit = problem.culprits[0] if problem.culprits else None
     items = [
         tag(
             "li",
             tag("b", amount_words(each.text, each.unit)),
             " ",
-            _place(each, summary, images, language),
+            _place(each, summary, images, language, beside=culprit),
             tag("small", f" {each.doubt}") if each.doubt else None,
         )
         for each in witnesses

@@ -18,7 +18,9 @@ CUT_MARGIN = 42.0
 """Points above and below the boxes of a cut."""
 CUT_HEIGHT = 190.0
 """Points of a cut from top to bottom, at most: witnesses farther away are left to the whole page."""
-BOX_MARGIN = 2.0
+BOX_MARGIN = 0.8
+SIDE_MARGIN = 36.0
+"""Points to the right of the boxes of a cut; what is left of its width goes to the left, where the labels are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _view(culprit: Box, boxes: Sequence[Box], image: PageImage) -> Box:
         if wider.y1 - wider.y0 <= CUT_HEIGHT and wider.x1 - wider.x0 <= CUT_WIDTH - 4 * BOX_MARGIN:
             held = wider
     width = min(CUT_WIDTH, image.width)
-    left = min(max((held.x0 + held.x1 - width) / 2, 0.0), image.width - width)
+    left = max(min(held.x1 + SIDE_MARGIN, image.width) - width, 0.0)
     return Box(left, max(held.y0 - CUT_MARGIN, 0.0), left + width, min(held.y1 + CUT_MARGIN, image.height))
 
 
