@@ -63,12 +63,28 @@ def _level_of(head: str) -> int | None:
 
 
 def line_codes(groups: Sequence[Group], levels: Sequence[Levels], line: Line) -> Iterator[tuple[str, str]]:
-    """The codes of a line with their headers."""
+    """The codes of a line with their headers; words in a code's column (合计) are none."""
     for (head, indices), state in zip(groups, levels, strict=True):
-        printed = ["" if (slot := line[index]) is None else fold(slot.text) for index in indices]
+        printed = [_printed_code(line, index) for index in indices]
         whole = state.put_together(printed) if len(indices) > 1 else printed[0]
         if whole:
             yield head, whole
+
+
+def _printed_code(line: Line, index: int) -> str:
+    slot = line[index]
+    if slot is None or slot.column != index or not is_code_text(slot.text):
+        return ""
+    return fold(slot.text)
+
+
+def is_code_text(text: str) -> bool:
+    """Whether a cell in a code's column prints a code and not a word.
+
+    >>> is_code_text("2010301"), is_code_text("P-01"), is_code_text("合计")
+    (True, True, False)
+    """
+    return any(character.isdigit() for character in text)
 
 
 def own_code_column(groups: Sequence[Group], codes: Sequence[tuple[str, str]]) -> int | None:

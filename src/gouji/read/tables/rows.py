@@ -9,7 +9,15 @@ from dataclasses import replace
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import fold, is_dash, parse_number
 from gouji.model.table import Entry, Row
-from gouji.read.tables.codes import Levels, code_groups, is_listed, line_codes, names_unit, own_code_column
+from gouji.read.tables.codes import (
+    Levels,
+    code_groups,
+    is_code_text,
+    is_listed,
+    line_codes,
+    names_unit,
+    own_code_column,
+)
 from gouji.read.tables.lines import Line
 from gouji.read.tables.lists import TableList, head_of
 from gouji.read.tables.parents import Draft, find_parents
@@ -41,21 +49,28 @@ def _drafts(one: TableList, body: Sequence[Line], doubtful: frozenset[int]) -> I
     levels = [Levels([""] * len(indices)) for _, indices in groups]
     for number, line in enumerate(body):
         codes = list(line_codes(groups, levels, line))
-        draft = _draft(one, line, codes, own_code_column(groups, codes), number in doubtful)
+        at_edge = number in {0, len(body) - 1}
+        draft = _draft(one, line, codes, own_code_column(groups, codes), number in doubtful, at_edge)
         if draft is not None:
             yield draft
 
 
 def _draft(
-    one: TableList, line: Line, codes: Sequence[tuple[str, str]], own_code: int | None, doubtful: bool
+    one: TableList,
+    line: Line,
+    codes: Sequence[tuple[str, str]],
+    own_code: int | None,
+    doubtful: bool,
+    at_edge: bool,
 ) -> Draft | None:
+    """The row of a line, or None where it prints nothing. The first or last one is the total where nothing names it."""
     entries = tuple(_entries(one, line, doubtful))
     slots = [(index, slot) for index in one.labels if (slot := line[index]) is not None]
     if not codes and not slots and not entries:
         return None
     index, label, indent = _label(one, line, own_code)
     code = _row_code(codes, label, index is not None and "项目" in head_of(one, index))
-    if not label and code is None:
+    if not label and code is None and at_edge:
         label = "合计"
     role = "total" if is_total(label) else "of_which" if is_of_which(label) else "item"
     several = tuple(codes) if len(codes) > 1 else ()
@@ -70,6 +85,10 @@ def _label(one: TableList, line: Line, own_code: int | None) -> tuple[int | None
     The most special name that the line prints: what is bought, then the project, then the name beside the code.
     """
     found = [(index, slot) for index in one.labels if (slot := line[index]) is not None]
+    if not found:  # a total may stand in the column of codes
+        found = [
+            (index, slot) for index in one.codes if (slot := line[index]) is not None and not is_code_text(slot.text)
+        ]
     if not found:
         return None, "", 0
     own = [pair for pair in found if not pair[1].continued] or found

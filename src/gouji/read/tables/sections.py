@@ -16,6 +16,7 @@ from gouji.read.tables.words import (
     is_bracketed,
     is_heading,
     is_note,
+    numbering_level,
     split_number,
     squeeze,
     title_key,
@@ -26,8 +27,10 @@ _CAPTION_LINES = 12  # how far above a grid its captions may begin
 _ONE_LINE = 120  # characters: longer lines are prose
 _CAPTION_BEGINS = re.compile(
     r"(?<=[表)）\s])(?=(?:编制|填报|预算|主管|公开|报送|填表)?(?:部门|单位)(?:[(（](?:单位|部门|公章|盖章)[)）])?(?:名称)?\s*[:：])"
+    r"|(?<=\s)(?=(?:截[止至]时间|预算年度|截止日期|日期)\s*[:：])"
     r"|(?<=[\s表)）])(?=(?:金额|计量|货币)?单\s*位\s*[:：]\s*(?:人民币)?(?:亿|百万|万|千)?元)"
 )
+_BEGINS_ANEW = re.compile(r"(?:19|20)\d\d年|部门|附?表\d")
 _SCRAP = 8  # characters: a broken piece of a caption line (预算年 / 度：), not prose
 
 
@@ -112,7 +115,12 @@ def _is_caption(text: str, below: str) -> bool:
     """Whether a line above a grid (or above such a line, `below`) belongs to the grid."""
     if caption_kind(text) is not None or len(fold(text)) <= _SCRAP or is_bracketed(text):
         return True
-    return bool(below) and (caption_kind(below) == "title" or is_bracketed(below)) and begins_title(text)
+    return bool(below) and (is_bracketed(below) or (caption_kind(below) == "title" and _goes_on(text, below)))
+
+
+def _goes_on(upper: str, lower: str) -> bool:
+    """Whether two lines could be one title: the upper one begins it, and the lower one does not begin another."""
+    return begins_title(upper) and numbering_level(lower) is None and not _BEGINS_ANEW.match(fold(lower))
 
 
 def _lines_of(text: str) -> list[str]:
@@ -177,11 +185,11 @@ def _title(captions: Sequence[str]) -> tuple[str, str]:
         if caption_kind(captions[index]) != "title":
             continue
         own, title = split_number(captions[index])
-        if index and not own and caption_kind(captions[index - 1]) is None and begins_title(captions[index - 1]):
+        if index and not own and caption_kind(captions[index - 1]) is None and _goes_on(captions[index - 1], title):
             own, title = split_number(captions[index - 1] + title)
         after = captions[index + 1] if index + 1 < len(captions) else ""
         return title + (squeeze(after) if is_bracketed(after) else ""), fold(own) or number
-    return next((squeeze(text) for text in captions if is_heading(text)), ""), number
+    return next((squeeze(text) for text in reversed(captions) if is_heading(text)), ""), number
 
 
 def same_title(left: Section, right: Section) -> bool:

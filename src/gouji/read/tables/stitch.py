@@ -36,6 +36,11 @@ class Stitched:
         """The section with which the table begins."""
         return self.sections[0]
 
+    @property
+    def unit(self) -> str | None:
+        """The unit that the table's captions name, on whichever of its pages."""
+        return next((section.unit for section in self.sections if section.unit is not None), None)
+
 
 def group_sections(sections: Iterable[Section]) -> Iterator[tuple[Section, ...]]:
     """Sections that together are one published table."""
@@ -88,16 +93,26 @@ def repeats_header(first: Section, section: Section) -> bool:
 
 
 def _repeated_length(first: Section, section: Section) -> int:
-    length = header_length(first.lines)
-    if not 0 < length <= len(section.lines):
+    """How many lines at a section's beginning repeat the first section's header; column numbers may be left out."""
+    header = first.lines[: header_length(first.lines)]
+    heads = [line for line in header if not is_column_number_line(line)]
+    length = len(heads)
+    if not 0 < length <= len(section.lines) or not _is_repeat(heads, section.lines[:length]):
         return 0
-    left = [text for line in first.lines[:length] for text in line_key(line)]
-    right = [text for line in section.lines[:length] for text in line_key(line)]
+    numbers = header[length:]
+    counted = section.lines[length : length + len(numbers)]
+    return length + len(counted) if counted and _is_repeat(numbers, counted) else length
+
+
+def _is_repeat(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether two runs of header lines print the same, as far as damage lets tell."""
+    left = [text for line in lines for text in line_key(line)]
+    right = [text for line in others for text in line_key(line)]
     if left == right:
-        return length
+        return bool(left)
     common = sum(1 for text in left if text in right)
     share, whole = _MOSTLY
-    return length if left and abs(len(left) - len(right)) <= 2 and common * whole >= share * len(left) else 0
+    return bool(left) and abs(len(left) - len(right)) <= 2 and common * whole >= share * len(left)
 
 
 def stitch(sections: Sequence[Section]) -> Stitched:
