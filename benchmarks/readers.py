@@ -22,7 +22,7 @@ import pdfplumber
 
 from gouji.check.run import check_claims
 from gouji.model.document import Cell, Document, Grid, Page, Paragraph, Place
-from gouji.pipeline import document_claims
+from gouji.pipeline import documents_to_claims
 from gouji.read.opener import read_document
 
 HERE = Path(__file__).resolve().parent
@@ -97,7 +97,7 @@ def score(read: Callable[[Path], Document], path: Path) -> Score:
     begin = time.perf_counter()
     found = read(path)
     seconds = time.perf_counter() - begin
-    report = check_claims(document_claims((found,)))
+    report = check_claims(documents_to_claims((found,)))
     verdicts = [outcome.verdict.value for outcome in report.outcomes]
     held = verdicts.count("pass")
     return Score(seconds, held, held + verdicts.count("fail"), report.coverage.held_once + report.coverage.held_twice)

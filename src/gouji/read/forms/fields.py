@@ -110,7 +110,7 @@ def _read_pairs(state: _State, line: Line) -> None:
         piece = pieces[position]
         following = pieces[position + 1] if position + 1 < len(pieces) else None
         pairs = split_pairs(piece.text)
-        if pairs and (position == 0 or not pieces[position - 1].is_field):
+        if pairs and (position == 0 or not pieces[position - 1].is_field or field_group(pairs[0][0]) == "money"):
             _add_pairs(state, piece, pairs)
             position += 1
         elif piece.is_field:
