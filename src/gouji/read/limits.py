@@ -12,7 +12,8 @@ class Limits:
     `bytes`: size of the file. `pages`: pages of a PDF, or images. `seconds`: wall time for one file, enforced by the
     worker process. `memory`: bytes of address space of that process. `unpacked`: bytes that a zip container (XLSX,
     DOCX) or a compressed stream may grow to, in all; `ratio`: times that one of its members may grow.
-    `cells`: cells of one workbook or document; `characters`: characters of one text. `depth`: nesting of markup.
+    `cells`: cells of one workbook or document; `characters`: characters of one text. Markup may be nested 256 deep:
+    that bound is the parser's own.
     """
 
     bytes: int = 200 * 2**20
@@ -23,4 +24,3 @@ class Limits:
     ratio: int = 300
     cells: int = 2_000_000
     characters: int = 50_000_000
-    depth: int = 200

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gouji.model.document import Document
@@ -27,6 +27,18 @@ _USUAL_NAMES = {
     Format.HTML: (".html", ".htm", ".shtml", ".xhtml"),
 }
 """The suffixes that go with a format; any other is worth a notice, for the name is all that most people see."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file's content with all that reading it needs."""
+
+    data: bytes
+    name: str
+    sha256: str
+    format: Format
+    limits: Limits
+    progress: Progress | None
 
 
 def read_document(path: Path, limits: Limits | None = None, progress: Progress | None = None) -> Document:
@@ -53,10 +65,9 @@ def read_bytes(data: bytes, name: str, limits: Limits, progress: Progress | None
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise fault("empty")
-    sha256 = hashlib.sha256(data).hexdigest()
-    found = sniff_format(data)
+    file = _File(data, name, hashlib.sha256(data).hexdigest(), sniff_format(data), limits, progress)
     try:
-        document = _READERS.get(found, _refuse)(data, name, sha256, limits, progress)
+        document = _READERS.get(file.format, _refuse)(file)
     except ReadError:
         raise
     except MemoryError:
@@ -65,7 +76,7 @@ def read_bytes(data: bytes, name: str, limits: Limits, progress: Progress | None
         raise fault("too_deep", detail="Python") from None
     except Exception as error:  # a defect of ours in one file must not end a run over thousands
         raise fault("reader_failed", detail=f"{type(error).__name__}: {error}") from error
-    return _notice_name(document, found)
+    return _notice_name(document, file.format)
 
 
 def _load(path: Path, limits: Limits) -> bytes:
@@ -101,18 +112,18 @@ def _notice_name(document: Document, found: Format) -> Document:
     return replace(document, notices=(notice, *document.notices))
 
 
-def _read_pdf(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_pdf(file: _File) -> Document:
     from gouji.read.ocr import is_available
     from gouji.read.pdf import read_pdf
     from gouji.read.pdf.page import IMAGE_ONLY
 
-    if _was_saved_as_text(data):
+    if _was_saved_as_text(file.data):
         raise fault("pdf_as_text")
-    document = read_pdf(data, name, sha256, limits, progress)
+    document = read_pdf(file.data, file.name, file.sha256, file.limits, file.progress)
     if is_available() and any(page.unread == IMAGE_ONLY for page in document.pages):
         from gouji.read.ocr.pages import read_scanned_pages
 
-        return read_scanned_pages(data, document, progress)
+        return read_scanned_pages(file.data, document, file.progress)
     return document
 
 
@@ -127,71 +138,70 @@ def _was_saved_as_text(data: bytes) -> bool:
     return True
 
 
-def _read_text(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_text(file: _File) -> Document:
     from gouji.read.decode import decode_text
     from gouji.read.text import read_text
 
-    text = decode_text(data)
-    if len(text) > limits.characters:
-        raise fault("too_long", limit=limits.characters)
-    return read_text(text, name, sha256)
+    text = decode_text(file.data)
+    if len(text) > file.limits.characters:
+        raise fault("too_long", limit=f"{file.limits.characters:,}")
+    return read_text(text, file.name, file.sha256)
 
 
-def _read_xlsx(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_xlsx(file: _File) -> Document:
     from gouji.read.xlsx import read_xlsx
 
-    return read_xlsx(data, name, sha256, limits)
+    return read_xlsx(file.data, file.name, file.sha256, file.limits)
 
 
-def _read_docx(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_docx(file: _File) -> Document:
     from gouji.read.docx import read_docx
 
-    return read_docx(data, name, sha256, limits)
+    return read_docx(file.data, file.name, file.sha256, file.limits)
 
 
-def _read_html(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_html(file: _File) -> Document:
     from gouji.read.html import read_html
 
-    return read_html(data, name, sha256, limits)
+    return read_html(file.data, file.name, file.sha256, file.limits)
 
 
-def _read_mhtml(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_mhtml(file: _File) -> Document:
     from gouji.read.html import read_mhtml
 
-    return read_mhtml(data, name, sha256, limits)
+    return read_mhtml(file.data, file.name, file.sha256, file.limits)
 
 
-def _read_xls(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_xls(file: _File) -> Document:
     from gouji.read.xls import read_xls
 
-    return read_xls(data, name, sha256, limits)
+    return read_xls(file.data, file.name, file.sha256, file.limits)
 
 
-def _read_old_office(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_old_office(file: _File) -> Document:
     from gouji.read.legacy import read_old_office
 
-    return read_old_office(data, name, sha256, limits, sniff_format(data).value)
+    return read_old_office(file.data, file.name, file.sha256, file.limits, file.format.value)
 
 
-def _read_picture(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
+def _read_picture(file: _File) -> Document:
     from gouji.read.ocr import is_available
 
     if not is_available():
         raise fault("needs_ocr")
     from gouji.read.ocr.pages import read_picture
 
-    return read_picture(data, name, sha256, limits, progress)
+    return read_picture(file.data, file.name, file.sha256, file.limits, file.progress)
 
 
-def _refuse(data: bytes, name: str, sha256: str, limits: Limits, progress: Progress | None) -> Document:
-    found = sniff_format(data)
-    if found in _REFUSED:
-        raise fault(_REFUSED[found])
-    if found is Format.ARCHIVE:
-        raise fault("archive", detail=_archive_kind(data))
-    if found in {Format.DAMAGED_ZIP, Format.DAMAGED_OLE}:
+def _refuse(file: _File) -> Document:
+    if file.format in _REFUSED:
+        raise fault(_REFUSED[file.format])
+    if file.format is Format.ARCHIVE:
+        raise fault("archive", detail=_archive_kind(file.data))
+    if file.format in {Format.DAMAGED_ZIP, Format.DAMAGED_OLE}:
         raise fault("damaged", detail=("办公文件的目录读不出", "the directory of the office file is unreadable"))
-    raise fault("unknown_format", detail=data[:8].hex(" "))
+    raise fault("unknown_format", detail=file.data[:8].hex(" "))
 
 
 def _archive_kind(data: bytes) -> str:
@@ -199,7 +209,7 @@ def _archive_kind(data: bytes) -> str:
 
 
 _REFUSED = {Format.OFD: "ofd", Format.ENCRYPTED_OFFICE: "encrypted"}
-_READERS: dict[Format, Callable[[bytes, str, str, Limits, Progress | None], Document]] = {
+_READERS: dict[Format, Callable[[_File], Document]] = {
     Format.PDF: _read_pdf,
     Format.TEXT: _read_text,
     Format.XLSX: _read_xlsx,
