@@ -76,6 +76,8 @@ ENTITIES = [
     (["2026年部门预算"], ("编制部门：某某区商务委员会 单位：元",), "某某区商务委员会"),
     (["2026年部门预算"], ("部门（单位）：某某市民政局　单位：万元",), "某某市民政局"),
     (["第二部分 某某市审计局2026年部门预算"], (), "某某市审计局"),
+    (["某某大学", "2026年度部门预算", "目录"], (), "某某大学"),
+    (["2026年部门预算", "部门名称：某某市安全局　保密审查情况：已审查"], (), "某某市安全局"),
 ]
 
 
@@ -106,3 +108,9 @@ def test_every_fact_has_the_words_that_say_it() -> None:
     found = facts(["某某市审计局2026年部门预算"], table("部门收支总表"))
     told = [found.kind, found.year, found.stage, found.entity, found.scope, found.unit]
     assert all(fact is not None and fact.evidence for fact in told)
+
+
+def test_the_narrative_of_a_budget_is_a_budget_though_its_tables_are_in_another_file() -> None:
+    sections = ["收入预算说明", "支出预算说明", "“三公”经费说明", "机关运行经费说明", "政府采购说明", "名词解释"]
+    found = facts(["某某市司法局2026年部门预算", *sections])
+    assert (found.kind.value, found.year and found.year.value) == ("budget", "2026")

@@ -10,13 +10,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gouji.law.vocabulary import TITLE, read_label, strip_numbering
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Fact, Facts
 from gouji.model.document import Document, Paragraph, Place
 from gouji.model.table import Table
+from gouji.read.bind.entities import looks_like_entity
 
+_TITLE_PAGE = 10  # paragraphs; lines this near the beginning weigh most
 _OPENING = 80  # paragraphs from the beginning in which a document names itself
 _LONGEST_HEADING = 60  # characters; longer lines are running text
 _YEAR = re.compile(r"(20\d\d)(?:年度|年)")
@@ -36,6 +39,20 @@ _TITLE_ENTITY = (
     re.compile(r"^(?:20\d\d)(?:年度|年)(?P<name>[^\d,，。:：]{3,40}?)(?:部门|单位)(?:综合)?(?:预算|决算)"),
     re.compile(r"^(?P<name>[^\d,，。:：]{3,40}?)(?:部门|单位)(?:综合)?(?:预算|决算)(?:公开)?$"),
 )
+_TITLE_ALONE = re.compile(r"^20\d\d(?:年度|年)(?:部门|单位)(?:综合)?(?:预算|决算)")
+_WHOLE = re.compile(r"\((?:汇总|本级|机关)\)$")
+_SECTIONS = (
+    "收入预算",
+    "支出预算",
+    "三公",
+    "机关运行经费",
+    "政府采购",
+    "国有资产占",
+    "绩效目标",
+    "名词解释",
+    "决算情况",
+)
+_ENOUGH_SECTIONS = 5  # of the sections that a published narrative must have; laws and news name fewer
 _UNIT_SCOPE = re.compile(r"单位(?:预算|决算)|预算单位(?:财务|收入|支出|财政|一般)|本级(?:预算|决算)")
 _DEPARTMENT_SCOPE = re.compile(r"部门(?:综合)?(?:预算|决算|收支|财务收支)")
 _NOT_ENTITIES = frozenset({"部门", "单位", "本部门", "本单位", "年度", "万元", "元", "编制"})
@@ -48,12 +65,15 @@ class _Line:
     text: str
     place: Place
     weight: int
+    printed: str = ""  # with its blanks, which part a name from what follows it
 
 
 def document_facts(documents: Sequence[Document], tables: Sequence[Table]) -> Facts:
     """What the documents (that make up one budget) say of themselves."""
     lines = [*_headings(documents), *_table_lines(tables)]
     kind = _kind(lines, tables)
+    if kind.value == "not_a_budget":
+        kind = _narrative(documents, lines) or kind
     stage = "final" if kind.value == "final_account" else "draft" if _is_draft(lines) else "budget"
     named = kind.value != "not_a_budget"
     return Facts(
@@ -73,7 +93,7 @@ def _headings(documents: Iterable[Document]) -> Iterator[_Line]:
         for place, paragraph in enumerate(paragraphs):
             text = fold(paragraph.text)
             if text and len(text) <= _LONGEST_HEADING and (place < _OPENING or paragraph.heading):
-                yield _Line(text, paragraph.place, 3 if place < 10 else 1)
+                yield _Line(text, paragraph.place, 3 if place < _TITLE_PAGE else 1, _spaced(paragraph.text))
 
 
 def _table_lines(tables: Iterable[Table]) -> Iterator[_Line]:
@@ -81,7 +101,11 @@ def _table_lines(tables: Iterable[Table]) -> Iterator[_Line]:
         if table.title:
             yield _Line(fold(table.title), table.place, 2)
         for text in table.above:
-            yield _Line(" ".join(unicodedata.normalize("NFKC", text).split()), table.place, 2)
+            yield _Line(fold(text), table.place, 2, _spaced(text))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _kind(lines: Sequence[_Line], tables: Sequence[Table]) -> Fact:
@@ -99,6 +123,18 @@ def _kind(lines: Sequence[_Line], tables: Sequence[Table]) -> Fact:
         fallback = (known or forms)[0]
         return _evidence("budget", lines, _BUDGET) or Fact("budget", fallback.title, fallback.place)
     return Fact("goals", forms[0].title, forms[0].place)
+
+
+def _narrative(documents: Iterable[Document], lines: Sequence[_Line]) -> Fact | None:
+    """The kind of a text that explains a budget whose tables are elsewhere: by its title and its statutory sections."""
+    texts = [fold(block.text) for document in documents for block in document.blocks if isinstance(block, Paragraph)]
+    named = sum(any(section in text for text in texts) for section in _SECTIONS)
+    titled = any(line.weight == 3 and _NAMED_YEAR.search(line.text) and _BUDGET.search(line.text) for line in lines)
+    if named < _ENOUGH_SECTIONS or not titled:
+        return None
+    if _weight(lines, _FINAL) > _weight(lines, _BUDGET):
+        return _evidence("final_account", lines, _FINAL)
+    return _evidence("budget", lines, _BUDGET)
 
 
 def _is_budget_table(table: Table) -> bool:
@@ -150,7 +186,7 @@ def _entity(lines: Sequence[_Line]) -> Fact | None:
     votes: Counter[str] = Counter()
     first: dict[str, _Line] = {}
     for line in lines:
-        found = _ENTITY_LINE.search(line.text)
+        found = _ENTITY_LINE.search(line.printed)
         names = [fold(found[1])] if found else []
         title = strip_numbering(line.text)
         names += [match["name"] for pattern in _TITLE_ENTITY if (match := pattern.match(title))]
@@ -159,9 +195,20 @@ def _entity(lines: Sequence[_Line]) -> Fact | None:
                 votes[name] += line.weight * (5 if found else 1)
                 first.setdefault(name, line)
     if not votes:
-        return None
+        return _name_on_title_page(lines)
     best = max(votes, key=lambda name: votes[name])
     return Fact(best, first[best].text, first[best].place)
+
+
+def _name_on_title_page(lines: Sequence[_Line]) -> Fact | None:
+    """A public body's name that stands alone on the line before (or after) 「2026年部门预算」."""
+    opening = [line for line in lines if line.weight == 3]
+    for upper, lower in pairwise(opening):
+        for name, title in ((upper, lower), (lower, upper)):
+            bare = _WHOLE.sub("", name.text)
+            if _TITLE_ALONE.match(title.text) and looks_like_entity(bare) and not _BUDGET.search(bare):
+                return Fact(bare, name.text, name.place)
+    return None
 
 
 def _scope(lines: Sequence[_Line]) -> Fact | None:
