@@ -16,11 +16,17 @@ PAGE = "===="
 
 
 def _grid(lines: list[str], page: int) -> Grid:
-    """The grid that lines with bars draw. `<` spans from the left, `^` from above; leading ideographic spaces indent."""
+    """The grid that lines with bars draw.
+
+    `<` spans from the left, `^` from above; leading ideographic spaces indent; `@200 x` makes a cell 200 points wide.
+    """
     texts = [[word.strip(" ") for word in line.split("|")] for line in lines]
     cells = []
     for row, words in enumerate(texts):
+        edge = 0.0
         for column, word in enumerate(words):
+            width, word = _width(word)
+            begin, edge = edge, edge + width
             if not word or word in "<^":
                 continue
             wide = 1
@@ -29,9 +35,16 @@ def _grid(lines: list[str], page: int) -> Grid:
             high = 1
             while row + high < len(texts) and texts[row + high][column] == "^":
                 high += 1
-            box = Box(column * 50.0, row * 20.0, (column + wide) * 50.0, (row + high) * 20.0)
+            box = Box(begin, row * 20.0, begin + wide * width, (row + high) * 20.0)
             cells.append(Cell(row, column, word.replace("/n", "\n"), Place(page, box), high, wide))
     return Grid(tuple(cells), Place(page))
+
+
+def _width(word: str) -> tuple[float, str]:
+    if not word.startswith("@"):
+        return 50.0, word
+    width, _, text = word[1:].partition(" ")
+    return float(width), text
 
 
 def _document(text: str) -> Document:

@@ -69,9 +69,11 @@ def test_a_row_without_figures_at_the_top_of_a_page_stays_a_row(read_tables):
             [*head, " |  | 二、外交支出 | ", "收入总计 | 5.00 | 支出总计 | 5.00"],
         )
     )
-    assert [
-        r.label for r in table.rows if r.list_name == "支出"
-    ] == ["一、一般公共服务支出", "二、外交支出", "支出总计"]
+    assert [r.label for r in table.rows if r.list_name == "支出"] == [
+        "一、一般公共服务支出",
+        "二、外交支出",
+        "支出总计",
+    ]
 
 
 def test_another_title_begins_another_table_of_the_same_form(read_tables):
@@ -95,3 +97,15 @@ def test_prose_between_grids_ends_a_table(read_tables):
     prose = "本部门当年收入比上年增加，主要原因是人员增加和新增项目安排，具体情况说明如下。"
     tables = read_tables("\n".join(["支出总表", HEAD[0], ROWS[0], prose, HEAD[0], ROWS[0]]))
     assert [table.title for table in tables] == ["支出总表", ""]
+
+
+def test_a_total_in_one_merged_cell_at_the_top_of_a_page_stands_under_the_names(read_tables, figures):
+    head = "科目编码 | < | < | 科目名称 | 合计 | 基本支出\n类 | 款 | 项 | ^ | ^ | ^\n221 | 02 | 01 | 住房公积金 | 5.00 | 5.00"
+    [table] = read_tables(f"支出表\n单位：元\n{head}\n====\n@200 合计 | @50 5.00 | @50 5.00")
+    assert figures(table)[2:] == [("合计", "合计", "5.00"), ("合计", "基本支出", "5.00")]
+    assert table.rows[-1].role == "total"
+
+
+def test_the_unit_may_be_printed_on_a_later_page_only(read_tables):
+    [table] = read_tables(_pages(["支出总表", *HEAD, *ROWS[:3]], ["单位：元", *HEAD, *ROWS[3:]]))
+    assert table.unit == "元"
