@@ -12,7 +12,7 @@ from gouji.report.place import figure_words
 from gouji.report.summary import Figure, Problem, Summary, Witnessed
 from gouji.report.words import Language, say
 
-CUT_WIDTH = 430.0
+CUT_WIDTH = 490.0
 """Points of the page that a cut shows across, so that its figures can be read in a column of text."""
 CUT_MARGIN = 42.0
 """Points above and below the boxes of a cut."""

@@ -55,7 +55,7 @@
     }));
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
     const step = { j: 1, k: -1 }[event.key];
     const open = findings.filter((finding) => !finding.hidden);
     if (!step || !open.length) return;
