@@ -16,7 +16,7 @@ MOST_WITNESSES = 40
 
 def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping[int, Proof]) -> Finding:
     """One mistake as a finding. `proofs` gives the proof that each trial (by id) belongs to."""
-    trial = _clearest(explanation.trials)
+    trial = _clearest(explanation)
     if explanation.lacks_rows and trial.equation.total is not None:
         return _shortfall(book, explanation, trial, trial.equation.total)
     sure = explanation.is_sure
@@ -33,7 +33,9 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
         stated=print_figure(shown),
         expected=expected,
         difference=None if change is None else with_unit(print_amount(-change, shown), shown),
-        arithmetic="；".join(dict.fromkeys(print_arithmetic(told.equation) for told in explanation.trials[:5])),
+        arithmetic="；".join(
+            dict.fromkeys(print_arithmetic(told.equation) for told in (trial, *explanation.trials[:4]))
+        ),
         suggestion=_suggestion(expected, sure=sure),
         explanation=_reason(book, explanation, trial, sure=sure),
         source=check.source,
@@ -104,9 +106,14 @@ def rounding_notices(book: Book, tried: Iterable[tuple[Trial, Outcome]]) -> Iter
         )
 
 
-def _clearest(trials: Sequence[Trial]) -> Trial:
-    """The equation to show first: the one with most parts, for it says most about which side is wrong."""
-    return max(trials, key=lambda trial: (trial.equation.total is not None, len(trial.equation.parts)))
+def _clearest(explanation: Explanation) -> Trial:
+    """The equation to show first: one whose total is the culprit, of these the one with most parts."""
+
+    def clarity(trial: Trial) -> tuple[bool, bool, int]:
+        total = trial.equation.total
+        return total in explanation.culprits, total is not None, len(trial.equation.parts)
+
+    return max(explanation.trials, key=clarity)
 
 
 def _severity(explanation: Explanation, proofs: Mapping[int, Proof]) -> Severity:

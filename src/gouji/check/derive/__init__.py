@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.check.derive import balance, bounds, changes, children, columns, partitions, ties
+from gouji.check.derive import balance, bounds, changes, children, columns, partitions, ties, unfunded
 from gouji.check.equation import Family
 from gouji.check.figures import Book
 
-DERIVATIONS = (children, columns, partitions, bounds, changes, ties, balance)
+DERIVATIONS = (children, columns, partitions, bounds, changes, ties, balance, unfunded)
 """The modules that derive identities, in the order of reports."""
 
 

@@ -1,4 +1,4 @@
-"""Balance: what comes in is what goes out, in total and fund by fund; a fund without money has no expenditure.
+"""Balance: what comes in is what goes out, in total and fund by fund.
 
 What it checks:
     In each table that prints both sides: total income against total expenditure; for each fund, its income and money
@@ -6,7 +6,7 @@ What it checks:
 Why:
     A departmental budget is balanced, and each fund pays for its own purposes only.
 Not applicable when:
-    1. The table prints one side only, or the fund on one side only while no fund is named on the other.
+    1. The table prints one side only, or the fund on one side only (see BAL02).
     2. A side is printed in two ways.
 Source:
     预算法 §4, §13, §35; the forms' 收入总计 = 支出总计.
@@ -40,14 +40,14 @@ NAME = "balance.funds"
 SOURCE = "《预算法》第四条、第十三条、第三十五条；收支总表表样"
 
 CHINESE = """
-收入总计应等于支出总计，各项资金收支相等，没有收入的资金不应安排支出。
+收入总计应等于支出总计，各项资金收支相等。
 
 查什么
     同时列有收支两方的表：收入总计与支出总计；每一项资金的本年收入加上年结转，与本年支出加结转下年。
 为什么
     部门预算收支平衡，各项资金专款专用。
 不适用的情形
-    1. 只列一方，或只有一方分资金列示。
+    1. 只列一方，或某项资金只列一方（见 BAL02）。
     2. 一方印有互不一致的数。
 依据
     《预算法》第四条、第十三条、第三十五条；收支总表表样。
@@ -123,12 +123,8 @@ def _equations(points: Mapping[Point, Figure]) -> Iterator[Equation]:
     bare = dict.fromkeys(point.without(Dimension.FLOW) for point in points)
     for base in bare:
         sources, uses = (_side(points, base, side) for side in SIDES)
-        if not sources or not uses:
-            if uses and base.get(Dimension.FUND) and _has_sources(points):
-                yield from _unfunded(uses)
-            continue
-        if len({figure.kind for figure in (*sources, *uses)}) > 1:
-            continue
+        if not sources or not uses or len({figure.kind for figure in (*sources, *uses)}) > 1:
+            continue  # (1)
         whole, *more = uses
         parts = [(figure, 1) for figure in sources] + [(figure, -1) for figure in more]
         yield Equation(CODE, whole, tuple(parts), why="支出 = 收入", copies=len(parts) == 1)
@@ -142,18 +138,3 @@ def _side(points: Mapping[Point, Figure], base: Point, side: str) -> Sequence[Fi
     return tuple(
         figure for flow in SIDES[side] if (figure := points.get(base.having(Dimension.FLOW, flow))) is not None
     )
-
-
-def _has_sources(points: Mapping[Point, Figure]) -> bool:
-    """Whether the table names its sources fund by fund."""
-    return any(
-        point[Dimension.FLOW] in SIDES["sources"] and point.get(Dimension.FUND) is not None and figure.value
-        for point, figure in points.items()
-    )
-
-
-def _unfunded(uses: Sequence[Figure]) -> Iterator[Equation]:
-    """Expenditure of a fund whose income lines are blank: nothing comes in, so nothing may go out."""
-    if any(figure.value for figure in uses):
-        whole, *more = uses
-        yield Equation(CODE, whole, tuple((figure, -1) for figure in more), why="该项资金没有收入，却安排了支出")

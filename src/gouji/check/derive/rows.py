@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.check.derive.points import (
     NO_SUM,
@@ -102,8 +102,9 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
         yield Group(whole, tuple(rows), False)
         return
     known = all(dimension in KNOWN_AXES for splits in gathered for split in splits for dimension in split)
-    for group in groups:
-        yield Group(whole, group, known and len(groups) == 1)
+    for parts in groups:
+        group = Group(whole, parts, known and len(groups) == 1)
+        yield group if group.certain or len(groups) > 1 else replace(group, certain=is_exhausted(sheet, group))
 
 
 def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
@@ -178,9 +179,14 @@ def _why(group: Group) -> str:
 
 def is_exhausted(sheet: Sheet, group: Group) -> bool:
     """Whether law lists the parts of the row, and these are all."""
-    whole = row_point(sheet, group.whole)
-    parts = [point for row in group.parts if (point := row_point(sheet, row)) is not None]
-    if whole is None or len(parts) < len(group.parts):
-        return False
-    splits = {changed_dimensions(point, whole) for point in parts}
-    return len(splits) == 1 and all(len(split) == 1 and exhausts(whole, parts, split[0]) for split in splits)
+    for header in sheet.headers:
+        whole = sheet.at(group.whole, header)
+        figures = [figure for row in group.parts if (figure := sheet.at(row, header)) is not None]
+        if whole is None or whole.point is None or len(figures) < len(group.parts):
+            continue
+        parts = [figure.point for figure in figures if figure.point is not None]
+        splits = {changed_dimensions(point, whole.point) for point in parts}
+        if len(parts) == len(figures) and len(splits) == 1:
+            (split,) = splits
+            return len(split) == 1 and exhausts(whole.point, parts, split[0])
+    return False
