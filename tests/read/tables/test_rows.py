@@ -6,7 +6,8 @@ from __future__ import annotations
 def test_a_two_sided_table_has_two_lists(read_tables, figures):
     [table] = read_tables(
         "收支总表\n收 入 | < | 支 出 | <\n项 目 | 预算数 | 项 目 | 预算数\n"
-        "一、拨款收入 | 5.00 | 一、一般公共服务支出 | 4.00\n |  | 二、教育支出 | 1.00\n收入总计 | 5.00 | 支出总计 | 5.00"
+        "一、拨款收入 | 5.00 | 一、一般公共服务支出 | 4.00\n |  | 二、教育支出 | 1.00\n"
+        "收入总计 | 5.00 | 支出总计 | 5.00"
     )
     assert [row.list_name for row in table.rows] == ["收入", "收入", "支出", "支出", "支出"]
     assert ("二、教育支出", "支出/预算数", "1.00") in figures(table)
@@ -16,7 +17,8 @@ def test_a_two_sided_table_has_two_lists(read_tables, figures):
 def test_a_four_list_table_has_one_list_for_each_side_and_classification(read_tables):
     [table] = read_tables(
         "收支总表\n收入 | < | 支出 | < | < | < | < | <\n"
-        "项目 | 预算数 | 支出功能分类科目 | 预算数 | 部门预算支出经济分类科目 | 预算数 | 政府预算支出经济分类科目 | 预算数\n"
+        "项目 | 预算数 | 支出功能分类科目 | 预算数 | 部门预算支出经济分类科目 | 预算数 "
+        "| 政府预算支出经济分类科目 | 预算数\n"
         "一、拨款 | 5.00 | 一、教育支出 | 5.00 | 一、工资福利支出 | 5.00 | 一、机关工资福利支出 | 5.00"
     )
     assert len({row.list_name for row in table.rows}) == 4
@@ -34,8 +36,8 @@ def test_three_columns_of_a_code_are_one_code_and_levels_above_are_carried_down(
 
 def test_codes_tell_parents_and_paths(read_tables, parents):
     [table] = read_tables(
-        "支出总表\n科目编码 | 科目名称 | 合计\n | 合计 | 5.00\n201 | 一般公共服务支出 | 3.00\n20103 | 相关机构事务 | 3.00\n"
-        "2010301 | 行政运行 | 3.00\n208 | 社会保障和就业支出 | 2.00"
+        "支出总表\n科目编码 | 科目名称 | 合计\n | 合计 | 5.00\n201 | 一般公共服务支出 | 3.00\n"
+        "20103 | 相关机构事务 | 3.00\n2010301 | 行政运行 | 3.00\n208 | 社会保障和就业支出 | 2.00"
     )
     expected = {"合计": None, "一般公共服务支出": None, "相关机构事务": "一般公共服务支出", "行政运行": "相关机构事务"}
     assert {**expected, "社会保障和就业支出": None} == parents(table)

@@ -87,22 +87,22 @@ def _matrix(stitched: Stitched) -> Table:
     return Table(
         0,
         first.title,
-        first.unit,
+        stitched.unit,
         _pages(stitched.sections),
         tuple(dict.fromkeys(columns)),
         tuple(rows),
-        _kind(first, columns, rows),
+        _kind(stitched.unit, columns, rows),
         first.grid.place,
         first.above,
         stitched.sections[-1].below,
     )
 
 
-def _kind(first: Section, columns: Sequence[Column], rows: Sequence[Row]) -> str:
+def _kind(unit: str | None, columns: Sequence[Column], rows: Sequence[Row]) -> str:
     """What a table is: "money" for a matrix of amounts, "list" for texts and counts."""
     entries = [entry for row in rows for entry in row.entries]
     figures = [number for entry in entries if (number := parse_number(entry.text)) is not None]
-    has_unit = first.unit in MONEY_UNITS or any(column.unit in MONEY_UNITS for column in columns)
+    has_unit = unit in MONEY_UNITS or any(column.unit in MONEY_UNITS for column in columns)
     if not figures:
         return "money" if has_unit else "list"
     printed = any(number.decimals for number in figures)

@@ -11,59 +11,88 @@ from gouji.read.tables.sections import Section
 _ASIDE = 18.0  # points: a figure stands on the right of its column, a name on the left
 
 
+Extent = tuple[float, float]
+"""Where a column begins and ends on the page, in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """For each column of a later section, the first section's column."""
+    """For each column of a later section, the first section's columns that it stands under (several where merged)."""
 
-    columns: tuple[int, ...]
+    columns: tuple[tuple[int, ...], ...]
 
     def apply(self, line: Line, width: int) -> Line:
         """The line on the first section's columns."""
         moved: list[Slot | None] = [None] * width
         for column, slot in enumerate(line):
-            target = self.columns[column] if column < len(self.columns) else column
-            if slot is not None and target < width and moved[target] is None:
-                begin = self.columns[slot.column] if slot.column < len(self.columns) else slot.column
-                moved[target] = replace(slot, column=begin)
+            if slot is None:
+                continue
+            begin, *_ = self._under(slot.column)
+            for target in self._under(column):
+                if target < width and moved[target] is None:
+                    moved[target] = replace(slot, column=begin)
         return tuple(moved)
+
+    def _under(self, column: int) -> tuple[int, ...]:
+        return self.columns[column] if column < len(self.columns) else (column,)
 
 
 def column_map(first: Section, section: Section) -> ColumnMap:
     """How the columns of a later section with another number of columns map onto the first section's."""
-    left, right = _middles(first), _middles(section)
+    left, right = _extents(first), _extents(section)
+    same = ColumnMap(tuple((column,) for column in range(section.width)))
     if len(left) < 2 or not right:
-        return ColumnMap(tuple(range(section.width)))
-    places = sorted((x, column) for column, x in left.items())
-    found = [
-        _nearest(places, right[column]) if column in right else min(column, first.width - 1)
-        for column in range(section.width)
-    ]
-    known = [found[column] for column in right]
-    if len(set(known)) < len(known):
-        return ColumnMap(tuple(range(section.width)))
-    return ColumnMap(tuple(found))
-
-
-def is_aligned(first: Section, section: Section) -> bool:
-    """Whether every column of a later section stands under one of the first, no two under the same one."""
-    left, right = _middles(first), _middles(section)
-    if not left or not right:
-        return abs(first.width - section.width) <= 1
-    places = sorted((x, column) for column, x in left.items())
-    near = [(_nearest(places, x), x) for x in right.values()]
-    return len({column for column, _ in near}) == len(near) and all(
-        abs(left[column] - x) < _ASIDE for column, x in near
+        return same
+    found = _columns_under(left, right)
+    if found is None:
+        return same
+    return ColumnMap(
+        tuple(found[column] if column in found else (min(column, first.width - 1),) for column in range(section.width))
     )
 
 
-def _middles(section: Section) -> dict[int, float]:
-    """The middle of each column on the page, from the cells that stand in one column only."""
-    found: dict[int, list[float]] = {}
+def is_aligned(first: Section, section: Section) -> bool:
+    """Whether every column of a later section stands under one of the first (or several), no two under the same one."""
+    left, right = _extents(first), _extents(section)
+    if not left or not right:
+        return abs(first.width - section.width) <= 1
+    found = _columns_under(left, right)
+    return found is not None and all(
+        len(under) > 1 or abs(_middle(left[under[0]]) - _middle(right[column])) < _ASIDE
+        for column, under in found.items()
+    )
+
+
+def _columns_under(left: dict[int, Extent], right: dict[int, Extent]) -> dict[int, tuple[int, ...]] | None:
+    """For each later column the columns whose middles it covers, else the nearest; None where two would share one."""
+    places = sorted((_middle(extent), column) for column, extent in left.items())
+    covering = {
+        column: tuple(sorted(number for x, number in places if extent[0] <= x <= extent[1]))
+        or (_nearest(places, _middle(extent)),)
+        for column, extent in right.items()
+    }
+    nearest: dict[int, tuple[int, ...]] = {
+        column: (_nearest(places, _middle(extent)),) for column, extent in right.items()
+    }
+    for found in (covering, nearest):
+        taken = [number for under in found.values() for number in under]
+        if len(set(taken)) == len(taken):
+            return found
+    return None
+
+
+def _extents(section: Section) -> dict[int, Extent]:
+    """Where each column stands on the page, from the cells that stand in one column only."""
+    found: dict[int, list[Extent]] = {}
     for line in section.lines:
         for column, slot in enumerate(line):
             if slot is not None and slot.column_span == 1 and slot.places and (box := slot.places[0].box) is not None:
-                found.setdefault(column, []).append((box.x0 + box.x1) / 2)
-    return {column: sorted(xs)[len(xs) // 2] for column, xs in found.items()}
+                found.setdefault(column, []).append((box.x0, box.x1))
+    return {column: sorted(extents, key=_middle)[len(extents) // 2] for column, extents in found.items()}
+
+
+def _middle(extent: Extent) -> float:
+    return (extent[0] + extent[1]) / 2
 
 
 def _nearest(places: list[tuple[float, int]], x: float) -> int:
