@@ -14,7 +14,7 @@ from gouji.report.html.markup import Markup, tag
 from gouji.report.terminal import headline
 from gouji.report.words import Language, say, severity_word, share
 
-HEADINGS = ("file", "disposition", "error", "warning", "notice", "figures", "bound_share", "reason")
+HEADINGS = ("file", "disposition", "error", "warning", "notice", "figures", "bound_share", "explanation")
 
 
 def reports_to_html(reports: Sequence[FileReport], pages: Mapping[str, str], language: Language = "zh") -> str:
