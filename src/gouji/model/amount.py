@@ -75,7 +75,7 @@ def fold(text: str) -> str:
     >>> fold("５，４５６． １６")
     '5,456.16'
     """
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
 
 
 def is_dash(text: str) -> bool:
