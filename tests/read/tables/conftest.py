@@ -71,6 +71,12 @@ def read_tables() -> ReadTables:
 
 
 @pytest.fixture(scope="session")
+def tables_of() -> Callable[[Document], tuple[Table, ...]]:
+    """Reads the tables of a document."""
+    return document_to_tables
+
+
+@pytest.fixture(scope="session")
 def figures() -> Figures:
     """A table's entries as (code or label, column path, text)."""
 

@@ -65,3 +65,8 @@ def test_notes_under_a_table_belong_to_it_and_not_to_the_next_one(read_tables):
 def test_a_title_keeps_its_own_number_apart(read_tables):
     [table] = read_tables(f"表 2：收入决算表\n{BODY}")
     assert table.title == "收入决算表"
+
+
+def test_a_unit_on_a_page_of_its_own_is_that_of_the_table_which_ran_over(read_tables):
+    first, second = read_tables(f"收入表\n{BODY}\n====\n单位：元\n其他收入\n====\n支出表\n单位：万元\n{BODY}")
+    assert (first.unit, second.unit) == ("元", "万元")

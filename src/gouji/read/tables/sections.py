@@ -24,6 +24,7 @@ from gouji.read.tables.words import (
 )
 
 _CAPTION_LINES = 12  # how far above a grid its captions may begin
+_OVERFLOW_LINES = 6  # on a page that holds only the right edge of a sheet
 _ONE_LINE = 120  # characters: longer lines are prose
 _CAPTION_BEGINS = re.compile(
     r"(?<=[表)）\s])(?=(?:编制|填报|预算|主管|公开|报送|填表)?(?:部门|单位)(?:[(（](?:单位|部门|公章|盖章)[)）])?(?:名称)?\s*[:：])"
@@ -65,12 +66,15 @@ class Section:
 def document_to_sections(document: Document) -> Iterator[Section]:
     """Every grid of a document with its captions and notes, in reading order."""
     furniture = _repeated_lines(document)
+    drawn = {block.place.page for block in document.blocks if isinstance(block, Grid)}
     waiting: list[Paragraph] = []
     last: Section | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
             waiting.append(block)
             continue
+        if last is not None and last.unit is None:
+            last, waiting = _with_overflow(last, waiting, drawn)
         notes, captions, joined = _share_out(waiting, last is not None, furniture)
         if last is not None:
             yield replace(last, below=tuple(notes))
@@ -79,6 +83,20 @@ def document_to_sections(document: Document) -> Iterator[Section]:
     if last is not None:
         notes, _, _ = _share_out(waiting, True, furniture)
         yield replace(last, below=tuple(notes))
+
+
+def _with_overflow(
+    section: Section, after: list[Paragraph], drawn: Collection[int | None]
+) -> tuple[Section, list[Paragraph]]:
+    """A section with the unit that a too wide sheet prints on a page of its own, and the lines after that page.
+
+    Such a page draws no grid and names no table.
+    """
+    over = [line for line in after if line.place.page not in drawn]
+    units = [unit for line in over if (unit := unit_in(line.text)) is not None and caption_kind(line.text) == "unit"]
+    if not units or len(over) > _OVERFLOW_LINES or any(caption_kind(line.text) == "title" for line in over):
+        return section, after
+    return replace(section, unit=units[0]), [line for line in after if line not in over]
 
 
 def _repeated_lines(document: Document) -> frozenset[str]:
