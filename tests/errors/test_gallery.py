@@ -73,6 +73,22 @@ def image_only_pdf() -> bytes:
     return pdf_page(b"q 100 0 0 100 50 50 cm /I Do Q", b"/XObject << /I 5 0 R >>", image)
 
 
+def pdf_with_a_scan() -> bytes:
+    """A page of text and a page that is one image."""
+    text = b"BT /F 12 Tf 20 100 Td (12.50) Tj ET"
+    image = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    return pdf_of_objects(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 /MediaBox [0 0 200 200] >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F 8 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(text), text),
+        b"<< /Type /Page /Parent 2 0 R /Contents 6 0 R /Resources << /XObject << /I 7 0 R >> >> >>",
+        b"<< /Length 28 >>\nstream\nq 100 0 0 100 50 50 cm /I Do\nendstream",
+        image + b" /Length 1 >>\nstream\n\x00\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+
+
 def encrypted_pdf() -> bytes:
     """A PDF whose standard security handler is given no valid password."""
     key = b"<" + b"41" * 32 + b">"
@@ -135,6 +151,7 @@ INPUTS: dict[str, Callable[[], bytes]] = {
     "an encrypted PDF": encrypted_pdf,
     "an encrypted workbook": lambda: ole("EncryptedPackage"),
     "a PDF of one image": image_only_pdf,
+    "a PDF with one scanned page": pdf_with_a_scan,
     "a web page": lambda: f"<!DOCTYPE html><html><body><p>{LINE}</p></body></html>".encode(),
     "a PDF saved as text": compressed_pdf_as_text,
     "a PDF of many pages": lambda: pdf(10_000),

@@ -143,7 +143,10 @@ FAULTS = MappingProxyType(
             ("请用原软件打开，另存为 {target} 再读", "Open it where it was made and save it as {target}"),
         ),
         "needs_ocr": Fault(
-            ("这是图片，要有文字识别组件才能读", "this is an image; reading it needs the recognition extra"),
+            (
+                "内容是图片（扫描件），要有文字识别组件才能读",
+                "it is a picture (a scan); reading it needs the recognition extra",
+            ),
             (
                 "请安装：pip install 'gouji[ocr]'；识别出的数字须由人核对",
                 "Install it: pip install 'gouji[ocr]'; a person must confirm its figures",

@@ -116,15 +116,25 @@ def _read_pdf(file: _File) -> Document:
     from gouji.read.ocr import is_available
     from gouji.read.pdf import read_pdf
     from gouji.read.pdf.page import IMAGE_ONLY
+    from gouji.read.pdf.reader import BEYOND_LIMIT, DAMAGED
 
     if _was_saved_as_text(file.data):
         raise fault("pdf_as_text")
     document = read_pdf(file.data, file.name, file.sha256, file.limits, file.progress)
-    if is_available() and any(page.unread == IMAGE_ONLY for page in document.pages):
+    has_scans = any(page.unread == IMAGE_ONLY for page in document.pages)
+    if has_scans and is_available():
         from gouji.read.ocr.pages import read_scanned_pages
 
-        return read_scanned_pages(file.data, document, file.progress)
-    return document
+        document = read_scanned_pages(file.data, document, file.progress)
+    elif has_scans and not document.blocks:
+        raise fault("needs_ocr")
+    told = {
+        IMAGE_ONLY: "整页是图片，装上 gouji[ocr] 才能识别",
+        BEYOND_LIMIT: "超过页数上限",
+        DAMAGED: "页面已损坏",
+    }
+    pages = tuple(replace(page, unread=told.get(page.unread or "", page.unread)) for page in document.pages)
+    return replace(document, pages=pages)
 
 
 def _was_saved_as_text(data: bytes) -> bool:
