@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gouji.model.claim import ClaimSet
-from gouji.model.finding import Severity
+from gouji.model.finding import Severity, Verdict
 from gouji.model.report import Disposition, Report
 from gouji.report.files import Fault, FileReport, fault_words
 from gouji.report.summary import Summary
@@ -60,6 +60,13 @@ def test_what_is_no_budget_is_never_told_as_clean(clean_summary: Summary) -> Non
     text = summary_to_terminal(other, "zh")
     assert "未作检查" in text
     assert "没有发现问题" not in text
+
+
+def test_a_budget_of_which_nothing_was_tested_is_never_told_as_clean(clean_summary: Summary) -> None:
+    untested = replace(clean_summary, outcomes=dict.fromkeys(Verdict, 0))
+    assert "没有可检验的勾稽关系" in summary_to_terminal(untested, "zh")
+    assert "没有发现问题" not in summary_to_terminal(untested, "zh")
+    assert file_to_terminal(FileReport("a.pdf", Disposition.CHECKED, untested), "zh", None).startswith("- a.pdf")
 
 
 def test_square_brackets_of_a_document_are_text_not_styles(pdf_summary: Summary) -> None:

@@ -134,6 +134,11 @@ class Summary:
         """Whether the content is one that Gouji checks."""
         return self.kind != "not_a_budget"
 
+    @property
+    def is_tested(self) -> bool:
+        """Whether at least one relation was tried; where none was, nothing found means nothing."""
+        return self.outcomes[Verdict.PASS] + self.outcomes[Verdict.FAIL] > 0
+
     def count(self, severity: Severity) -> int:
         """How many problems are of that level."""
         return sum(problem.severity is severity for problem in self.problems)

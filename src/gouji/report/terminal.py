@@ -57,7 +57,7 @@ def verdict_words(summary: Summary, language: Language) -> str:
     if not summary.is_budget:
         return say("kind:not_a_budget", language)
     if not summary.problems:
-        return say("no_findings", language)
+        return say("no_findings" if summary.is_tested else "nothing_tested", language)
     levels = [(severity, summary.count(severity)) for severity in Severity]
     counts = "，" if language == "zh" else ", "
     listed = counts.join(f"{severity_word(severity, language)} {count}" for severity, count in levels if count)
@@ -113,7 +113,7 @@ def _problem_grid(problem: Problem, summary: Summary, language: Language) -> Gri
 
 def _closing(summary: Summary, language: Language) -> Text:
     worst = summary.problems[0].severity if summary.problems else None
-    color = COLORS[worst] if worst else ("bold green" if summary.is_budget else "bold")
+    color = COLORS[worst] if worst else ("bold green" if summary.is_budget and summary.is_tested else "bold")
     return Text.assemble(
         (verdict_words(summary, language), color), *(("\n" + line, "") for line in coverage_lines(summary, language))
     )
@@ -164,7 +164,7 @@ def closing_to_terminal(
 def _mark(report: FileReport) -> tuple[str, str]:
     if report.summary is None:
         return "!", "bold red"
-    if not report.summary.is_budget:
+    if not report.summary.is_budget or not (report.summary.is_tested or report.summary.problems):
         return "-", "dim"
     worst = report.summary.problems[0].severity if report.summary.problems else None
     return ("✗", COLORS[worst]) if worst in {Severity.ERROR, Severity.WARNING} else ("✓", "bold green")

@@ -17,6 +17,7 @@ WORDS = MappingProxyType(
         "findings": ("问题清单", "Findings"),
         "coverage": ("检查覆盖", "Coverage"),
         "no_findings": ("没有发现问题", "Nothing found"),
+        "nothing_tested": ("没有可检验的勾稽关系", "No relation could be tested"),
         "found": ("发现 {count} 个问题", "{count} found"),
         "not_a_budget": (
             "内容不像部门预算或决算，未作检查",

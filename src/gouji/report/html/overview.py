@@ -35,7 +35,7 @@ def masthead(summary: Summary, language: Language) -> Markup:
 
 
 def _tone(summary: Summary) -> str:
-    if not summary.is_budget:
+    if not summary.is_budget or not (summary.is_tested or summary.problems):
         return "neutral"
     return summary.problems[0].severity.value if summary.problems else "clean"
 
