@@ -17,8 +17,8 @@ from gouji.read.limits import Limits
 _MEMBERS = 10_000
 """Members of one container, at most; large workbooks have some hundreds."""
 
-_SMALL = 2**20
-"""Bytes under which the ratio of a member does not matter: blank rows compress very well."""
+_SMALL = 64 * 2**20
+"""Bytes under which the ratio of a member does not matter: a million empty but formatted rows compress 300 times."""
 
 
 class Archive:
