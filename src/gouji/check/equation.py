@@ -51,8 +51,8 @@ class Family:
     `certain` says that the meaning of the figures forces it (codes, points); else only the way the table is drawn
     suggests it, and it must be proved by its own instances. Of the families with the same `slot` those of one `way` to
     read its lines are right: the way that the figures prove best. One that is `offered` claims nothing of its own:
-    where the figures do not prove it, nothing is said of it. `odds` is how many must hold for each that fails, where
-    the figures have to prove it.
+    where the figures do not prove it, nothing is said of it. `odds` is the weight that must hold for each that
+    fails, where the figures have to prove it (a true sum weighs two, a copy one).
     """
 
     name: str
@@ -61,4 +61,4 @@ class Family:
     certain: bool = False
     way: str = ""
     offered: bool = False
-    odds: int = 6
+    odds: int = 12

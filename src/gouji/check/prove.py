@@ -151,18 +151,17 @@ def _rank(proofs: Sequence[Proof]) -> tuple[bool, bool, int, bool]:
 def _prove(family: Family, trials: Sequence[Trial]) -> Proof:
     strength = sum(trial.weight for trial in trials if trial.holds)
     fails = sum(1 for trial in trials if not trial.holds and trial.equation.total is not None)
-    doubt = _doubt(family, trials, fails)
+    doubt = _doubt(family, trials, strength, fails)
     return Proof(family, tuple(trials), doubt, strength)
 
 
-def _doubt(family: Family, trials: Sequence[Trial], fails: int) -> str:
+def _doubt(family: Family, trials: Sequence[Trial], strength: int, fails: int) -> str:
     """Why the family is not to be believed.
 
     Where meaning forces it, three failures that outnumber what holds are our misreading sooner than the author's. Where
-    only the layout suggests it, at least two true sums must hold, and many times as many as fail.
+    only the layout suggests it, at least two true sums (or four copies) must hold, and many times as many as fail.
     """
     if family.certain:
         holding = sum(1 for trial in trials if trial.holds and trial.weight)
         return SUSPECT if fails >= 3 and fails > holding else ""
-    true_sums = sum(1 for trial in trials if trial.holds and trial.weight > 1)
-    return UNPROVEN if fails and true_sums < max(2, family.odds * fails) else ""
+    return UNPROVEN if fails and strength < max(4, family.odds * fails) else ""

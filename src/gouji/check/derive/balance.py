@@ -87,7 +87,7 @@ def _by_function(book: Book) -> Iterator[Family]:
                 Equation(CODE, expenditure, ((income, 1),), why="按功能分类，支出 = 收入", copies=True)
             )
     for name, equations in families.items():
-        yield Family(name, name, tuple(equations), offered=True, odds=3)
+        yield Family(name, name, tuple(equations), offered=True, odds=6)
 
 
 def _is_spent(book: Book, income: Point) -> bool:

@@ -158,7 +158,7 @@ def _ways(
         )
         if equations:
             way = f"{first.name}-{second.name}"
-            yield Family(f"{slot}={way}", slot, equations, way=way, offered=True, odds=3)
+            yield Family(f"{slot}={way}", slot, equations, way=way, offered=True, odds=6)
 
 
 def _equation(

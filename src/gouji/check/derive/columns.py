@@ -117,7 +117,7 @@ def _by_points(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
     for (whole, splits), equations in families.items():
         name = f"{CODE}/{sheet.name}/{'/'.join(whole)}/{splits}"
         offered = any(is_of_which(header) for header in headers)
-        yield Family(name, name, tuple(equations), certain[whole, splits], offered=offered)
+        yield Family(name, name, tuple(equations), certain[whole, splits], offered=offered, odds=4)
 
 
 def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tuple[str, Reading]]:
@@ -160,7 +160,7 @@ def _by_headers(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
                 equation for row in sheet.rows if (equation := _equation(sheet, row, reading)) is not None
             )
             name = f"{CODE}/{sheet.name}/{'/'.join(whole)}/beside"
-            yield Family(name, name, equations)
+            yield Family(name, name, equations, odds=4)
 
 
 def _siblings(whole: Header, headers: Sequence[Header]) -> tuple[Header, ...]:
