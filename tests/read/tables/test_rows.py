@@ -122,3 +122,11 @@ def test_figures_under_a_merged_label_keep_it(read_tables):
 def test_a_text_table_is_a_list(read_tables):
     [table] = read_tables("机构设置情况表\n单位名称 | 单位性质 | 经费形式\n某某局 | 行政 | 财政拨款")
     assert (table.kind, [entry.text for entry in table.rows[0].entries]) == ("list", ["行政", "财政拨款"])
+
+
+def test_a_numbering_that_begins_again_belongs_to_the_row_above_it(read_tables):
+    [table] = read_tables(
+        "收支表\n项目 | 决算数\n一、一般公共预算拨款 | 5.00\n二、政府性基金拨款 | 1.00\n本年收入合计 | 6.00\n"
+        "年初结转和结余 | 3.00\n一、一般公共预算拨款 | 2.00\n二、政府性基金拨款 | 1.00\n使用结余 | 1.00\n总计 | 10.00"
+    )
+    assert [row.parent for row in table.rows] == [None, None, None, None, 3, 3, None, None]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gouji.law.classifications import dimension_of_code
+from gouji.model.amount import fold
 from gouji.model.table import Row
 from gouji.read.tables.words import numbering_level
+
+_FIRST = re.compile(r"[(（]?[一1①][)）、.．]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,37 @@ def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
     """For each row the index of the row it is part of: by codes, then units, numbering and indentation."""
     found: list[int | None] = []
     stack: list[int] = []
+    openers = _openers(drafts)
     for number, draft in enumerate(drafts):
         if draft.row.role == "total" and numbering_level(draft.row.label) is None:
             stack = []
             found.append(None)
             continue
         while stack and not _is_part(draft, drafts[stack[-1]]):
+            if stack[-1] in openers and numbering_level(draft.row.label) is not None:
+                break
             stack.pop()
         found.append(stack[-1] if stack else None)
         stack.append(number)
     return found
+
+
+def _openers(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Rows without numbering below which a list's numbering begins again (年初结转和结余: 一、… 二、…)."""
+    found: set[int] = set()
+    seen: set[int] = set()
+    for number, draft in enumerate(drafts):
+        level = numbering_level(draft.row.label)
+        begins_again = level in seen and bool(_FIRST.match(fold(draft.row.label)))
+        if begins_again and number and _is_opener(drafts[number - 1]):
+            found.add(number - 1)
+        if level is not None:
+            seen.add(level)
+    return frozenset(found)
+
+
+def _is_opener(draft: Draft) -> bool:
+    return draft.row.role == "item" and numbering_level(draft.row.label) is None and draft.row.code is None
 
 
 def _is_part(draft: Draft, above: Draft) -> bool:

@@ -133,7 +133,7 @@ def _entries(one: TableList, line: Line, doubtful: bool) -> Iterator[Entry]:
             continue
         is_number = parse_number(text) is not None
         doubt = None if slot.certain else _UNCERTAIN
-        if is_number and len(whole_numbers(slot.text)) > 1:
+        if is_number and "\n" in slot.text and len(whole_numbers(slot.text)) > 1:
             doubt = _STACKED
         if doubtful and is_number:
             doubt = doubt or _GUESSED

@@ -34,6 +34,8 @@ def split_stacked(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _stacked_rows(line: Line) -> int:
+    if not any("\n" in slot.text for slot in own_slots(line)):
+        return 1
     figures = [numbers for slot in own_slots(line) if (numbers := whole_numbers(slot.text))]
     counts = {len(numbers) for numbers in figures}
     if len(figures) < 2 or len(counts) != 1:
