@@ -33,9 +33,7 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
         stated=print_figure(shown),
         expected=expected,
         difference=None if change is None else with_unit(print_amount(-change, shown), shown),
-        arithmetic="；".join(
-            dict.fromkeys(print_arithmetic(told.equation) for told in (trial, *explanation.trials[:4]))
-        ),
+        arithmetic=_arithmetic(trial, explanation.trials),
         suggestion=_suggestion(expected, sure=sure),
         explanation=_reason(book, explanation, trial, sure=sure),
         source=check.source,
@@ -154,6 +152,16 @@ def _message(book: Book, trial: Trial, shown: Figure, expected: str | None, chan
     )
 
 
+def _arithmetic(first: Trial, trials: Sequence[Trial]) -> str:
+    """Up to five equations worked out, the clearest first; one fact that differs from several prints is told once."""
+    told: dict[object, str] = {}
+    for trial in (first, *trials):
+        values = [figure.value for figure in trial.equation.figures]
+        key = frozenset(values) if len(values) == 2 else id(trial)
+        told.setdefault(key, print_arithmetic(trial.equation))
+    return "；".join(list(told.values())[:5])
+
+
 def _witnesses(explanation: Explanation, shown: Figure, *, sure: bool) -> tuple[Witness, ...]:
     others = [figure for trial in explanation.trials for figure in trial.equation.figures]
     suspects = explanation.culprits if sure else (shown, *explanation.culprits, *explanation.rivals[:6])
@@ -182,7 +190,8 @@ def _reason(book: Book, explanation: Explanation, trial: Trial, *, sure: bool) -
             f"只改这一个数，{count} 条不成立的勾稽关系即全部成立",
             f"changing this one figure makes all {count} failing identities true",
         )
-    others = [figure for figure in trial.equation.figures if figure is not trial.equation.total][:3]
+    figures = [figure for told in (trial, *explanation.trials) for figure in told.equation.figures]
+    others = [figure for figure in dict.fromkeys(figures) if figure is not trial.equation.total][:3]
     places = [name_place(book, figure) for figure in others]
     shown = [print_figure(figure) for figure in others]
     chinese = "；".join(f"{place[0]} {amount}" for place, amount in zip(places, shown, strict=True))
