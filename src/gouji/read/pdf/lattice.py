@@ -37,11 +37,11 @@ class Lattice:
 
     def row_at(self, y: float) -> int:
         """The row in which a height lies, the nearest for heights outside."""
-        return min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
 
     def column_at(self, x: float) -> int:
         """The column in which a position lies, the nearest for positions outside."""
-        return min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        return bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a point lies inside the table."""

@@ -23,7 +23,6 @@ _DIGIT_GAP = 0.06  # digits of one number stand close
 _DIGIT_OVERLAP = 0.12
 _SLANT = 0.08  # of a quarter turn
 _SAMPLE = 48  # characters looked at to tell which way the text runs
-_SAME_LINE = 0.5  # share of the lower letter that must overlap
 
 Sides = tuple[list[float], list[float], list[float], list[float]]  # left, top, right and bottom of every character
 
@@ -114,7 +113,7 @@ def _group(text: str, indices: Sequence[int], sides: Sides) -> list[list[int]]:
     groups: list[list[int]] = []
     held: list[int] = []
     last_digit = False
-    x1 = y0 = y1 = 0.0
+    x1 = y0 = y1 = last_middle = 0.0
     for index in indices:
         character = text[index]
         if character in _SPACES:
@@ -124,21 +123,21 @@ def _group(text: str, indices: Sequence[int], sides: Sides) -> list[list[int]]:
             continue
         digit = character in _DIGITS
         top, bottom = tops[index], bottoms[index]
+        height = bottom - top
+        middle = top + height / 2
         if held:
-            height = min(bottom - top, y1 - y0)
-            overlap = (min(bottom, y1)) - (max(top, y0))
             gap = lefts[index] - x1
             if digit and last_digit:
                 follows = -_DIGIT_OVERLAP * height <= gap <= _DIGIT_GAP * height
             else:
                 follows = -_LARGEST_OVERLAP * height <= gap <= _LARGEST_GAP * height
-            if not follows or overlap < _SAME_LINE * height:
+            if not follows or not (y0 < middle < y1 or top < last_middle < bottom):
                 held = []
         if not held:
             groups.append(held)
         held.append(index)
         last_digit = digit
-        x1, y0, y1 = rights[index], top, bottom
+        x1, y0, y1, last_middle = rights[index], top, bottom, middle
     return groups
 
 
