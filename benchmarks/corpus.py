@@ -150,7 +150,7 @@ def main() -> int:
         print(f"nothing to read in {options.directory}", file=sys.stderr)
         return 2
     known = yaml.safe_load((HERE / "known_faults.yaml").read_text("utf-8")) or []
-    print("file                               pages figures   bound  ident.    holds uncheck read s chk ms   MB find err new  kind year")
+    print(f"{'file':34} pages figures   bound  ident.    holds uncheck read s chk ms   MB find err new  kind year")
     results = {}
     unexplained = 0
     for path in paths:

@@ -3,8 +3,8 @@
     python benchmarks/readers.py [PDF …] [--pages N]
 
 "Right" is proved without trusting any reader: a grid's figures are right where rows add across (合计 = its parts) and
-classification rows add down, so each reader's grids are turned into tables and claims by the same code and scored by
-the share of derived identities that hold and by the number of figures that take part. Ratios are Gouji's to the other's.
+classification rows add down, so each reader's grids are turned into tables and claims by the same code and scored
+by the share of derived identities that hold and by the number of figures that take part. Ratios are Gouji's to the other's.
 """
 
 from __future__ import annotations
@@ -76,9 +76,8 @@ def by_camelot(path: Path) -> Document:
         heights = [page.height for page in pdf.pages]
     begin: dict[int, list[tuple[float, Paragraph | Grid]]] = {n + 1: [] for n in range(len(texts))}
     for table in camelot.read_pdf(str(path), pages="all", flavor="lattice", suppress_stdout=True):
-        x0, y0, x1, y1 = table._bbox
-        number = table.page
-        begin[number].append((heights[number - 1] - y1, grid(table.df.values.tolist(), number)))
+        number, top = table.page, table._bbox[3]
+        begin[number].append((heights[number - 1] - top, grid(table.df.values.tolist(), number)))
     blocks: list[Paragraph | Grid] = []
     for number, lines in enumerate(texts, start=1):
         items = begin[number] + [(line["top"], Paragraph(line["text"], Place(page=number))) for line in lines]
@@ -119,12 +118,14 @@ def main() -> None:
             total.held += one.held
             total.tried += one.tried
             total.figures += one.figures
-            print(f"{path.name:40.40} {name:11} {one.seconds:7.2f} s  {one.held:6d} of {one.tried:6d} identities hold, {one.figures:6d} figures held")
+            held = f"{one.held:6d} of {one.tried:6d} identities hold, {one.figures:6d} figures held"
+            print(f"{path.name:40.40} {name:11} {one.seconds:7.2f} s  {held}")
     ours = totals["gouji"]
     for name, total in totals.items():
+        speed = f"{total.seconds:8.2f} s, {total.seconds / ours.seconds:5.1f} times ours"
+        share = f"{total.held / max(total.tried, 1):7.2%} of identities hold"
         print(
-            f"{name:11} {total.seconds:8.2f} s  speed ratio {total.seconds / ours.seconds:5.1f}  held {total.held / max(total.tried, 1):7.2%}  "
-            f"figures held {total.figures:6d}, ratio {ours.figures / max(total.figures, 1):5.2f}"
+            f"{name:11} {speed}; {share}; {total.figures:6d} figures held, ours {ours.figures / max(total.figures, 1):5.2f} times"
         )
 
 

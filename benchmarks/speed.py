@@ -44,8 +44,10 @@ def reading(paths: list[Path]) -> None:
         pages += len(document.pages)
         document_seconds += seconds
         claims_seconds += timed(lambda path=path: read_file(path), 3)[0]  # type: ignore[misc]
-    print(f"reading {len(paths)} files, {pages} pages: {pages / document_seconds:.0f} pages/s to grids, "
-          f"{pages / claims_seconds:.0f} pages/s to claims (goal 50)")
+    print(
+        f"reading {len(paths)} files, {pages} pages: {pages / document_seconds:.0f} pages/s to grids, "
+        f"{pages / claims_seconds:.0f} pages/s to claims (goal 50)"
+    )
 
 
 def sized(paths: list[Path], figures: int) -> ClaimSet:
@@ -56,7 +58,8 @@ def sized(paths: list[Path], figures: int) -> ClaimSet:
 def checking(paths: list[Path]) -> None:
     claims = sized(paths, 2000)
     seconds, report = timed(lambda: check_claims(claims))
-    print(f"checking {len(claims.claims)} figures, {len(report.outcomes)} identities: {seconds * 1000:.0f} ms (goal 100 for 2,000 figures)")
+    what = f"{len(claims.claims)} figures, {len(report.outcomes)} identities"
+    print(f"checking {what}: {seconds * 1000:.0f} ms (goal 100 for 2,000 figures)")
 
 
 def cold_start(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Write examples/clean.pdf, clean.xlsx, faulty.pdf and faulty.xlsx from tools/examples/budget.toml.
+"""Write examples/clean.pdf, clean.xlsx, faulty.pdf and faulty.xlsx from tools/example_budget/budget.toml.
 
     python tools/make_examples.py [OUTPUT_DIRECTORY]
 
@@ -15,18 +15,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT / "examples"))  # the tool's own modules stand beside its data
-
 import noto_cjk_sans_otc
 import openpyxl
 import typst
-from faults import plant_faults
-from narrative import GLOSSARY, assets_text, goals, narrative, procurement_text
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
-from tables import Budget, Page, budget_tables
 
+from example_budget.faults import plant_faults
+from example_budget.narrative import GLOSSARY, assets_text, goals, narrative, procurement_text
+from example_budget.tables import Budget, Page, budget_tables
+
+ROOT = Path(__file__).resolve().parent
 STAMP = datetime.datetime(2027, 2, 10)
 
 
@@ -61,7 +60,7 @@ def write_pdf(budget: Budget, pages: list[Page], path: Path) -> None:
     }
     fonts = str(Path(noto_cjk_sans_otc.__file__).parent)
     compiled = typst.compile(
-        str(ROOT / "examples" / "pages.typ"),
+        str(ROOT / "example_budget" / "pages.typ"),
         font_paths=[fonts],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -101,7 +100,12 @@ def write_table(book: openpyxl.Workbook, page: Page, department: str) -> None:
             spanned = {(top + number + r, column + c) for r in range(head.rows) for c in range(head.columns)}
             taken |= spanned
             if len(spanned) > 1:
-                sheet.merge_cells(start_row=top + number, start_column=column, end_row=top + number + head.rows - 1, end_column=column + head.columns - 1)
+                sheet.merge_cells(
+                    start_row=top + number,
+                    start_column=column,
+                    end_row=top + number + head.rows - 1,
+                    end_column=column + head.columns - 1,
+                )
             column += head.columns
     top += len(page.head)
     for number, row in enumerate(page.body):
@@ -162,7 +166,7 @@ def write_xlsx(budget: Budget, pages: list[Page], path: Path) -> None:
 
 
 def main(output: Path) -> None:
-    budget = Budget(ROOT / "examples" / "budget.toml")
+    budget = Budget(ROOT / "example_budget" / "budget.toml")
     clean = budget_tables(budget)
     output.mkdir(parents=True, exist_ok=True)
     for name, pages in (("clean", clean), ("faulty", plant_faults(clean))):

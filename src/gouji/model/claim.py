@@ -61,8 +61,8 @@ class Fact:
 class Facts:
     """What the content says of the document; None where it does not say.
 
-    `kind`: "budget", "final_account", "goals", "not_a_budget". `stage`: "budget", "final", "draft". `scope`: "department"
-    or "unit". The file name is never evidence.
+    `kind`: "budget", "final_account", "goals", "not_a_budget". `stage`: "budget", "final", "draft".
+    `scope`: "department" or "unit". The file name is never evidence.
     """
 
     kind: Fact

@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a grid. `text` keeps line breaks inside the cell as "\\n"; row and column are 0-based.
+    """One cell of a grid. `text` keeps its line breaks; row and column are 0-based.
 
     `certain` is False where the text was guessed (OCR, fonts without a character map); such a figure is never proof.
     `indent` is how far (in characters) the text starts to the right of the cell's usual left edge, where known.

@@ -37,8 +37,9 @@ class Term:
 class Identity:
     """An equation (or bound) between printed figures that follows from where they stand.
 
-    `total` relation Σ `parts`; for "rate", total (in %) = 100 × Σ (all parts but the last) ÷ the last. `code` is the check's stable code (SUM01…); `why` says in Chinese what is claimed, e.g.
-    「合计 = 基本支出 + 项目支出」; `family` groups the same equation over the rows or columns of one table.
+    `total` relation Σ `parts`; for "rate", total (in %) = 100 × Σ (all parts but the last) ÷ the last.
+    `code` is the check's stable code (SUM01…); `why` says in Chinese what is claimed (合计 = 基本支出 + 项目支出);
+    `family` groups the same equation over the rows or columns of one table.
     """
 
     code: str
@@ -51,7 +52,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An identity tried: verdict, residue (total − Σ parts, in 元), its likelihood under honest rounding, the reason."""
+    """An identity tried: verdict, residue (total − Σ parts, 元), its likelihood under honest rounding, reason."""
 
     identity: Identity
     verdict: Verdict
@@ -70,7 +71,7 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake (not one broken equation), with both figures, the arithmetic and a remedy. Texts are (中文, English)."""
+    """One mistake (not one broken equation): both figures, the arithmetic and a remedy. Texts are (中文, English)."""
 
     code: str
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tables import FISCAL, ZERO, Budget, basic, carried, current, fund, personnel, project
+from example_budget.tables import FISCAL, ZERO, Budget, basic, carried, current, fund, personnel, project
 
 GLOSSARY = (
     "1、财政拨款收入：本级财政当年安排给部门使用的资金。",
@@ -36,7 +36,12 @@ def narrative(budget: Budget) -> list[dict[str, Any]]:
     blocks = [
         ("一、部门职责及机构设置情况", ""),
         ("", f"{name}负责全县政务服务体系建设、审批事项办理的组织协调、便民热线受理和公共资源交易服务。"),
-        ("", f"纳入{year}年部门预算编制范围的单位共{len(facts['units'])}个：" + "、".join(u["name"] for u in facts["units"]) + "。"),
+        (
+            "",
+            f"纳入{year}年部门预算编制范围的单位共{len(facts['units'])}个："
+            + "、".join(u["name"] for u in facts["units"])
+            + "。",
+        ),
         ("二、部门预算安排的总体情况", ""),
         ("", "按照综合预算的要求，全部收入和支出都反映在部门预算中。"),
         (
@@ -101,9 +106,7 @@ def procurement_text(budget: Budget) -> str:
     lines = budget.facts["procurement"]["lines"]
     goods = sum((Decimal(line[6]) for line in lines if line[2].startswith("A")), ZERO)
     services = sum((Decimal(line[6]) for line in lines if line[2].startswith("C")), ZERO)
-    return (
-        f"{budget.facts['year']}年政府采购预算{goods + services}万元，其中：货物{goods}万元，工程{ZERO:.2f}万元，服务{services}万元。"
-    )
+    return f"{budget.facts['year']}年政府采购预算{goods + services}万元，其中：货物{goods}万元，工程{ZERO:.2f}万元，服务{services}万元。"
 
 
 def assets_text(budget: Budget) -> str:

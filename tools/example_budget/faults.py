@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tables import Page
+from example_budget.tables import Page
 
 
 def plant_faults(pages: list[Page]) -> list[Page]:
@@ -33,4 +33,3 @@ def _plant(page: Page) -> Page:
         case "A":  # 6. the total counts an 其中 line a second time
             return page.with_text("资产总额", 2, "1626.40")
     return page
-

@@ -10,13 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 
 ZERO = Decimal(0)
-CLASSES = (
-    "201 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 219 220 221 222 223 224 227 229".split()
-)
+CLASSES = "201 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 219 220 221 222 223 224 227 229".split()
 CLASS_LABELS = (
-    "一般公共服务支出 国防支出 公共安全支出 教育支出 科学技术支出 文化旅游体育与传媒支出 社会保障和就业支出 社会保险基金支出 "
+    "一般公共服务支出 "
+    "国防支出 公共安全支出 教育支出 科学技术支出 文化旅游体育与传媒支出 "
+    "社会保障和就业支出 社会保险基金支出 "
     "卫生健康支出 节能环保支出 城乡社区支出 农林水支出 交通运输支出 资源勘探工业信息等支出 商业服务业等支出 金融支出 "
-    "援助其他地区支出 自然资源海洋气象等支出 住房保障支出 粮油物资储备支出 国有资本经营预算支出 灾害防治及应急管理支出 预备费 其他支出"
+    "援助其他地区支出 自然资源海洋气象等支出 住房保障支出 粮油物资储备支出 "
+    "国有资本经营预算支出 灾害防治及应急管理支出 预备费 其他支出"
 ).split()
 NUMERALS = (
     "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四"
@@ -124,13 +125,30 @@ FISCAL = fund("general", "government_fund", "state_capital")
 
 
 def summary(budget: Budget) -> Page:
-    funds = ("general", "government_fund", "state_capital", "special", "business", "operating", "superior", "affiliate", "other")
+    funds = (
+        "general",
+        "government_fund",
+        "state_capital",
+        "special",
+        "business",
+        "operating",
+        "superior",
+        "affiliate",
+        "other",
+    )
     names = (
-        "一般公共预算拨款收入 政府性基金预算拨款收入 国有资本经营预算拨款收入 财政专户管理资金收入 事业收入 事业单位经营收入 "
+        "一般公共预算拨款收入 政府性基金预算拨款收入 国有资本经营预算拨款收入 财政专户管理资金收入 "
+        "事业收入 事业单位经营收入 "
         "上级补助收入 附属单位上缴收入 其他收入"
     ).split()
-    income = [(f"{NUMERALS[i]}、{name}", budget.total(fund(key), current)) for i, (key, name) in enumerate(zip(funds, names, strict=True))]
-    classes = [(f"{NUMERALS[i]}、{label}", budget.total(under(code))) for i, (code, label) in enumerate(zip(CLASSES, CLASS_LABELS, strict=True))]
+    income = [
+        (f"{NUMERALS[i]}、{name}", budget.total(fund(key), current))
+        for i, (key, name) in enumerate(zip(funds, names, strict=True))
+    ]
+    classes = [
+        (f"{NUMERALS[i]}、{label}", budget.total(under(code)))
+        for i, (code, label) in enumerate(zip(CLASSES, CLASS_LABELS, strict=True))
+    ]
     body = []
     for number, (label, amount) in enumerate(classes):
         left = income[number] if number < len(income) else ("", ZERO)
@@ -162,13 +180,20 @@ def income_table(budget: Budget) -> Page:
     sources = ("special", "business", "operating", "superior", "affiliate", "other")
 
     def columns(code: str) -> list[Decimal]:
-        this = [budget.total(under(code), FISCAL, current)] + [budget.total(under(code), fund(s), current) for s in sources]
+        this = [budget.total(under(code), FISCAL, current)] + [
+            budget.total(under(code), fund(s), current) for s in sources
+        ]
         opening = budget.total(under(code), carried)
         return [sum(this, opening), sum(this, ZERO), *this, opening]
 
     head = (
         (*CODE_HEAD, Head("合计", 2), Head("本年收入", columns=8), Head("上年结转", 2)),
-        (*CODE_SUB, *map(Head, "小计 财政拨款收入 财政专户收入 事业收入 经营收入 上级补助收入 附属单位上缴收入 其他收入".split())),
+        (
+            *CODE_SUB,
+            *map(
+                Head, "小计 财政拨款收入 财政专户收入 事业收入 经营收入 上级补助收入 附属单位上缴收入 其他收入".split()
+            ),
+        ),
     )
     codes = levels(line.function for line in budget.lines)
     widths = (1.2, 2.6, 5.4, 2.7, 2.7, 2.7, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9, 1.9)
@@ -181,7 +206,10 @@ def expenditure_table(budget: Budget) -> Page:
         return [sum(parts, ZERO), *parts]
 
     head = (
-        (*CODE_HEAD, *(Head(text, 2) for text in "合计 基本支出 项目支出 经营支出 上解上级支出 对附属单位补助支出".split())),
+        (
+            *CODE_HEAD,
+            *(Head(text, 2) for text in "合计 基本支出 项目支出 经营支出 上解上级支出 对附属单位补助支出".split()),
+        ),
         CODE_SUB,
     )
     codes = levels(line.function for line in budget.lines)
@@ -191,27 +219,53 @@ def expenditure_table(budget: Budget) -> Page:
 
 def fiscal_table(budget: Budget) -> Page:
     funds = ("general", "government_fund", "state_capital")
-    income = list(zip(("一、一般公共预算拨款", "二、政府性基金预算拨款", "三、国有资本经营预算拨款"), funds, strict=True))
+    income = list(
+        zip(("一、一般公共预算拨款", "二、政府性基金预算拨款", "三、国有资本经营预算拨款"), funds, strict=True)
+    )
     body = []
     for number, (code, label) in enumerate(zip(CLASSES, CLASS_LABELS, strict=True)):
         left = (income[number][0], money(budget.total(fund(income[number][1]), current))) if number < 3 else ("", "")
         parts = [budget.total(under(code), fund(name)) for name in funds]
-        body.append((str(number + 1), *left, f"{NUMERALS[number]}、{label}", money(sum(parts, ZERO)), *map(money, parts)))
+        body.append(
+            (str(number + 1), *left, f"{NUMERALS[number]}、{label}", money(sum(parts, ZERO)), *map(money, parts))
+        )
     spent = [budget.total(fund(name)) for name in funds]
     opening = [budget.total(fund(name), carried) for name in funds]
     this = budget.total(FISCAL, current)
     count = len(body)
     out = tuple(map(money, (sum(spent, ZERO), *spent)))
     body.append((str(count + 1), "本年收入合计", money(this), "本年支出合计", *out))
-    body.append((str(count + 2), "年初财政拨款结转和结余", money(sum(opening, ZERO)), "年末财政拨款结转和结余", "", "", "", ""))
+    body.append(
+        (str(count + 2), "年初财政拨款结转和结余", money(sum(opening, ZERO)), "年末财政拨款结转和结余", "", "", "", "")
+    )
     for number, (label, _) in enumerate(income):
         body.append((str(count + 3 + number), label, money(opening[number]), "", "", "", "", ""))
     body.append((str(count + 6), "收入总计", money(this + sum(opening, ZERO)), "支出总计", *out))
     head = (
         (Head("序号", 2), Head("收入", columns=2), Head("支出", columns=5)),
-        tuple(map(Head, ("项目", "金额", "项目", "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"))),
+        tuple(
+            map(
+                Head,
+                (
+                    "项目",
+                    "金额",
+                    "项目",
+                    "合计",
+                    "一般公共预算财政拨款",
+                    "政府性基金预算财政拨款",
+                    "国有资本经营预算财政拨款",
+                ),
+            )
+        ),
     )
-    return Page("T4", "部门预算财政拨款收支总表", head, tuple(body), (1.2, 5, 2.8, 5, 2.8, 2.8, 2.6, 2.6), labels=frozenset({0, 1, 3}))
+    return Page(
+        "T4",
+        "部门预算财政拨款收支总表",
+        head,
+        tuple(body),
+        (1.2, 5, 2.8, 5, 2.8, 2.8, 2.6, 2.6),
+        labels=frozenset({0, 1, 3}),
+    )
 
 
 def fund_table(budget: Budget, key: str, title: str, name: str, empty: str) -> Page:
@@ -222,7 +276,9 @@ def fund_table(budget: Budget, key: str, title: str, name: str, empty: str) -> P
     head = ((*CODE_HEAD, Head("合计", 2), Head("基本支出", 2), Head("项目支出", 2)), CODE_SUB)
     codes = levels(line.function for line in budget.lines if line.fund == name)
     body = code_rows(budget, codes, columns) if codes else ()
-    return Page(key, title, head, body, (1.2, 2.6, 7, 3, 3, 3), note="" if codes else empty, labels=frozenset({0, 1, 2}))
+    return Page(
+        key, title, head, body, (1.2, 2.6, 7, 3, 3, 3), note="" if codes else empty, labels=frozenset({0, 1, 2})
+    )
 
 
 def personnel(code: str) -> bool:
@@ -275,10 +331,20 @@ def procurement_table(budget: Budget) -> Page:
     body = [("合计", "", "", "", "", "", money(total), money(total), "", "")]
     body += [(*line[:6], line[6], line[6], "", "") for line in lines]
     head = (
-        (*(Head(t, 2) for t in "项目名称 采购物品名称 政府采购目录序号 计量单位 数量 单价".split()), Head("政府采购金额", columns=4)),
+        (
+            *(Head(t, 2) for t in "项目名称 采购物品名称 政府采购目录序号 计量单位 数量 单价".split()),
+            Head("政府采购金额", columns=4),
+        ),
         tuple(map(Head, "合计 一般公共预算拨款 基金预算拨款 单位资金".split())),
     )
-    return Page("G", "部门政府采购预算", head, tuple(body), (5, 4, 3, 1.6, 1.4, 1.8, 2.4, 2.4, 2, 2), labels=frozenset({0, 1, 2, 3}))
+    return Page(
+        "G",
+        "部门政府采购预算",
+        head,
+        tuple(body),
+        (5, 4, 3, 1.6, 1.4, 1.8, 2.4, 2.4, 2, 2),
+        labels=frozenset({0, 1, 2, 3}),
+    )
 
 
 def assets_table(budget: Budget) -> Page:
@@ -293,8 +359,18 @@ def assets_table(budget: Budget) -> Page:
 def budget_tables(budget: Budget) -> list[Page]:
     """The statutory tables in the order of the form, then procurement and assets."""
     general = ("T5", "部门预算一般公共预算财政拨款支出表", "general", "")
-    government = ("T7", "部门预算政府性基金预算财政拨款支出表", "government_fund", "注：无政府性基金预算财政拨款预算，空表列示。")
-    capital = ("T8", "部门预算国有资本经营预算财政拨款支出表", "state_capital", "注：无国有资本经营预算财政拨款预算，空表列示。")
+    government = (
+        "T7",
+        "部门预算政府性基金预算财政拨款支出表",
+        "government_fund",
+        "注：无政府性基金预算财政拨款预算，空表列示。",
+    )
+    capital = (
+        "T8",
+        "部门预算国有资本经营预算财政拨款支出表",
+        "state_capital",
+        "注：无国有资本经营预算财政拨款预算，空表列示。",
+    )
     return [
         summary(budget),
         income_table(budget),

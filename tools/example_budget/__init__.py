@@ -1,0 +1,1 @@
+"""The invented department behind examples/: figures (budget.toml), tables, narrative, faults and page layout."""
