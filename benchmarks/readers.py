@@ -4,7 +4,7 @@
 
 "Right" is proved without trusting any reader: a grid's figures are right where rows add across (合计 = its parts) and
 classification rows add down, so each reader's grids are turned into tables and claims by the same code and scored
-by the share of derived identities that hold and by the number of figures that take part. Ratios are Gouji's to the other's.
+by the share of derived identities that hold and by the number of figures that take part. Speeds are ratios to ours.
 """
 
 from __future__ import annotations
@@ -124,9 +124,8 @@ def main() -> None:
     for name, total in totals.items():
         speed = f"{total.seconds:8.2f} s, {total.seconds / ours.seconds:5.1f} times ours"
         share = f"{total.held / max(total.tried, 1):7.2%} of identities hold"
-        print(
-            f"{name:11} {speed}; {share}; {total.figures:6d} figures held, ours {ours.figures / max(total.figures, 1):5.2f} times"
-        )
+        figures = f"{total.figures:6d} figures held, ours {ours.figures / max(total.figures, 1):5.2f} times"
+        print(f"{name:11} {speed}; {share}; {figures}")
 
 
 if __name__ == "__main__":
