@@ -123,7 +123,7 @@ def test_many_files_as_json_have_their_dispositions(folder: Path) -> None:
     assert told["dispositions"] == {"checked": 2, "not_a_budget": 1, "unreadable": 1}
     assert [each["disposition"] for each in told["files"]] == ["checked", "checked", "not_a_budget", "unreadable"]
     assert told["files"][3]["fault"]["code"] == "empty"
-    assert told["files"][1]["findings"][0]["code"] == "SUM01"
+    assert told["files"][1]["findings"][0]["stated"] == "25.00 万元"
 
 
 def test_many_files_as_lines_are_one_object_each(folder: Path) -> None:
