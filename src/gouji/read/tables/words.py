@@ -8,7 +8,7 @@ from functools import lru_cache
 from gouji.model.amount import fold
 
 _CJK = r"\u3400-\u9fff"
-_UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元)")
+_UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元|万$)")
 _UNIT_LINE = re.compile(r"[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?:亿|百万|万|千)?元[)）]?")
 _BARE_UNIT = re.compile(r"[(（]?(亿元|百万元|万元|千元|元)[)）]?")
 _PAGE_NUMBER = re.compile(r"[-—–―·]*第?\d{1,4}页?[-—–―·]*(?:[/,，]?共?\d{1,4}页?)?")
@@ -91,14 +91,14 @@ def _join_lines(text: str) -> str:
 
 
 def unit_in(text: str) -> str | None:
-    """The money unit that a line or cell names as its unit (单位：万元), or None.
+    """The money unit that a line or cell names as its unit (单位：万元, also cut short at 万), or None.
 
-    >>> unit_in("金额单位：万元"), unit_in("单位：某某局"), unit_in("（万元）")
-    ('万元', None, '万元')
+    >>> unit_in("金额单位：万元"), unit_in("单位：某某局"), unit_in("（万元）"), unit_in("单位：万")
+    ('万元', None, '万元', '万元')
     """
     folded = fold(text)
     match = _UNIT.search(folded) or _BARE_UNIT.fullmatch(folded)
-    return match[1] if match else None
+    return match[1].removesuffix("元") + "元" if match else None
 
 
 @lru_cache(maxsize=4096)
