@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import sys
+import zipfile
 from dataclasses import asdict
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -161,8 +164,24 @@ def write_xlsx(budget: Budget, pages: list[Page], path: Path) -> None:
     for number, goal in enumerate(goals(budget), start=1):
         write_goal(book, number, goal, department)
     book.properties.creator = budget.facts["name"]
-    book.properties.created = book.properties.modified = STAMP
-    book.save(path)
+    book.properties.created = STAMP
+    written = BytesIO()
+    book.save(written)
+    path.write_bytes(without_clock(written))
+
+
+def without_clock(workbook: BytesIO) -> bytes:
+    """A workbook's bytes with every time of writing set to the example's date."""
+    stamped = BytesIO()
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(stamped, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(
+                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + STAMP.isoformat().encode() + b"Z", content
+                )
+            target.writestr(zipfile.ZipInfo(name, STAMP.timetuple()[:6]), content)
+    return stamped.getvalue()
 
 
 def main(output: Path) -> None:

@@ -106,7 +106,8 @@ def procurement_text(budget: Budget) -> str:
     lines = budget.facts["procurement"]["lines"]
     goods = sum((Decimal(line[6]) for line in lines if line[2].startswith("A")), ZERO)
     services = sum((Decimal(line[6]) for line in lines if line[2].startswith("C")), ZERO)
-    return f"{budget.facts['year']}年政府采购预算{goods + services}万元，其中：货物{goods}万元，工程{ZERO:.2f}万元，服务{services}万元。"
+    parts = f"货物{goods}万元，工程{ZERO:.2f}万元，服务{services}万元"
+    return f"{budget.facts['year']}年政府采购预算{goods + services}万元，其中：{parts}。"
 
 
 def assets_text(budget: Budget) -> str:
