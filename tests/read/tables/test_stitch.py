@@ -110,3 +110,9 @@ def test_a_total_in_one_merged_cell_at_the_top_of_a_page_stands_under_the_names(
 def test_the_unit_may_be_printed_on_a_later_page_only(read_tables):
     [table] = read_tables(_pages(["支出总表", *HEAD, *ROWS[:3]], ["单位：元", *HEAD, *ROWS[3:]]))
     assert table.unit == "元"
+
+
+def test_a_repeated_line_of_column_numbers_with_a_misread_word_is_no_row(read_tables):
+    misread = [HEAD[0], "档次 | 1 | 2 | 3 | 4 | 5"]
+    [table] = read_tables(_pages([*CAPTIONS, *HEAD, *ROWS[:3]], [*misread, *ROWS[3:]]))
+    assert [row.code for row in table.rows] == [None, "201", "20103", "2010301", "208", "20805", "2080505"]
