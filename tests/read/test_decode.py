@@ -56,3 +56,11 @@ def test_what_is_in_doubt_is_an_error(data: bytes, code: str) -> None:
 def test_a_declared_encoding_is_believed_only_where_the_bytes_agree() -> None:
     assert decode_text(LINE.encode(), "gb2312") == LINE
     assert decode_text("預算數：12.50".encode("big5"), "big5") == "預算數：12.50"
+
+
+def test_a_broken_byte_in_a_long_text_costs_only_its_character() -> None:
+    text = LINE * 60
+    data = bytearray(text.encode())
+    data[text.encode().index(b"12.50")] = 0xE5
+    read = decode_text(bytes(data))
+    assert (read.count("\ufffd"), read.replace("\ufffd", "1")) == (1, text)

@@ -27,7 +27,11 @@ _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【
 _GARBLED = re.compile(r"锟斤拷|(?:ï¿½){2,}|(?:[ -¿]{0,2}[À-ÖØ-öø-ÿ][ -¿]{0,2}){5,}")
 """What GB 18030 or UTF-8 looks like when read as another encoding and saved; × · ± alone are honest Chinese text."""
 
-_LOST = "\ufffd"
+LOST = "\ufffd"
+"""What stands for a character that cannot be read."""
+
+_MOST_SCARS = 5
+"""Broken characters that a text may have and still be read."""
 
 
 def decode_text(data: bytes, declared: str | None = None) -> str:
@@ -45,8 +49,8 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     garbled = _GARBLED.search(text)
     if garbled is not None:
         raise fault("mojibake", place=_line_of(text, garbled.start()), detail=garbled[0][:12])
-    lost = text.find(_LOST)
-    if text.count(_LOST) > max(2, len(text) // 1000):
+    lost = text.find(LOST)
+    if text.count(LOST) > max(2, len(text) // 1000):
         raise fault("mojibake", place=_line_of(text, lost), detail=_around(text, lost))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -74,7 +78,18 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_chinese(data, error.start)
+        return _decode_scarred(data) or _decode_chinese(data, error.start)
+
+
+def _decode_scarred(data: bytes) -> str | None:
+    """Text in UTF-8 with a few broken bytes, each shown as �, which no number survives; None for anything else.
+
+    UTF-8 never takes ASCII characters into a broken one, so no digit is lost or moved.
+    """
+    text = data.decode("utf-8", "replace")
+    if text.count(LOST) > _MOST_SCARS or text.endswith(LOST) or text.count(LOST) * 1000 > len(text):
+        return None
+    return text if _everyday_share(text) >= _PLAUSIBLE else None
 
 
 def _decode_strictly(data: bytes, encoding: str) -> str:

@@ -149,13 +149,15 @@ def _was_saved_as_text(data: bytes) -> bool:
 
 
 def _read_text(file: _File) -> Document:
-    from gouji.read.decode import decode_text
+    from gouji.read.decode import LOST, decode_text
     from gouji.read.text import read_text
 
     text = decode_text(file.data)
     if len(text) > file.limits.characters:
         raise fault("too_long", limit=f"{file.limits.characters:,}")
-    return read_text(text, file.name, file.sha256)
+    document = read_text(text, file.name, file.sha256)
+    lost = text.count(LOST)
+    return replace(document, notices=(*document.notices, f"有 {lost} 个字读不出，以 � 代替")) if lost else document
 
 
 def _read_xlsx(file: _File) -> Document:
