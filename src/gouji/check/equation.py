@@ -8,6 +8,9 @@ from typing import Literal
 from gouji.check.figures import Figure
 from gouji.model.finding import Identity, Term
 
+LAYOUT_ODDS = 12
+"""What must hold for each failure where only the drawing of rows suggests the equations."""
+
 Relation = Literal["=", "<=", ">=", "rate"]
 
 
@@ -61,4 +64,4 @@ class Family:
     certain: bool = False
     way: str = ""
     offered: bool = False
-    odds: int = 12
+    odds: int = LAYOUT_ODDS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from gouji.check.equation import Equation, Family
+from gouji.check.equation import LAYOUT_ODDS, Equation, Family
 from gouji.check.figures import SCALE
 from gouji.check.tolerance import EXACT, Grade, grade_copy, grade_sum, rate_interval
 from gouji.model.finding import Outcome, Verdict
@@ -50,8 +50,11 @@ class Proof:
 
     @property
     def is_strong(self) -> bool:
-        """Whether a failure in it is beyond doubt: its meaning is certain, or many true sums prove how it is read."""
-        return self.family.certain or self.strength >= 10
+        """Whether a failure in it is beyond doubt: its meaning is certain, or many sums prove how its columns are read.
+
+        How rows are drawn proves nothing for the next row: each stands for itself.
+        """
+        return self.family.certain or (self.strength >= 10 and self.family.odds < LAYOUT_ODDS)
 
     def outcomes(self) -> Iterator[tuple[Trial, Outcome]]:
         """What came out of each trial; a doubted family's failures are not checkable, what holds still holds."""
@@ -164,4 +167,12 @@ def _doubt(family: Family, trials: Sequence[Trial], strength: int, fails: int) -
     if family.certain:
         holding = sum(1 for trial in trials if trial.holds and trial.weight)
         return SUSPECT if fails >= 3 and fails > holding else ""
-    return UNPROVEN if fails and strength < max(4, family.odds * fails) else ""
+    if fails and (strength < max(4, family.odds * fails) or any(_counts_twice(trial) for trial in trials)):
+        return UNPROVEN
+    return ""
+
+
+def _counts_twice(trial: Trial) -> bool:
+    """Whether a failing sum is off by just one of its parts: that part belongs elsewhere sooner than it is wrong."""
+    parts = {abs(figure.value) for figure, _ in trial.equation.parts if figure.value}
+    return not trial.holds and len(trial.equation.parts) > 1 and abs(trial.residue) in parts
