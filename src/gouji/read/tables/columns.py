@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gouji.read.tables.lines import Line, Slot
@@ -21,31 +22,41 @@ class ColumnMap:
 
     columns: tuple[tuple[int, ...], ...]
 
-    def apply(self, line: Line, width: int) -> Line:
-        """The line on the first section's columns."""
+    def apply(self, line: Line, width: int) -> Line | None:
+        """The line on the first section's columns, or None where two cells would share one or one would have none."""
         moved: list[Slot | None] = [None] * width
         for column, slot in enumerate(line):
-            if slot is None:
+            if slot is None or slot.column != column:
                 continue
-            begin, *_ = self._under(slot.column)
-            for target in self._under(column):
-                if target < width and moved[target] is None:
-                    moved[target] = replace(slot, column=begin)
+            targets = [under for part in range(column, column + slot.column_span) for under in self._under(part)]
+            if not _is_run(targets) or targets[-1] >= width or any(moved[target] is not None for target in targets):
+                return None
+            for target in targets:
+                moved[target] = replace(slot, column=targets[0], column_span=len(targets))
         return tuple(moved)
 
     def _under(self, column: int) -> tuple[int, ...]:
-        return self.columns[column] if column < len(self.columns) else (column,)
+        return self.columns[column]
 
 
-def column_map(first: Section, section: Section) -> ColumnMap:
-    """How the columns of a later section with another number of columns map onto the first section's."""
+def _is_run(targets: Sequence[int]) -> bool:
+    """Whether columns follow each other without a gap."""
+    return list(targets) == list(range(targets[0], targets[0] + len(targets)))
+
+
+def move_lines(first: Section, section: Section) -> tuple[Line, ...] | None:
+    """A later section's lines on the first section's columns; None where the pages do not tell which is which."""
+    columns = column_map(first, section)
+    moved = [columns.apply(line, first.width) for line in section.lines] if columns is not None else [None]
+    return None if any(line is None for line in moved) else tuple(line for line in moved if line is not None)
+
+
+def column_map(first: Section, section: Section) -> ColumnMap | None:
+    """How the columns of a later section with another number of columns map onto the first section's, if they do."""
     left, right = _extents(first), _extents(section)
-    same = ColumnMap(tuple((column,) for column in range(section.width)))
-    if len(left) < 2 or not right:
-        return same
-    found = _columns_under(left, right)
+    found = _columns_under(left, right) if len(left) > 1 and right else None
     if found is None:
-        return same
+        return None
     return ColumnMap(
         tuple(found[column] if column in found else (min(column, first.width - 1),) for column in range(section.width))
     )

@@ -23,6 +23,10 @@ class Header:
     length: int
     columns: tuple[Column, ...]
 
+    def widened(self, width: int) -> Header:
+        """This header with columns that have no header added on the right up to a width."""
+        return Header(self.length, self.columns + (Column(()),) * (width - len(self.columns)))
+
 
 def read_header(lines: Sequence[Line]) -> Header:
     """The header of a table that begins with these lines."""
@@ -89,6 +93,13 @@ def is_column_number_line(line: Line) -> bool:
     return (counted and bool(numbers)) or (
         len(numbers) >= 2 and numbers[0] in {1, 2} and numbers == sorted(set(numbers)) and numbers[-1] <= len(line) + 2
     )
+
+
+def counts_columns(line: Line) -> bool:
+    """Whether a line can only be one of column numbers, wherever it stands: 栏次, or 1, 2, 3… without a gap."""
+    texts = [fold(slot.text) for slot in own_slots(line)]
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return is_column_number_line(line) and (not {"栏次", "行次"}.isdisjoint(texts) or texts == counted != ["1", "2"])
 
 
 def _fill_flattened_spans(levels: list[list[Slot | None]]) -> list[list[Slot | None]]:

@@ -12,7 +12,10 @@ from gouji.read.tables.words import is_year
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell as one line meets it. `continued` is True on lines below the one on which a merged cell begins."""
+    """A cell as one line meets it. `continued` is True on lines below the one on which a merged cell begins.
+
+    `doubt` says why its text or its column is not certain, where joining pages left that open.
+    """
 
     text: str
     places: tuple[Place, ...]
@@ -21,11 +24,16 @@ class Slot:
     continued: bool = False
     indent: int = 0
     certain: bool = True
+    doubt: str | None = None
 
     def joined(self, other: Slot) -> Slot:
         """This slot with the text of its continuation on the next page."""
         return replace(
-            self, text=self.text + other.text, places=self.places + other.places, certain=self.certain and other.certain
+            self,
+            text=self.text + other.text,
+            places=self.places + other.places,
+            certain=self.certain and other.certain,
+            doubt=self.doubt or other.doubt,
         )
 
 
@@ -83,6 +91,11 @@ def is_figure(text: str) -> bool:
 
 
 _FIGURE_ENDS = frozenset("0123456789０１２３４５６７８９)）%％")
+
+
+def doubted(line: Line, why: str) -> Line:
+    """The line with this doubt about every cell that has none yet."""
+    return tuple(slot if slot is None or slot.doubt else replace(slot, doubt=why) for slot in line)
 
 
 def widened(line: Line, width: int) -> Line:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import fold
-from gouji.read.tables.columns import column_map, is_aligned
-from gouji.read.tables.header import Header, header_length, is_column_number_line, read_header
-from gouji.read.tables.lines import Line, Slot, is_blank, is_figure, line_key, own_slots, widened
+from gouji.read.tables.columns import is_aligned, move_lines
+from gouji.read.tables.cut_rows import CUT, completes, join_lines
+from gouji.read.tables.header import Header, counts_columns, header_length, is_column_number_line, read_header
+from gouji.read.tables.lines import Line, doubted, is_blank, is_figure, line_key, own_slots, widened
 from gouji.read.tables.sections import Section, same_title
 from gouji.read.tables.stacked import split_stacked
-from gouji.read.tables.words import is_of_which, is_total, numbering_level, title_key
+from gouji.read.tables.words import title_key
 
 _HEAD_WORD = re.compile(r"^(?:项目|科目|合计|小计|序号|金额|预算数|单位名称)|编码|科目名称|项目名称|预算数$")
 _MOSTLY = 4, 5  # so many of so many header cells must be equal for a header to count as repeated
@@ -61,6 +62,8 @@ def continues(group: Sequence[Section], section: Section) -> bool:
     header, or with none and as many columns.
     """
     first, last = group[0], group[-1]
+    if not first.lines:
+        return False
     if section.title and not same_title(first, section):
         return False
     if section.number and first.number and section.number != first.number:
@@ -97,11 +100,20 @@ def _repeated_length(first: Section, section: Section) -> int:
     header = first.lines[: header_length(first.lines)]
     heads = [line for line in header if not is_column_number_line(line)]
     length = len(heads)
-    if not 0 < length <= len(section.lines) or not _is_repeat(heads, section.lines[:length]):
+    repeated = section.lines[:length]
+    if not heads or len(repeated) < length or any(map(_has_figure, repeated)) or not _is_repeat(heads, repeated):
         return 0
-    numbers = header[length:]
-    counted = section.lines[length : length + len(numbers)]
-    return length + len(counted) if counted and _is_repeat(numbers, counted) else length
+    counted = section.lines[length : len(header)]
+    return len(header) if counted and _is_repeat(header[length:], counted) and not _has_amount(counted) else length
+
+
+def _has_amount(lines: Sequence[Line]) -> bool:
+    """Whether lines print a figure that is no number of a column."""
+    return any(is_figure(slot.text) and not slot.text.isdigit() for line in lines for slot in own_slots(line))
+
+
+def _has_figure(line: Line) -> bool:
+    return any(is_figure(slot.text) for slot in own_slots(line))
 
 
 def _is_repeat(lines: Sequence[Line], others: Sequence[Line]) -> bool:
@@ -119,28 +131,54 @@ def stitch(sections: Sequence[Section]) -> Stitched:
     """The header and all body lines of one table's sections."""
     first = sections[0]
     header = read_header(first.lines)
-    width = max(section.width for section in sections)
+    serial = _serial_column(header)
     body: list[Line] = []
     doubtful: set[int] = set()
     for section in sections:
-        lines = _body_lines(first, section, header, width)
-        if section is not first and lines and body and _completes(body, lines[0], header):
-            body[-1] = _joined(body[-1], lines[0])
-            lines = lines[1:]
-        if not section.grid.certain_columns:
+        lines, is_certain = _body_lines(first, section, header)
+        if section is not first and lines and body:
+            _join_first(body, lines, serial)
+        if not is_certain:
             doubtful.update(range(len(body), len(body) + len(lines)))
         body.extend(lines)
-    return Stitched(tuple(sections), header, tuple(body), frozenset(doubtful))
+    width = max(map(len, body), default=len(header.columns))
+    return Stitched(
+        tuple(sections),
+        header.widened(width),
+        tuple(widened(line, width) for line in body),
+        frozenset(doubtful),
+    )
 
 
-def _body_lines(first: Section, section: Section, header: Header, width: int) -> list[Line]:
-    """A section's lines below its header, on the columns of the first section."""
+def _join_first(body: list[Line], lines: list[Line], serial: int | None) -> None:
+    """Joins a page's first line to the last row where it is the rest of it; doubts it where nothing names it."""
+    width = max(len(body[-1]), len(lines[0]))
+    last, line = widened(body[-1], width), widened(lines[0], width)
+    above = [*(widened(other, width) for other in body[:-1]), last]
+    if completes(above, line, serial):
+        body[-1] = join_lines(above, line)
+        del lines[0]
+    elif all(is_figure(slot.text) for slot in own_slots(line)) and not all(map(_is_figures_only, body)):
+        lines[0] = doubted(line, CUT)
+
+
+def _is_figures_only(line: Line) -> bool:
+    return all(is_figure(slot.text) for slot in own_slots(line))
+
+
+def _body_lines(first: Section, section: Section, header: Header) -> tuple[list[Line], bool]:
+    """A section's lines below its header, on the columns of the first section, and whether these are certain."""
     start = header.length if section is first else _repeated_length(first, section)
-    lines = section.lines
+    lines: Sequence[Line] = section.lines
+    is_certain = section.grid.certain_columns
     if section is not first and section.width != first.width:
-        lines = tuple(column_map(first, section).apply(line, width) for line in lines)
-    kept = [widened(line, width) for line in split_stacked(lines[start:]) if not is_column_number_line(line)]
-    return [line for line in kept if not is_blank(line) and not _repeats_title(line, first)]
+        moved = move_lines(first, section)
+        lines, is_certain = (lines, False) if moved is None else (moved, is_certain)
+    numbers = {line_key(line) for line in first.lines[: header.length] if is_column_number_line(line)}
+    while section is not first and start < len(lines) and is_column_number_line(lines[start]):
+        start += 1
+    kept = [line for line in split_stacked(lines[start:]) if line_key(line) not in numbers and not counts_columns(line)]
+    return [line for line in kept if not is_blank(line) and not _repeats_title(line, first)], is_certain
 
 
 def _repeats_title(line: Line, first: Section) -> bool:
@@ -148,63 +186,8 @@ def _repeats_title(line: Line, first: Section) -> bool:
     return len(slots) == 1 and bool(first.title) and title_key(slots[0].text) == title_key(first.title)
 
 
-def _completes(body: Sequence[Line], line: Line, header: Header) -> bool:
-    """Whether a page's first line is the rest of the last page's last row.
-
-    It is where a code would be invalid alone and valid together with the one above, where the lines are counted and
-    this one is not, or where it prints neither code nor figure in a table whose rows have codes.
-    """
-    last = body[-1]
-    own = list(own_slots(line))
-    if not own or any(is_total(slot.text) or is_of_which(slot.text) for slot in own):
-        return False
-    if _joins_code(last, own):
-        return True
-    if any(is_figure(slot.text) for slot in own) or any(_stands_alone(slot.text) for slot in own):
-        return False
-    if not all(last[slot.column] is not None for slot in own):
-        return False
-    serial = _serial_column(header)
-    if serial is not None:
-        return line[serial] is None
-    return any(_has_code(row) for row in body) and not _has_code(line) and _has_code(last)
-
-
-def _joins_code(last: Line, own: Sequence[Slot]) -> bool:
-    """Whether the first cell of digits only is the rest of a code whose beginning stands right above it."""
-    for slot in own:
-        upper, right = last[slot.column], fold(slot.text)
-        if not right.isdigit():
-            continue
-        left = "" if upper is None else fold(upper.text)
-        if not left.isdigit() or dimension_of_code(right) is not None:
-            return False
-        return (
-            len(left) in {1, 2, 4, 6} and len(left + right) in {3, 5, 7} and dimension_of_code(left + right) is not None
-        )
-    return False
-
-
-def _stands_alone(text: str) -> bool:
-    return numbering_level(text) is not None or dimension_of_code(fold(text)) is not None
-
-
-def _has_code(line: Line) -> bool:
-    return any(dimension_of_code(fold(slot.text)) is not None for slot in own_slots(line))
-
-
 def _serial_column(header: Header) -> int | None:
     for number, column in enumerate(header.columns):
         if column.path and column.path[-1] in {"序号", "行次", "栏次"}:
             return number
     return None
-
-
-def _joined(last: Line, line: Line) -> Line:
-    joined = list(last)
-    for slot in own_slots(line):
-        upper = joined[slot.column]
-        whole = slot if upper is None else replace(upper.joined(slot), continued=False)
-        for column in range(slot.column, min(slot.column + slot.column_span, len(joined))):
-            joined[column] = whole
-    return tuple(joined)
