@@ -130,3 +130,22 @@ def test_a_numbering_that_begins_again_belongs_to_the_row_above_it(read_tables):
         "年初结转和结余 | 3.00\n一、一般公共预算拨款 | 2.00\n二、政府性基金拨款 | 1.00\n使用结余 | 1.00\n总计 | 10.00"
     )
     assert [row.parent for row in table.rows] == [None, None, None, None, 3, 3, None, None]
+
+
+def test_the_two_digits_of_a_level_are_its_whole_code(read_tables):
+    [table] = read_tables(
+        "支出表\n科目编码 | 科目名称 | 金额\n208 | 社会保障和就业支出 | 3.00\n05 | 行政事业单位养老支出 | 2.00\n"
+        "2080505 | 养老保险缴费支出 | 2.00\n99 | 其他社会保障和就业支出 | 1.00\n2089999 | 其他社会保障和就业支出 | 1.00"
+    )
+    assert [row.code for row in table.rows] == ["208", "20805", "2080505", "20899", "2089999"]
+
+
+def test_a_name_that_begins_with_digits_has_no_code(read_tables):
+    [table] = read_tables("项目支出表\n项目名称 | 金额\n12345热线运行 | 3.00\n30201办公费 | 2.00")
+    assert [row.code for row in table.rows] == [None, "30201"]
+
+
+def test_notes_printed_in_the_last_lines_of_a_grid_are_no_rows(read_tables):
+    [table] = read_tables("支出表\n项目 | 金额\n甲项目 | 3.00\n注：1.金额不含税。 | <\n2.另有说明。 | <")
+    assert [row.label for row in table.rows] == ["甲项目"]
+    assert table.below == ("注：1.金额不含税。", "2.另有说明。")

@@ -9,11 +9,12 @@ from gouji.model.amount import MONEY_UNITS, parse_number
 from gouji.model.document import Document
 from gouji.model.table import Column, Row, Table
 from gouji.read.forms import continues_goal_form, form_table, is_goal_form
+from gouji.read.tables.lines import Line, is_figure, own_slots
 from gouji.read.tables.lists import split_lists
 from gouji.read.tables.rows import read_list
 from gouji.read.tables.sections import Section, document_to_sections
 from gouji.read.tables.stitch import Stitched, group_sections, stitch
-from gouji.read.tables.words import title_key
+from gouji.read.tables.words import is_note, squeeze, title_key
 
 
 def document_to_tables(document: Document) -> tuple[Table, ...]:
@@ -79,10 +80,11 @@ def _form(sections: Sequence[Section]) -> Table:
 
 def _matrix(stitched: Stitched) -> Table:
     first = stitched.first
+    body, notes = _part_notes(stitched.body)
     rows: list[Row] = []
     columns: list[Column] = []
-    for one in split_lists(stitched.header, stitched.body):
-        rows.extend(read_list(one, stitched.body, stitched.doubtful, len(rows)))
+    for one in split_lists(stitched.header, body):
+        rows.extend(read_list(one, body, stitched.doubtful, len(rows)))
         columns.extend(one.columns[index] for index in one.values)
     return Table(
         0,
@@ -94,8 +96,19 @@ def _matrix(stitched: Stitched) -> Table:
         _kind(stitched.unit, columns, rows),
         first.grid.place,
         first.above,
-        stitched.sections[-1].below,
+        (*notes, *stitched.sections[-1].below),
     )
+
+
+def _part_notes(body: Sequence[Line]) -> tuple[Sequence[Line], tuple[str, ...]]:
+    """The rows of a table, and the notes (注：…) that its last lines print instead of rows."""
+    texts = [[slot.text for slot in own_slots(line)] for line in body]
+    for number in range(len(body) - 1, -1, -1):
+        if len(texts[number]) != 1 or is_figure(texts[number][0]):
+            break
+        if is_note(texts[number][0]):
+            return body[:number], tuple(squeeze(text) for [text] in texts[number:])
+    return body, ()
 
 
 def _kind(unit: str | None, columns: Sequence[Column], rows: Sequence[Row]) -> str:

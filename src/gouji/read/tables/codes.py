@@ -43,6 +43,20 @@ class Levels:
         self.parts = [*parts, *[""] * (len(printed) - len(parts))]
         return "".join(parts)
 
+    def lengthen(self, printed: str) -> str:
+        """A column's next code; the two digits of a 款 stand for its whole code below a 类 or after an entire 项.
+
+        >>> levels = Levels([""])
+        >>> [levels.lengthen(text) for text in ("208", "05", "2080505", "99", "2089999")]
+        ['208', '20805', '2080505', '20899', '2089999']
+        """
+        [last] = self.parts
+        whole = last[:3] + printed
+        if len(printed) != 2 or len(last) not in {3, 7} or not is_listed(whole):
+            whole = printed
+        self.parts = [whole or last]
+        return whole
+
 
 def code_groups(one: TableList) -> list[Group]:
     """Code columns that are levels of one code, with their common header; any other code column by itself."""
@@ -66,7 +80,7 @@ def line_codes(groups: Sequence[Group], levels: Sequence[Levels], line: Line) ->
     """The codes of a line with their headers; words in a code's column (合计) are none."""
     for (head, indices), state in zip(groups, levels, strict=True):
         printed = [_printed_code(line, index) for index in indices]
-        whole = state.put_together(printed) if len(indices) > 1 else printed[0]
+        whole = state.put_together(printed) if len(indices) > 1 else state.lengthen(printed[0])
         if whole:
             yield head, whole
 

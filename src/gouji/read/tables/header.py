@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gouji.model.amount import fold
 from gouji.model.table import Column
 from gouji.read.tables.lines import Line, Slot, is_blank, is_figure, own_slots
-from gouji.read.tables.words import is_column_number, squeeze
+from gouji.read.tables.words import is_column_number, is_total, squeeze
 
 _DEEPEST = 10  # header lines; no published form has more than six
 _UNIT_BRACKET = re.compile(r"[(（](?:金额)?(?:计量)?单位[:：]?([^)）]{1,6})[)）]")
@@ -32,6 +32,7 @@ def read_header(lines: Sequence[Line]) -> Header:
     """The header of a table that begins with these lines."""
     length = header_length(lines)
     printed = [line for line in lines[:length] if not is_column_number_line(line)]
+    printed = [_less_total(printed[:depth], line) for depth, line in enumerate(printed)]
     levels = _fill_flattened_spans([list(line) for line in printed])
     width = len(lines[0]) if lines else 0
     return Header(length, tuple(_column_at(levels, column) for column in range(width)))
@@ -61,8 +62,21 @@ def header_length(lines: Sequence[Line]) -> int:
 def _belongs(above: Sequence[Line], line: Line) -> bool:
     if any(slot is not None and slot.continued for slot in line):
         return True
-    own = list(own_slots(line))
+    own = list(own_slots(_less_total(above, line)))
     return bool(own) and all(_is_open(above, slot.column) for slot in own)
+
+
+def _less_total(above: Sequence[Line], line: Line) -> Line:
+    """A header line without the name of the total that a form prints on it, in front of its last heads.
+
+    In such a form (合计 | | | 合计 | 基本支出 | 项目支出 | ) the heads stand below one cell, the total below none.
+    """
+    own = list(own_slots(line))
+    if len(own) < 3 or not above or not is_total(own[0].text) or _is_open(above, own[0].column):
+        return line
+    if any(slot is not None and slot.continued for slot in line):
+        return line
+    return tuple(None if slot is own[0] else slot for slot in line)
 
 
 def _is_open(above: Sequence[Line], column: int) -> bool:
@@ -80,11 +94,13 @@ def _is_open(above: Sequence[Line], column: int) -> bool:
 def is_column_number_line(line: Line) -> bool:
     """Whether a line only counts the columns (栏次 1 2 3=1+2), which is no figure.
 
-    At least two numbers in ascending order starting at 1, and nothing that is not of such a line.
+    At least two numbers in ascending order starting at 1, and nothing that is not of such a line; or asterisks only.
     """
     texts = [fold(slot.text) for slot in own_slots(line)]
     if not texts or not all(is_column_number(text) or text in {"类", "款", "项"} for text in texts):
         return False
+    if len(texts) > 1 and all(set(text) <= {"*", "＊"} for text in texts):
+        return True
     counted = "栏次" in texts or "行次" in texts
     numbers = [int(match[1]) for text in texts if (match := re.match(r"[(（]?(\d{1,2})(?![.\d])", text))]
     letters = [text for text in texts if re.fullmatch(r"[A-Z①-⑳]", text)]
@@ -106,12 +122,18 @@ def _fill_flattened_spans(levels: list[list[Slot | None]]) -> list[list[Slot | N
     """Header levels in which blanks that stand for a span are filled from the left."""
     for depth, level in enumerate(levels):
         for column in range(1, len(level)):
-            if level[column] is not None or level[column - 1] is None:
+            if level[column] is not None or level[column - 1] is None or _goes_down(levels, depth, column - 1):
                 continue
             same_parent = depth == 0 or levels[depth - 1][column] is levels[depth - 1][column - 1]
             if same_parent and _has_text_below(levels, depth, column):
                 level[column] = level[column - 1]
     return levels
+
+
+def _goes_down(levels: list[list[Slot | None]], depth: int, column: int) -> bool:
+    """Whether a cell is drawn over the next level too, so that nothing beside it there belongs under it."""
+    below = levels[depth + 1][column] if depth + 1 < len(levels) else None
+    return below is not None and below.continued
 
 
 def _has_text_below(levels: list[list[Slot | None]], depth: int, column: int) -> bool:

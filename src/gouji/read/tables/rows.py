@@ -108,7 +108,7 @@ def _row_code(codes: Sequence[tuple[str, str]], label: str, is_project: bool) ->
     if listed:
         return listed[0]
     match = _CODE_IN_FRONT.match(fold(label))
-    if match is not None:
+    if match is not None and (is_listed(match[1]) or match.end() > match.end(1)):
         return match[1]
     return codes[-1][1] if codes else None
 
