@@ -53,7 +53,7 @@ def _margins(lines: Sequence[Line], usual: float) -> tuple[float, float]:
 
 def _runs_on(last: Line, line: Line, left: float, right: float) -> bool:
     size = last.height
-    if right - left < _NARROWEST * size:
+    if size <= 0 or right - left < _NARROWEST * size:
         return False
     missing = (right - last.x1) / size
     allowed = _NEW_SIZE_IN_FULL_LINE if missing <= _QUITE_FULL else _NEW_SIZE

@@ -79,5 +79,7 @@ def _read_page(document: Any, index: int, bold_fonts: dict[int, bool]) -> PageCo
         return PageContent(Page(index + 1, unread=DAMAGED), ())
     try:
         return read_page(page, index + 1, bold_fonts)
+    except (ArithmeticError, ValueError):  # boxes that are infinite, empty or no numbers: a damaged content stream
+        return PageContent(Page(index + 1, unread=DAMAGED), ())
     finally:
         pdfium.FPDF_ClosePage(page)
