@@ -166,7 +166,9 @@ def _by_headers(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
 def _siblings(whole: Header, headers: Sequence[Header]) -> tuple[Header, ...]:
     """The headers that a 小计 or 合计 sums: its siblings; a sibling with headers below it counts by its own sum."""
     stem = whole[:-1]
-    inside = [header for header in headers if header != whole and header[: len(stem)] == stem]
+    inside = [
+        header for header in headers if header != whole and len(header) > len(stem) and header[: len(stem)] == stem
+    ]
     branches: dict[str, list[Header]] = defaultdict(list)
     for header in inside:
         branches[header[len(stem)]].append(header)
