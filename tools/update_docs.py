@@ -7,7 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import yaml
+
+from gouji.check.registry import CHECKS
+from gouji.cli import commands
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "tests" / "errors" / "gallery.yaml"
@@ -39,7 +43,36 @@ def _said(entry: dict[str, Any]) -> list[str]:
     return said
 
 
-PAGES: dict[str, Callable[[], str]] = {"docs/errors.md": errors_page}
+def checks_page() -> str:
+    """Every check by its code, as `gouji explain CODE` prints it, in both languages."""
+    lines = ["# What Gouji checks", "", "Made from `gouji.check.registry` by `just docs`; do not edit.", ""]
+    lines += ["| code | name | 中文 | English |", "|---|---|---|---|"]
+    lines += [
+        f"| [{check.code}](#{check.code.lower()}) | {check.name} | {check.title[0]} | {check.title[1]} |"
+        for check in CHECKS.values()
+    ]
+    for check in CHECKS.values():
+        lines += ["", f"## {check.code}", "", f"`{check.name}`"]
+        for text in (check.chinese, check.english):
+            lines += ["", "```text", text, "```"]
+    return "\n".join(lines) + "\n"
+
+
+def cli_page() -> str:
+    """The help of the program and of each command."""
+    lines = ["# Commands", "", "Made from `gouji --help` by `just docs`; do not edit.", ""]
+    for name in ("", *commands.commands):
+        command = commands.commands[name] if name else commands
+        context = click.Context(command, info_name=f"gouji {name}".strip(), max_content_width=100, terminal_width=100)
+        lines += [f"## gouji {name}".rstrip(), "", "```text", command.get_help(context), "```", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/checks.md": checks_page,
+    "docs/cli.md": cli_page,
+    "docs/errors.md": errors_page,
+}
 
 
 def main(arguments: list[str]) -> int:
