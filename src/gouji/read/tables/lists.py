@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.law.classifications import dimension_of_code
-from gouji.model.amount import fold
+from gouji.model.amount import fold, is_dash
 from gouji.model.table import Column
 from gouji.read.tables.header import Header
-from gouji.read.tables.lines import Line, is_figure
+from gouji.read.tables.lines import Line, Slot, is_figure
+from gouji.read.tables.words import is_year
 
 _SERIAL = frozenset({"序号", "行次", "栏次", "编号"})
 _CODE_HEADS = re.compile(r"编码|代码|^[类款项]$|^科目号$")
 _LABEL_HEADS = re.compile(r"名称$|^项目$|^科目$|内容$|^单位$|^部门$|^预算单位$|类别$")
 _TEXT_HEADS = re.compile(r"备注|说明|依据|用途|理由|时间|日期|地点|计量单位|型号|规格|人数|次数|天数|批次|方式|是否")
 _LIST_HEADS = re.compile(r"^项目(?:\(.*\))?$|科目|分类|^(?:收入|支出)项目$|^收入$|^支出$|^预算单位$|^单位名称$")
+_YEAR_HEADS = re.compile(r"^$|年|时间|日期")
 _SIDE = re.compile(r"收入|支出|来源|运用|收|支")
 
 
@@ -33,7 +35,6 @@ class TableList:
     labels: tuple[int, ...]
     values: tuple[int, ...]
     columns: dict[int, Column]
-    serial: int | None = None
 
 
 def split_lists(header: Header, body: Sequence[Line]) -> tuple[TableList, ...]:
@@ -49,18 +50,22 @@ def _role(column: Column, index: int, body: Sequence[Line]) -> str:
     head = fold(column.path[-1]) if column.path else ""
     if head in _SERIAL:
         return "serial"
-    texts = [fold(slot.text) for line in body if (slot := line[index]) is not None and slot.column == index]
+    texts = [fold(slot.text) for slot in _own_in(body, index) if not is_dash(slot.text)]
     if _TEXT_HEADS.search(head) and not any(is_figure(text) and "." in text for text in texts):
         return "text"
-    figures = sum(1 for text in texts if is_figure(text))
-    codes = sum(1 for text in texts if dimension_of_code(text) is not None)
+    figures = sum(1 for text in texts if is_figure(text) or (is_year(text) and not _YEAR_HEADS.search(head)))
     if _CODE_HEADS.search(head) and not any("." in text for text in texts):
         return "code"
-    if texts and codes == len(texts) and not head:
+    if texts and not head and all(dimension_of_code(text) is not None for text in texts):
         return "code"
     if not texts:
         return "label" if _LABEL_HEADS.search(head) else "empty"
     return "figure" if figures * 2 > len(texts) else "label"
+
+
+def _own_in(body: Sequence[Line], index: int) -> Iterator[Slot]:
+    """The cells that begin in a column."""
+    return (slot for line in body if (slot := line[index]) is not None and slot.column == index)
 
 
 def _segments(columns: Sequence[Column], roles: Sequence[str]) -> list[list[int]]:
@@ -90,7 +95,6 @@ def _begins_list(columns: Sequence[Column], roles: Sequence[str], current: Seque
 def _make(columns: Sequence[Column], roles: Sequence[str], segment: Sequence[int]) -> TableList:
     codes = tuple(index for index in segment if roles[index] == "code")
     labels = tuple(index for index in segment if roles[index] == "label")
-    serial = next((index for index in segment if roles[index] == "serial"), None)
     if not labels and not codes:
         first = next((index for index in segment if roles[index] == "empty"), None)
         labels = () if first is None or len(segment) == 1 or columns[first].path else (first,)
@@ -99,8 +103,8 @@ def _make(columns: Sequence[Column], roles: Sequence[str], segment: Sequence[int
     heads = tuple(index for index in labels if index < begin) or labels[:1]
     if not figures:  # a table of texts: its first names head the rows, the others are what it says of them
         heads = labels[:1]
-    values = tuple(index for index in segment if index not in {*codes, *heads, serial})
-    return TableList("", codes, heads, values, {index: columns[index] for index in segment}, serial)
+    values = tuple(index for index in segment if index not in {*codes, *heads} and roles[index] != "serial")
+    return TableList("", codes, heads, values, {index: columns[index] for index in segment})
 
 
 def _with_sides(lists: Sequence[TableList], body: Sequence[Line]) -> list[TableList]:

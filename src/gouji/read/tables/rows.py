@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gouji.law.classifications import dimension_of_code
-from gouji.model.amount import fold, is_dash, parse_number
+from gouji.model.amount import Number, fold, is_dash, parse_number
 from gouji.model.table import Entry, Row
 from gouji.read.tables.codes import (
     Levels,
@@ -18,7 +18,7 @@ from gouji.read.tables.codes import (
     names_unit,
     own_code_column,
 )
-from gouji.read.tables.lines import Line
+from gouji.read.tables.lines import Line, Slot
 from gouji.read.tables.lists import TableList, head_of
 from gouji.read.tables.parents import Draft, find_parents
 from gouji.read.tables.stacked import whole_numbers
@@ -27,8 +27,11 @@ from gouji.read.tables.words import is_of_which, is_total, join_wrapped, squeeze
 _CODE_IN_FRONT = re.compile(r"[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[-—_.、:]?(?=[\u3400-\u9fff\"“])")
 _SPECIAL_HEADS = (re.compile(r"服务内容$|品名|物品名称|^采购项目"), re.compile(r"项目名称"))
 _NAME_HEADS = re.compile(r"^项目|^支出项目|(?<!单位)(?<!部门)名称$")
+_MONEY_DECIMALS = 2  # 3.05; names and numberings print fewer (1.1)
 _UNCERTAIN = "文字由识别得到，或字体没有字符对照表"
 _GUESSED = "列的位置由推断得到"
+_ASTRAY = "金额印在名称、编码或序号列里"
+_MERGED = "数字所在的单元格跨了几列，属于哪一列无法确定"
 _STACKED = "单元格内有几行数字，是一个数折行还是几个数，无法确定"
 
 
@@ -124,17 +127,38 @@ def _unit(codes: Sequence[tuple[str, str]], label: str) -> str | None:
 
 
 def _entries(one: TableList, line: Line, doubtful: bool) -> Iterator[Entry]:
-    for index in one.values:
+    """What the line prints in the list's columns of values, and doubtfully any amount among its names and codes."""
+    for index in sorted(one.columns):
         slot = line[index]
         if slot is None or slot.continued or slot.column != index:
             continue
         text = join_wrapped(slot.text)
-        if is_dash(text):
+        number = parse_number(text)
+        if index not in one.values and not (number is not None and _is_amount(number, text)):
             continue
-        is_number = parse_number(text) is not None
-        doubt = None if slot.certain else _UNCERTAIN
-        if is_number and "\n" in slot.text and len(whole_numbers(slot.text)) > 1:
-            doubt = _STACKED
-        if doubtful and is_number:
-            doubt = doubt or _GUESSED
-        yield Entry(one.columns[index], squeeze(text) if is_number else text, slot.places, doubt)
+        if not is_dash(text):
+            yield Entry(
+                one.columns[index],
+                text if number is None else squeeze(text),
+                slot.places,
+                _UNCERTAIN if not slot.certain else None if number is None else _doubt(one, slot, doubtful),
+            )
+
+
+def _is_amount(number: Number, text: str) -> bool:
+    """Whether a number is printed as money is, so that it cannot be a name or a code."""
+    return number.decimals >= _MONEY_DECIMALS or "," in fold(text)
+
+
+def _doubt(one: TableList, slot: Slot, doubtful: bool) -> str | None:
+    """Why a figure or its column is not certain, or None."""
+    if slot.column not in one.values:
+        return _ASTRAY
+    if "\n" in slot.text and len(whole_numbers(slot.text)) > 1:
+        return _STACKED
+    covered = {
+        one.columns[index].path
+        for index in range(slot.column, slot.column + slot.column_span)
+        if index in one.values and one.columns[index].path
+    }
+    return slot.doubt or (_MERGED if len(covered) > 1 else _GUESSED if doubtful else None)

@@ -141,7 +141,7 @@ def stitch(sections: Sequence[Section]) -> Stitched:
         if not is_certain:
             doubtful.update(range(len(body), len(body) + len(lines)))
         body.extend(lines)
-    width = max(map(len, body), default=len(header.columns))
+    width = max([len(header.columns), *map(len, body)])
     return Stitched(
         tuple(sections),
         header.widened(width),
