@@ -97,12 +97,11 @@ def run_fresh(path: Path) -> dict[str, Any]:
 
 
 def explained(name: str, finding: dict[str, Any], known: list[dict[str, Any]]) -> bool:
-    """Whether known_faults.yaml lists this finding: same file, page, code and stated figure."""
+    """Whether known_faults.yaml lists this finding: same file, page and stated figure."""
     return any(
         fault["file"] == name
-        and fault["code"] == finding["code"]
         and fault["page"] == finding["page"]
-        and str(fault["stated"]) == str(finding["stated"])
+        and fault["stated"] == (finding["stated"] or "").split(" ")[0]
         for fault in known
     )
 
