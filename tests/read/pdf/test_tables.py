@@ -351,3 +351,23 @@ def test_a_typeset_chinese_table_keeps_heads_spans_and_wrapped_labels(kit, types
         ["2010301", "行政运行", "1,024.50", ""],
         ["2010302", "一般行政管理事务以及其\n他各项管理事务支出", "", "88.00"],
     ]
+
+
+def test_a_text_too_wide_for_its_cell_gives_no_letter_to_its_neighbour(kit):
+    boxes = "".join(kit.line(*ends) for ends in ((50, 300, 250, 300), (50, 280, 250, 280), (50, 260, 250, 260)))
+    boxes += "".join(kit.line(x, 260, x, 300) for x in (50, 150, 250))
+    long = "hoodedgoodband"  # letters of one width
+    start = 150 - kit.text_width(long[:-1])
+    content = boxes + kit.show(start, 286, long) + kit.show(220, 286, "12.50") + kit.show(52, 266, "goods")
+    [grid] = kit.grids(kit.read(kit.write_pdf(content + kit.show(220, 266, "2.50"))))
+    assert kit.rows(grid) == [[long, "12.50"], ["goods", "2.50"]]
+
+
+def test_the_last_line_of_a_text_too_high_for_its_cell_stays_with_it(kit):
+    boxes = "".join(kit.line(50, y, 250, y) for y in (300, 280, 260, 240)) + "".join(
+        kit.line(x, 240, x, 300) for x in (50, 150, 250)
+    )
+    lines = kit.show(160, 291, "paid", size=8) + kit.show(160, 284, "back", size=8) + kit.show(160, 277, "late", size=8)
+    content = boxes + lines + kit.show(52, 286, "item") + kit.show(52, 266, "wages") + kit.show(52, 246, "goods")
+    [grid] = kit.grids(kit.read(kit.write_pdf(content + kit.show(220, 262, "12.50") + kit.show(220, 246, "2.50"))))
+    assert [row[1].replace("\n", " ") for row in kit.rows(grid)] == ["paid back late", "12.50", "2.50"]

@@ -116,3 +116,13 @@ def test_a_repeated_line_of_column_numbers_with_a_misread_word_is_no_row(read_ta
     misread = [HEAD[0], "档次 | 1 | 2 | 3 | 4 | 5"]
     [table] = read_tables(_pages([*CAPTIONS, *HEAD, *ROWS[:3]], [*misread, *ROWS[3:]]))
     assert [row.code for row in table.rows] == [None, "201", "20103", "2010301", "208", "20805", "2080505"]
+
+
+def test_the_two_digits_of_a_level_at_the_top_of_a_page_are_a_row(read_tables, figures):
+    head = "支出表\n科目编码 | 科目名称 | 金额 | 备注\n"
+    [table] = read_tables(
+        f"{head}201 | 一般公共服务支出 | 4.00 | \n208 | 社会保障和就业支出 | 3.00 | \n"
+        "====\n05 | 行政事业单位养老支出 | 2.50 | \n2080505 | 养老保险缴费支出 | 2.50 | "
+    )
+    assert [row.code for row in table.rows] == ["201", "208", "20805", "2080505"]
+    assert [value for _, _, value in figures(table)] == ["4.00", "3.00", "2.50", "2.50"]

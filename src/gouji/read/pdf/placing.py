@@ -40,7 +40,28 @@ def _place(lattice: Lattice, tokens: Sequence[Token]) -> dict[Slot, list[Token]]
     for token in tokens:
         for piece in _split_at_walls(token, lattice):
             held[_slot_of(piece, lattice)].append(piece)
+    _return_overflow(lattice, held)
     return held
+
+
+def _return_overflow(lattice: Lattice, held: dict[Slot, list[Token]]) -> None:
+    """Gives the last line of a text too high for its cell, printed over the figure below, back to its cell."""
+    for slot, tokens in list(held.items()):
+        if len(tokens) < 2 or not any(is_number(token.text) for token in tokens):
+            continue
+        for token in [token for token in tokens if token.y0 < lattice.ys[slot.row] and not is_number(token.text)]:
+            above = lattice.slots[slot.row - 1][lattice.column_at((token.x0 + token.x1) / 2)]
+            if slot.row and _goes_on(token, held.get(above, ())):
+                tokens.remove(token)
+                held[above].append(token)
+
+
+def _goes_on(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a token stands right below these, as the next line of their text."""
+    return any(
+        -0.5 * token.height < token.y0 - upper.y1 < 0.6 * token.height and upper.x0 < token.x1 and token.x0 < upper.x1
+        for upper in tokens
+    )
 
 
 def _slot_of(token: Token, lattice: Lattice) -> Slot:
@@ -57,12 +78,12 @@ def _slot_of(token: Token, lattice: Lattice) -> Slot:
 
 
 def _split_at_walls(token: Token, lattice: Lattice) -> list[Token]:
-    """A token cut where two cells' texts touch: between characters, on a drawn line, and never inside a number."""
-    if is_number(token.text) or lattice.column_at(token.x0 + 1) == lattice.column_at(token.x1 - 1):
+    """A token cut where two cells' texts touch: between text objects, on a drawn line, and never inside a number."""
+    if not token.joints or is_number(token.text) or lattice.column_at(token.x0 + 1) == lattice.column_at(token.x1 - 1):
         return [token]
     row = lattice.slots[lattice.row_at(token.middle)]
     cuts = []
-    for index in range(1, len(token.edges)):
+    for index in token.joints:
         left, right = token.edges[index - 1][1], token.edges[index][0]
         column = lattice.column_at((left + right) / 2 + 1.0)
         wall = lattice.xs[column]

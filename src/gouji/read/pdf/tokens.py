@@ -28,7 +28,10 @@ Sides = tuple[list[float], list[float], list[float], list[float]]  # left, top, 
 
 
 class Token(NamedTuple):
-    """Characters set without a gap. `edges` are the left and right edge of each; all in the reading frame."""
+    """Characters set without a gap. `edges` are the left and right edge of each; all in the reading frame.
+
+    `joints` are the places between characters where another text object begins: two cells' texts may touch only there.
+    """
 
     text: str
     x0: float
@@ -39,6 +42,7 @@ class Token(NamedTuple):
     source: int  # the text object of its first character
     certain: bool = True
     stroked: bool = False  # drawn with an outline, the usual imitation of bold
+    joints: tuple[int, ...] = ()
 
     @property
     def height(self) -> float:
@@ -57,7 +61,8 @@ class Token(NamedTuple):
     def part(self, start: int, end: int) -> Token:
         """Some of its characters as a token of their own."""
         edges = self.edges[start:end]
-        return self._replace(text=self.text[start:end], x0=edges[0][0], x1=edges[-1][1], edges=edges)
+        joints = tuple(place - start for place in self.joints if start < place < end)
+        return self._replace(text=self.text[start:end], x0=edges[0][0], x1=edges[-1][1], edges=edges, joints=joints)
 
 
 def reading_turns(glyphs: native.RawGlyphs, frame: Frame) -> int:
@@ -155,7 +160,13 @@ def _token(held: Sequence[int], glyphs: native.RawGlyphs, sides: Sides) -> Token
         tuple([(lefts[index], rights[index]) for index in held]),
         glyphs.objects[held[0]],
         _is_certain(text, held, glyphs),
+        joints=_joints(held, glyphs.objects) if glyphs.objects[held[0]] != glyphs.objects[held[-1]] else (),
     )
+
+
+def _joints(held: Sequence[int], objects: Sequence[int]) -> tuple[int, ...]:
+    """Where among the characters of a token another text object begins."""
+    return tuple(place for place in range(1, len(held)) if objects[held[place]] != objects[held[place - 1]])
 
 
 def _is_certain(text: str, held: Sequence[int], glyphs: native.RawGlyphs) -> bool:
