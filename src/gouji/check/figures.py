@@ -20,6 +20,7 @@ SCALE = 8
 
 Header = tuple[str, ...]
 
+_SUBTOTALS = frozenset({"小计", "合计"})
 _WITHHELD = re.compile(
     r"(?:保密|涉密|国家秘密)[^。；]{0,30}(?:剔除|不予公开|未予公开|不公开|未公开|不列示|未列示|隐去)"
 )
@@ -92,6 +93,42 @@ class Sheet:
         for (_, header), figure in self.cells.items():
             columns[header].append(figure)
         return {header: tuple(figures) for header, figures in columns.items()}
+
+    @cached_property
+    def blank_subtotals(self) -> frozenset[tuple[int, Header]]:
+        """Cells (row index, header) of a 小计 left blank beside its printed parts: they do not mean nothing."""
+        return frozenset(_blank_subtotals(self))
+
+    @cached_property
+    def undivided(self) -> frozenset[tuple[int, Header]]:
+        """Blank cells (row index, header) below an amount that no row below it breaks down: some mean an amount.
+
+        Only of columns that sum no others: the parts of a 小计 stand for it.
+        """
+        return frozenset(_blanks_below(self))
+
+
+def _blank_subtotals(sheet: Sheet) -> Iterator[tuple[int, Header]]:
+    subtotals = [header for header in sheet.headers if len(header) > 1 and header[-1] in _SUBTOTALS]
+    for whole in subtotals:
+        parts = [header for header in sheet.headers if header != whole and header[: len(whole) - 1] == whole[:-1]]
+        for row in sheet.rows:
+            figures = (sheet.at(row, header) for header in parts)
+            if sheet.at(row, whole) is None and any(figure is not None and figure.value for figure in figures):
+                yield row.index, whole
+
+
+def _blanks_below(sheet: Sheet) -> Iterator[tuple[int, Header]]:
+    children: dict[int, list[Row]] = defaultdict(list)
+    for row in sheet.rows:
+        if row.parent is not None and row.parent in sheet.row_by_index:
+            children[row.parent].append(row)
+    headers = [header for header in sheet.headers if not (header and header[-1] in _SUBTOTALS)]
+    for parent, rows in children.items():
+        for header in headers:
+            figure = sheet.at(sheet.row_by_index[parent], header)
+            if figure is not None and figure.value and all(sheet.at(row, header) is None for row in rows):
+                yield from ((row.index, header) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -47,6 +47,8 @@ class Proof:
     trials: tuple[Trial, ...]
     doubt: str
     strength: int
+    misread: frozenset[tuple[str, ...]] = frozenset()
+    """Columns in which most sums fail, though the family holds elsewhere: they were misread sooner than miswritten."""
 
     @property
     def is_strong(self) -> bool:
@@ -69,7 +71,8 @@ class Proof:
             reason = "" if trial.residue == 0 or trial.equation.relation != "=" else "差额在四舍五入范围内"
             return Outcome(identity, Verdict.PASS, residue, likelihood, reason)
         unstated = trial.equation.total is None and trial.equation.relation == "="
-        doubt = self.doubt or (BLANK if unstated else "")
+        is_misread = trial.equation.total is not None and trial.equation.total.claim.column in self.misread
+        doubt = self.doubt or (BLANK if unstated else SUSPECT if is_misread else "")
         verdict = Verdict.NOT_CHECKABLE if doubt else Verdict.FAIL
         return Outcome(identity, verdict, residue, likelihood, doubt)
 
@@ -155,7 +158,17 @@ def _prove(family: Family, trials: Sequence[Trial]) -> Proof:
     strength = sum(trial.weight for trial in trials if trial.holds)
     fails = sum(1 for trial in trials if not trial.holds and trial.equation.total is not None)
     doubt = _doubt(family, trials, strength, fails)
-    return Proof(family, tuple(trials), doubt, strength)
+    return Proof(family, tuple(trials), doubt, strength, _misread_columns(trials))
+
+
+def _misread_columns(trials: Sequence[Trial]) -> frozenset[tuple[str, ...]]:
+    """The columns of totals where three or more sums fail, and more than hold."""
+    fails: Counter[tuple[str, ...]] = Counter()
+    for trial in trials:
+        if trial.equation.total is not None and (trial.weight or not trial.holds):
+            fails[trial.equation.total.claim.column] += -1 if trial.holds else 1
+    several = Counter(trial.equation.total.claim.column for trial in trials if not trial.holds and trial.equation.total)
+    return frozenset(column for column, excess in fails.items() if excess > 0 and several[column] >= 3)
 
 
 def _doubt(family: Family, trials: Sequence[Trial], strength: int, fails: int) -> str:

@@ -6,7 +6,7 @@ What it checks:
 Why:
     The columns of a form are a partition of its total. A figure in the wrong column, or in none, breaks the row.
 Not applicable when:
-    1. The row leaves the total or all its parts blank.
+    1. The row leaves the total or all its parts blank, or a part of which the rest of the table shows an amount.
     2. The columns overlap, or belong to different years or measures.
     3. Neither law nor the word 合计 says that the parts are all, and the table's figures do not prove it.
     4. Most rows of the table fail: then its columns were misread: not checkable.
@@ -58,7 +58,7 @@ CHINESE = """
 为什么
     表样各栏是合计的划分。数字填错栏或漏填，这一行就不平。
 不适用的情形
-    1. 该行合计栏为空，或各分栏全为空。
+    1. 该行合计栏为空，或各分栏全为空，或某一分栏为空而表内他处显示其应有金额。
     2. 各栏互有交叉，或属不同年度、不同计量。
     3. 法规和“合计”字样都不能说明各栏已穷尽，表内数字也未证实。
     4. 该表多数行不成立：多半是栏目读错，不作判断。
@@ -140,9 +140,13 @@ def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tup
 
 
 def _says_sum_of(whole: Header, parts: Sequence[Header]) -> bool:
-    """Whether the word 合计 stands beside (or above) all the parts, so that it must be theirs."""
+    """Whether the word 合计 stands beside (or above) all the parts, so that it must be theirs; one part is no sum."""
     stem = whole[:-1]
-    return says_sum(whole) and all(part[: len(stem)] == stem and not is_of_which(part) for part in parts)
+    return (
+        len(parts) > 1
+        and says_sum(whole)
+        and all(part[: len(stem)] == stem and not is_of_which(part) for part in parts)
+    )
 
 
 def is_of_which(header: Header) -> bool:
@@ -184,6 +188,10 @@ def _siblings(whole: Header, headers: Sequence[Header]) -> tuple[Header, ...]:
 
 def _equation(sheet: Sheet, row: Row, reading: Reading) -> Equation | None:
     total = sheet.at(row, reading.whole)
+    stem = reading.whole[:-1]
+    beside = [header for header in sheet.headers if header != reading.whole and header[: len(stem)] == stem]
+    if any((row.index, header) in sheet.undivided for header in beside):
+        return None
     figures = [figure for header in reading.parts if (figure := sheet.at(row, header)) is not None]
     if total is None or not figures or not same_kind(total, figures):
         return None

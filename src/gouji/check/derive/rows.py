@@ -152,6 +152,8 @@ def sum_rows(sheet: Sheet, headers: Sequence[Header], group: Group) -> Iterator[
     """The sum in each column: the whole against the parts that print a figure there (a blank counts as nothing)."""
     for header in headers:
         total = sheet.at(group.whole, header)
+        if any((row.index, header) in sheet.blank_subtotals for row in group.parts):
+            continue
         parts = tuple((figure, 1) for row in group.parts if (figure := sheet.at(row, header)) is not None)
         if total is None and not group.certain:
             continue
