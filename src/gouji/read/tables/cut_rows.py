@@ -24,7 +24,7 @@ def completes(body: Sequence[Line], line: Line, serial: int | None) -> bool:
     last, own = body[-1], list(own_slots(line))
     if not own or any(is_total(slot.text) or is_of_which(slot.text) for slot in own):
         return False
-    if serial is not None and line[serial] is not None:
+    if (serial is not None and line[serial] is not None) or any(_spoils(last[slot.column], slot) for slot in own):
         return False
     if _joins_code(last, own):
         return True
@@ -51,6 +51,13 @@ def join_lines(body: Sequence[Line], line: Line) -> Line:
             whole = replace(whole, doubt=CUT)
         joined = [whole if part is not None and part.column == upper.column else part for part in joined]
     return tuple(joined)
+
+
+def _spoils(upper: Slot | None, slot: Slot) -> bool:
+    """Whether one of two cells prints a number and both together would print none."""
+    if upper is None or parse_number(upper.joined(slot).text) is not None:
+        return False
+    return any(parse_number(text) is not None for text in (upper.text, slot.text))
 
 
 def _joins_code(last: Line, own: Sequence[Slot]) -> bool:
