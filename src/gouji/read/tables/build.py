@@ -86,6 +86,7 @@ def _matrix(stitched: Stitched) -> Table:
     for one in split_lists(stitched.header, body):
         rows.extend(read_list(one, body, stitched.doubtful, len(rows)))
         columns.extend(one.columns[index] for index in one.values)
+    columns.extend(entry.column for row in rows for entry in row.entries)
     return Table(
         0,
         first.title,
