@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gouji.law.goal_forms import field_group, first_level_of, head_role, is_first_level
 from gouji.model.amount import fold
 from gouji.read.forms.pieces import Line, Piece, join_overlapping, printed_word
+from gouji.read.forms.value_heads import is_garbled_head, is_unclear, mend_value_heads
 
 _LIST_ROLES = frozenset({"level1", "level2", "level3", "indicator", "value", "activity"})
 _LEVELS = frozenset({"level1", "level2", "level3", "indicator"})
@@ -18,7 +19,7 @@ class HeadColumn:
     """One column of an indicator list: the grid columns it takes, its head path as printed, and what it holds.
 
     `role` is a head role (level1, value, unit…), or a field group (identity, money, goal…) where the list has columns
-    of the project too.
+    of the project too; "unclear" where the head cannot be told, so that nothing below it is read.
     """
 
     start: int
@@ -79,7 +80,10 @@ def find_head(lines: Sequence[Line], index: int) -> Head:
     while last + 1 < len(lines) and _divides(lines[last + 1], lines[first : last + 1]):
         last += 1
     pieces = [piece for line in lines[first : last + 1] for piece in _mend_words(line.pieces)]
-    columns, label = _columns(pieces)
+    if first > 0 and is_garbled_head(lines[first - 1], lines[first]):
+        first -= 1
+        pieces = [*(piece for piece in lines[first].pieces if piece.is_head), *pieces]
+    columns, label = _columns(mend_value_heads(pieces))
     return Head(first, last, columns, label)
 
 
@@ -176,6 +180,8 @@ def _is_goal_column(piece: Piece) -> bool:
 
 
 def _role(piece: Piece) -> str:
+    if is_unclear(piece.text):
+        return "unclear"
     return head_role(piece.text) or field_group(piece.text) or ("kind" if _is_kind(piece.text) else "other")
 
 

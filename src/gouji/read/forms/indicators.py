@@ -72,7 +72,7 @@ def _cells(head: Head, line: Line) -> list[tuple[HeadColumn, Piece]]:
         if column is not None:
             found.setdefault(column, []).append(piece)
     _place_target(found, head)
-    return [(column, joined(pieces)) for column, pieces in found.items()]
+    return [(column, joined(pieces)) for column, pieces in found.items() if column.role != "unclear"]
 
 
 def _place_target(found: dict[HeadColumn, list[Piece]], head: Head) -> None:
