@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
+import time
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from gouji.corpus.worker import Worker
+from gouji.model.document import Document
 from gouji.model.fault import ReadError
 from gouji.read.limits import Limits
 from gouji.read.opener import read_bytes
@@ -54,3 +60,35 @@ def test_a_conversion_that_fails_says_how(
     with pytest.raises(ReadError) as caught:
         read_bytes(OLD, "旧.rtf", replace(Limits(), seconds=seconds))
     assert (caught.value.code, said in caught.value.english) == ("conversion_failed", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.parametrize("killed", [False, True], ids=["out of time", "killed with its worker"])
+def test_what_libreoffice_started_ends_with_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool) -> None:
+    beating = tmp_path / "beating"
+    _install(tmp_path, monkeypatch, f'(while true; do echo >> "{beating}"; sleep 0.05; done) & sleep 30')
+    if killed:
+        task = partial(_read_old, replace(Limits(), seconds=60.0))
+        worker = Worker(task, Limits())
+        _wait_for(beating)
+        worker.stop()
+    else:
+        with pytest.raises(ReadError):
+            read_bytes(OLD, "旧.rtf", replace(Limits(), seconds=0.5))
+    time.sleep(0.2)
+    beats = beating.stat().st_size
+    time.sleep(0.3)
+    assert beating.stat().st_size == beats
+
+
+def _read_old(limits: Limits, progress: Callable[[int, int], None]) -> Document:
+    return read_bytes(OLD, "旧.rtf", limits, progress)
+
+
+def _wait_for(path: Path) -> None:
+    """Return as soon as a file is there; ten seconds are plenty."""
+    for _ in range(200):
+        if path.exists():
+            return
+        time.sleep(0.05)
+    pytest.fail(f"{path.name} never came")

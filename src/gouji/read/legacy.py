@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,12 @@ TARGETS = MappingProxyType({"doc": "docx", "odt": "docx", "rtf": "docx", "xml": 
 _PROGRAMS = ("soffice", "libreoffice")
 _PATIENCE = 120.0
 """Seconds that one conversion may take, at most; a cold start of LibreOffice takes ten."""
+_GUARDED = 'exec 3<&0; { read -r _; kill -s KILL 0; } <&3 & exec "$@" </dev/null 3<&-'
+"""A shell's line that runs a program with a guard beside it, which waits for the end of a pipe that we hold open.
+
+LibreOffice starts processes of its own. However we end (done, out of time, killed for the sake of the run), the pipe
+closes, and the guard takes all of them with it.
+"""
 
 
 def read_old_office(data: bytes, name: str, sha256: str, limits: Limits, kind: str) -> Document:
@@ -52,9 +57,10 @@ def _convert(program: str, source: Path, target: str, seconds: float) -> None:
     """Run LibreOffice with a profile of its own, so that it neither waits for nor disturbs another one."""
     profile = (source.parent / "profile").as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", target]
+    command += ["--outdir", str(source.parent / "out"), str(source)]
     process = subprocess.Popen(
-        [*command, "--outdir", str(source.parent / "out"), str(source)],
-        stdin=subprocess.DEVNULL,
+        command if sys.platform == "win32" else ["sh", "-c", _GUARDED, "sh", *command],
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -62,10 +68,14 @@ def _convert(program: str, source: Path, target: str, seconds: float) -> None:
     try:
         status = process.wait(seconds)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
         said = (f"{seconds:.0f} 秒内没有完成", f"not done within {seconds:.0f} seconds")
         raise fault("conversion_failed", detail=said, target=target.upper()) from None
+    finally:
+        if sys.platform == "win32":
+            process.kill()
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait()
     if status:
         said = (f"退出码 {status}", f"exit code {status}")
         raise fault("conversion_failed", detail=said, target=target.upper())
