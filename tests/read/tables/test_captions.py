@@ -51,6 +51,12 @@ def test_captions_inside_the_grid_are_no_rows(read_tables, figures):
     assert figures(table) == [("201", "合计", "10.00")]
 
 
+def test_a_first_row_that_is_one_cell_over_all_columns_heads_the_table_by_any_name(read_tables, figures):
+    [table] = read_tables(f"部门政府采购预算 | < | <\n318某某局 |  | 单位：万元\n{BODY}")
+    assert (table.title, table.unit) == ("部门政府采购预算", "万元")
+    assert figures(table) == [("201", "合计", "10.00")]
+
+
 def test_a_sentence_that_ends_with_the_word_table_is_no_title(read_tables):
     [table] = read_tables(f"本部门收支情况详见下表\n单位：万元\n{BODY}")
     assert table.title == ""

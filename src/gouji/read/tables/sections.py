@@ -182,7 +182,9 @@ def _peel_captions(lines: list[Line]) -> tuple[list[str], list[Line]]:
             continue
         kinds = [caption_kind(text) for text in texts]
         alone = len(slots) == 1 and slots[0].column_span * 2 > len(lines[0])
-        if not (all(kinds) and len(slots) <= 3) and not (alone and kinds[0]):
+        # One cell over all columns tells none of them from another, so that it can only name the table.
+        heads_all = len(slots) == 1 and slots[0].column_span == len(lines[0]) > 2 and is_heading(texts[0])
+        if not (all(kinds) and len(slots) <= 3) and not (alone and kinds[0]) and not heads_all:
             break
         if "title" in kinds and not alone and len(lines[0]) > 2 and len(slots) > 1:
             break
