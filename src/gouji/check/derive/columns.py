@@ -195,5 +195,10 @@ def _equation(sheet: Sheet, row: Row, reading: Reading) -> Equation | None:
     figures = [figure for header in reading.parts if (figure := sheet.at(row, header)) is not None]
     if total is None or not figures or not same_kind(total, figures):
         return None
-    why = f"{reading.whole[-1]} = {' + '.join(header[-1] for header in reading.parts)}"
+    why = f"{_name(reading.whole)} = {' + '.join(_name(header) for header in reading.parts)}"
     return Equation(CODE, total, tuple((figure, 1) for figure in figures), why=why)
+
+
+def _name(header: Header) -> str:
+    """A column as an equation names it."""
+    return header[-1] if header else "（无列头）"
