@@ -32,6 +32,8 @@ from gouji.read.bind.wrong_units import correct_units
 from gouji.read.facts import document_facts
 
 _SAYING = frozenset({"side", "flow", "fund", "nature", "item"})
+_CLASSES = {"工资福利支出": "301", "商品和服务支出": "302", "对个人和家庭的补助": "303", "资本性支出": "310"}
+"""Economic classes that have tables of their own, and whose names mean nothing else."""
 _NOT_FIGURES = frozenset({"序号", "行次", "栏次", "备注", "科目编码", "编码"})
 
 
@@ -86,6 +88,16 @@ def read_title(table: Table, entities: Entities) -> Partial:
         title = title.removeprefix(name) if title != name else title
     if not title:
         return Partial({}, "表没有表名")
+    told = _read_title_words(table, title)
+    if told.reason is not None:
+        for name, code in _CLASSES.items():
+            if name in title:
+                without = _read_title_words(table, title.replace(name, "支出"))
+                return without.having(economic=code)
+    return told
+
+
+def _read_title_words(table: Table, title: str) -> Partial:
     reading = read_label(title, TITLE)
     if reading.unknown and title.startswith(reading.unknown[0]) and looks_like_entity(reading.unknown[0]):
         reading = read_label(title.removeprefix(reading.unknown[0]), TITLE)

@@ -12,6 +12,7 @@ from gouji.model.table import Row
 from gouji.read.tables.words import numbering_level
 
 _FIRST = re.compile(r"[(（]?[一1①][)）、.．]")
+_UNDER_WORDS = 4  # characters: lines set under the words after 其中： (three, and one for rounding) stand beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _is_below(draft: Draft, above: Draft) -> bool:
     if draft.row.role == "of_which":
         return above.row.role != "of_which" and (mine is None or theirs is None or mine > theirs)
     if above.row.role == "of_which":
-        return mine is None and draft.indent > above.indent + 3
+        return mine is None and draft.indent > above.indent + _UNDER_WORDS
     if mine is not None and theirs is not None:
         return mine > theirs
     if mine is None and theirs is None:
