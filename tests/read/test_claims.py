@@ -338,6 +338,13 @@ def test_lines_that_meet_their_total_only_in_yuan_are_in_yuan(total: str, units:
     assert [claim.doubt is not None for claim in claims.claims] == [unit == "元" for unit in units]
 
 
+@pytest.mark.parametrize(("whole", "unit"), [("179.11", "元"), ("179.12", "万元")])
+def test_lines_that_meet_the_row_above_them_only_in_yuan_are_in_yuan(whole: str, unit: str) -> None:
+    text = "单位编码 | 采购品目 | 金额\n003 | 某某局 | {}\n003001 | 物业 | 1446000\n003002 | 印刷 | 345100"
+    claims = bind(sheet("政府购买服务预算表", text.format(whole)))
+    assert [claim.amount.unit for claim in claims.claims] == ["万元", unit, unit]
+
+
 def test_lines_of_a_list_of_purchases_are_told_apart() -> None:
     claims = bind(sheet("政府采购预算表", "采购品目 | 金额\n合计 | 9.00\n复印纸 | 5.00\n复印纸 | 4.00"))
     assert [says(claim) for claim in claims.claims] == [

@@ -149,3 +149,26 @@ def test_notes_printed_in_the_last_lines_of_a_grid_are_no_rows(read_tables):
     [table] = read_tables("支出表\n项目 | 金额\n甲项目 | 3.00\n注：1.金额不含税。 | <\n2.另有说明。 | <")
     assert [row.label for row in table.rows] == ["甲项目"]
     assert table.below == ("注：1.金额不含税。", "2.另有说明。")
+
+
+def test_purchases_of_one_unit_are_told_apart_by_their_kind(read_tables, parents):
+    [table] = read_tables(
+        "政府采购预算表\n单位编码 | 单位名称 | 规格要求 | 采购数量 | 总计\n003 | 某局 |  | 6 | 9.00\n"
+        "003001 | 某局本级 |  | 6 | 9.00\n003001 | 某局本级 | 打印机 | 5 | 5.00\n003001 | 某局本级 | 投影仪 | 1 | 4.00"
+    )
+    assert [row.label for row in table.rows] == ["某局", "某局本级", "打印机", "投影仪"]
+    assert [row.code for row in table.rows] == ["003", "003001", "003001", "003001"]
+    assert parents(table) == {"某局": None, "某局本级": "某局", "打印机": "某局本级", "投影仪": "某局本级"}
+
+
+def test_a_units_code_in_the_column_of_names_is_its_code(read_tables):
+    [table] = read_tables(
+        "项目支出预算表\n类型 | 项目名称 | 项目单位 | 合计\n | 合计 |  | 5.00\n | 112 | 某局 | 5.00\n"
+        "其他运转类 | 水电费 | 某局 | 3.00\n其他运转类 | 印刷费 | 某局 | 2.00"
+    )
+    assert [(row.code, row.label) for row in table.rows] == [
+        (None, "合计"),
+        ("112", "某局"),
+        (None, "水电费"),
+        (None, "印刷费"),
+    ]

@@ -9,16 +9,17 @@ from decimal import Decimal
 
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim
-from gouji.model.table import Table
+from gouji.model.table import Row, Table
 
 _SMALLER = {"万元": "元", "亿元": "万元"}
 _DOUBT = "表上的单位与合计不合：各行按{}才合于合计"
 
 
 def correct_units(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Claim]:
-    """The claims; lines whose sum is the total only in a smaller unit get that unit, with the doubt said.
+    """The claims; lines whose sum is their total, or the row above them, only in a smaller unit get that unit.
 
-    Certain only where the lines add up to the total digit by digit after conversion, and are several.
+    Certain only where the lines add up to the total digit by digit after conversion, and are several; still the doubt
+    is said.
     """
     columns: dict[tuple[int | None, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -34,17 +35,29 @@ def correct_units(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Clai
 
 def _refuted(tables: Sequence[Table], listed: Sequence[Claim]) -> list[Claim]:
     """The lines of a column that are printed in the smaller unit; none where that is not certain."""
-    totals = [claim for claim in listed if _role(tables, claim) == "total"]
-    lines = [claim for claim in listed if _role(tables, claim) == "item"]
-    if len(totals) != 1 or len(lines) < 2:
-        return []
-    unit = str(totals[0].amount.unit)
+    totals = [claim for claim in listed if _row(tables, claim).role == "total"]
+    lines = [claim for claim in listed if _row(tables, claim).role == "item"]
+    if len(totals) == 1 and _adds_up_smaller(totals[0], lines):
+        return lines
+    refuted: list[Claim] = []
+    for whole in lines:
+        below = [claim for claim in lines if _row(tables, claim).parent == whole.row]
+        if _adds_up_smaller(whole, below):
+            refuted.extend(below)
+    return refuted
+
+
+def _adds_up_smaller(whole: Claim, lines: Sequence[Claim]) -> bool:
+    """Whether several lines add up to a whole digit by digit once they are taken in the smaller unit."""
+    unit = str(whole.amount.unit)
     factor = MONEY_UNITS[unit] / MONEY_UNITS[_SMALLER[unit]]
-    whole = totals[0].amount
     summed = sum((claim.amount.value for claim in lines), Decimal(0))
-    is_sum = whole.value != 0 and abs(summed / factor - whole.value) < whole.quantum
-    return lines if is_sum else []
+    return (
+        len(lines) > 1 and whole.amount.value != 0 and abs(summed / factor - whole.amount.value) < whole.amount.quantum
+    )
 
 
-def _role(tables: Sequence[Table], claim: Claim) -> str:
-    return tables[claim.table].rows[claim.row].role if claim.table is not None and claim.row is not None else ""
+def _row(tables: Sequence[Table], claim: Claim) -> Row:
+    assert claim.table is not None
+    assert claim.row is not None
+    return tables[claim.table].rows[claim.row]

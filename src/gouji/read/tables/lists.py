@@ -40,6 +40,7 @@ class TableList:
 def split_lists(header: Header, body: Sequence[Line]) -> tuple[TableList, ...]:
     """The lists of a table, from left to right."""
     roles = [_role(column, index, body) for index, column in enumerate(header.columns)]
+    _name_by_kind(roles, header.columns, body)
     segments = _segments(header.columns, roles)
     named = _with_sides([_make(header.columns, roles, segment) for segment in segments], body)
     return tuple(named)
@@ -61,6 +62,27 @@ def _role(column: Column, index: int, body: Sequence[Line]) -> str:
     if not texts:
         return "label" if _LABEL_HEADS.search(head) else "empty"
     return "figure" if figures * 2 > len(texts) else "label"
+
+
+def _name_by_kind(roles: list[str], columns: Sequence[Column], body: Sequence[Line]) -> None:
+    """Let a column of kinds (规格要求) name the rows of a list of purchases whose other names repeat."""
+    names = [index for index, role in enumerate(roles) if role == "label"]
+    kind = next((index for index, column in enumerate(columns) if column.path and is_kind(column.path[-1])), None)
+    if kind is None or roles[kind] != "text" or len(names) != 1 or kind < names[0]:
+        return
+    texts = [fold(slot.text) for slot in _own_in(body, names[0])]
+    kinds = [fold(slot.text) for slot in _own_in(body, kind)]
+    if len(texts) > 2 and 2 * len(set(texts)) <= len(texts) and len(set(kinds)) == len(kinds) > 1:
+        roles[kind] = "label"
+
+
+def is_kind(head: str) -> bool:
+    """Whether a column's header says that it tells what kind of thing is bought (规格要求).
+
+    >>> is_kind("规格要求"), is_kind("采购品目")
+    (True, False)
+    """
+    return fold(head).startswith("规格")
 
 
 def _own_in(body: Sequence[Line], index: int) -> Iterator[Slot]:

@@ -19,13 +19,14 @@ from gouji.read.tables.codes import (
     own_code_column,
 )
 from gouji.read.tables.lines import Line, Slot
-from gouji.read.tables.lists import TableList, head_of
+from gouji.read.tables.lists import TableList, head_of, is_kind
 from gouji.read.tables.parents import Draft, find_parents
 from gouji.read.tables.stacked import whole_numbers
 from gouji.read.tables.words import is_of_which, is_total, join_wrapped, squeeze
 
 _CODE_IN_FRONT = re.compile(r"[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[-—_.、:]?(?=[\u3400-\u9fff\"“])")
-_SPECIAL_HEADS = (re.compile(r"服务内容$|品名|物品名称|^采购项目"), re.compile(r"项目名称"))
+_SPECIAL_HEADS = (re.compile(r"服务内容$|品名|物品名称|^采购项目"), re.compile(r"项目名称"), re.compile(r"^规格"))
+_UNIT_CODE = re.compile(r"\d{3}(?:\d{3})*")
 _NAME_HEADS = re.compile(r"^项目|^支出项目|(?<!单位)(?<!部门)名称$")
 _MONEY_DECIMALS = 2  # 3.05; names and numberings print fewer (1.1)
 _UNCERTAIN = "文字由识别得到，或字体没有字符对照表"
@@ -73,6 +74,9 @@ def _draft(
         return None
     index, label, indent = _label(one, line, own_code)
     code = _row_code(codes, label, index is not None and "项目" in head_of(one, index))
+    if code is None and _UNIT_CODE.fullmatch(fold(label)):  # a unit's subtotal: its code stands where names stand
+        named = next((join_wrapped(slot.text) for _, slot in slots if not is_code_text(slot.text)), "")
+        label, code = (named, fold(label)) if named else (label, code)
     if not label and code is None and at_edge:
         label = "合计"
     role = "total" if is_total(label) else "of_which" if is_of_which(label) else "item"
@@ -99,7 +103,8 @@ def _label(one: TableList, line: Line, own_code: int | None) -> tuple[int | None
     special = [pair for heads in _SPECIAL_HEADS for pair in own if heads.search(fold(head_of(one, pair[0])))]
     named = [pair for pair in own if _NAME_HEADS.search(fold(head_of(one, pair[0])))]
     index, slot = (special[:1] or beside[:1] or named[:1] or own[-1:])[0]
-    return index, join_wrapped(slot.text), slot.indent
+    is_below_unit = index not in {place for place, _ in own[:1]} and is_kind(head_of(one, index))
+    return index, join_wrapped(slot.text), slot.indent + int(is_below_unit)
 
 
 def _row_code(codes: Sequence[tuple[str, str]], label: str, is_project: bool) -> str | None:
