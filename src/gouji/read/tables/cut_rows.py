@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gouji.law.classifications import dimension_of_code, lookup
 from gouji.model.amount import fold, parse_number
-from gouji.read.tables.lines import Line, Slot, is_figure, own_slots
+from gouji.read.tables.lines import Line, Slot, doubted, is_figure, own_slots
 from gouji.read.tables.words import is_of_which, is_total, numbering_level
 
 CUT = "分页处拼接的数字，是否同一个数无法确定"
@@ -53,6 +53,46 @@ def join_lines(body: Sequence[Line], line: Line) -> Line:
     return tuple(joined)
 
 
+def doubt_edge(body: Sequence[Line], line: Line) -> tuple[Line, Line]:
+    """The last line above a page break and the first below, which do not join, with doubt where one may be cut.
+
+    Figures are in doubt where one of the two is not printed like the others of its column, and on a line that has no
+    name, or no code although all others have one.
+    """
+    last = body[-1]
+    cut = {
+        slot.column
+        for upper in (last, line)
+        for slot in own_slots(upper)
+        if not _is_whole(body, slot) and (last[slot.column] is not None and line[slot.column] is not None)
+    }
+    upper, lower = (
+        tuple(replace(slot, doubt=CUT) if slot is not None and slot.column in cut else slot for slot in one)
+        for one in (last, line)
+    )
+    return (
+        doubted(upper, CUT) if _lacks_name(body[:-1], last) else upper,
+        doubted(lower, CUT) if _lacks_name(body, line) else lower,
+    )
+
+
+def _lacks_name(body: Sequence[Line], line: Line) -> bool:
+    """Whether a line has no name among lines that have one, or no code among lines that all have one."""
+    if _is_nameless(line):
+        return not all(map(_is_nameless, body))
+    return _are_coded(body) and not (_has_code(line) or _has_level(line) or _names_total(line))
+
+
+def _has_level(line: Line) -> bool:
+    """Whether a line begins with the two digits of a 款 or 项 in a column of their own."""
+    text = next((fold(slot.text) for slot in own_slots(line)), "")
+    return len(text) == 2 and text.isdigit()
+
+
+def _is_nameless(line: Line) -> bool:
+    return all(is_figure(slot.text) for slot in own_slots(line))
+
+
 def _spoils(upper: Slot | None, slot: Slot) -> bool:
     """Whether one of two cells prints a number and both together would print none."""
     if upper is None or parse_number(upper.joined(slot).text) is not None:
@@ -71,11 +111,9 @@ def _joins_code(last: Line, own: Sequence[Slot]) -> bool:
     dimension = dimension_of_code(whole)
     if not above.isdigit() or dimension is None or len(whole) not in _WHOLE_CODE:
         return False
-    if len(above) in _WHOLE_CODE or dimension_of_code(below) is not None:
-        return lookup(dimension, whole) is not None and (
-            len(above) not in _WHOLE_CODE or (len(below) == 2 and dimension_of_code(below) is None)
-        )
-    return True
+    if dimension_of_code(below) is not None:
+        return len(above) not in _WHOLE_CODE and lookup(dimension, whole) is not None
+    return len(above) not in _WHOLE_CODE or lookup(dimension, whole) is not None
 
 
 def _joins_figures(body: Sequence[Line], own: Sequence[Slot]) -> bool:
@@ -101,7 +139,7 @@ def _brings_figures(body: Sequence[Line], own: Sequence[Slot], serial: int | Non
         return False
     if serial is not None:
         return last[serial] is not None
-    return _has_code(last) and all(_has_code(line) or _names_total(line) for line in body)
+    return _has_code(last) and _are_coded(body)
 
 
 def _beside(line: Line, serial: int | None) -> list[Slot]:
@@ -133,6 +171,11 @@ def _stands_alone(text: str) -> bool:
 
 def _names_total(line: Line) -> bool:
     return any(is_total(slot.text) for slot in own_slots(line))
+
+
+def _are_coded(body: Sequence[Line]) -> bool:
+    """Whether every line has a code, totals aside."""
+    return _has_codes(body) and all(_has_code(line) or _names_total(line) for line in body)
 
 
 def _has_codes(body: Sequence[Line]) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import fold
 from gouji.read.tables.columns import is_aligned, move_lines
-from gouji.read.tables.cut_rows import CUT, completes, join_lines
+from gouji.read.tables.cut_rows import completes, doubt_edge, join_lines
 from gouji.read.tables.header import Header, counts_columns, header_length, is_column_number_line, read_header
-from gouji.read.tables.lines import Line, doubted, is_blank, is_figure, line_key, own_slots, widened
+from gouji.read.tables.lines import Line, is_blank, is_figure, line_key, own_slots, widened
 from gouji.read.tables.sections import Section, same_title
 from gouji.read.tables.stacked import split_stacked
 from gouji.read.tables.words import title_key
@@ -158,12 +158,8 @@ def _join_first(body: list[Line], lines: list[Line], serial: int | None) -> None
     if completes(above, line, serial):
         body[-1] = join_lines(above, line)
         del lines[0]
-    elif all(is_figure(slot.text) for slot in own_slots(line)) and not all(map(_is_figures_only, body)):
-        lines[0] = doubted(line, CUT)
-
-
-def _is_figures_only(line: Line) -> bool:
-    return all(is_figure(slot.text) for slot in own_slots(line))
+    else:
+        body[-1], lines[0] = doubt_edge(above, line)
 
 
 def _body_lines(first: Section, section: Section, header: Header) -> tuple[list[Line], bool]:
