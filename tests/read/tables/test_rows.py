@@ -172,3 +172,44 @@ def test_a_units_code_in_the_column_of_names_is_its_code(read_tables):
         (None, "水电费"),
         (None, "印刷费"),
     ]
+
+
+def test_an_amount_among_the_names_is_kept_and_in_doubt(read_tables):
+    [table] = read_tables("支出表\n项目 | 说明 | 金额\n甲 | 3.05 | 1.00\n乙 | 文字 | 2.00\n丙 | 文字 | 3.00")
+    assert [(e.text, e.doubt is None) for e in table.rows[0].entries] == [("3.05", False), ("1.00", True)]
+
+
+def test_a_figure_in_a_cell_over_two_columns_is_in_doubt(read_tables):
+    [table] = read_tables("支出表\n项目 | 基本支出 | 项目支出\n甲 | 1.00 | 2.00\n乙 | 3.00 | <")
+    assert [[e.doubt is None for e in row.entries] for row in table.rows] == [[True, True], [False]]
+
+
+def test_a_column_of_dashes_and_one_figure_is_a_column_of_figures(read_tables, figures):
+    [table] = read_tables("支出表\n项目 | 基本支出 | 项目支出\n甲 | - | 2.00\n乙 | - | 1.00\n丙 | 4.00 | 1.00")
+    assert ("丙", "基本支出", "4.00") in figures(table)
+
+
+def test_serial_numbers_of_each_list_are_no_figures(read_tables, figures):
+    [table] = read_tables(
+        "收支总表\n行次 | 项目 | 金额 | 行次 | 项目 | 金额\n1 | 拨款收入 | 1.00 | 8 | 教育支出 | 1.00\n"
+        "2 | 事业收入 | 2.00 | 9 | 科技支出 | 2.00"
+    )
+    assert [text for *_, text in figures(table)] == ["1.00", "2.00", "1.00", "2.00"]
+
+
+def test_a_year_like_amount_is_a_figure(read_tables, figures):
+    [table] = read_tables("采购表\n品目 | 单价\n桌子 | 2000\n椅子 | 2000")
+    assert [text for *_, text in figures(table)] == ["2000", "2000"]
+
+
+def test_columns_that_only_a_later_page_has_are_kept_apart(read_tables):
+    tables = read_tables(
+        "支出表\n单位：元\n科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 3.00\n====\n"
+        "@50 208 | @50 社会保障支出 | @20 2.00 | @20 7.00"
+    )
+    assert [[e.text for row in table.rows for e in row.entries] for table in tables] == [["3.00"], ["2.00", "7.00"]]
+
+
+def test_counts_under_a_header_are_no_column_numbers(read_tables, figures):
+    [table] = read_tables("车辆表\n单位 | 编制数 | 实有数\n甲 | 5 | 4\n | 1 | 2\n乙 | 4 | 2")
+    assert len(figures(table)) == 6

@@ -56,15 +56,15 @@ def join_lines(body: Sequence[Line], line: Line) -> Line:
 def doubt_edge(body: Sequence[Line], line: Line) -> tuple[Line, Line]:
     """The last line above a page break and the first below, which do not join, with doubt where one may be cut.
 
-    Figures are in doubt where one of the two is not printed like the others of its column, and on a line that has no
-    name, or no code although all others have one.
+    Figures are in doubt where the lower one is not printed like the others of its column, or both only together are,
+    and on a line that has no name, or no code although all others have one.
     """
     last = body[-1]
     cut = {
         slot.column
-        for upper in (last, line)
-        for slot in own_slots(upper)
-        if not _is_whole(body, slot) and (last[slot.column] is not None and line[slot.column] is not None)
+        for slot in own_slots(line)
+        if (above := last[slot.column]) is not None
+        and (not _is_whole(body, slot) or (not _is_whole(body, above) and _is_whole(body, above.joined(slot))))
     }
     upper, lower = (
         tuple(replace(slot, doubt=CUT) if slot is not None and slot.column in cut else slot for slot in one)
