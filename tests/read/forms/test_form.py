@@ -130,15 +130,34 @@ def test_numbers_beside_one_word_are_never_run_together(draw, read):
     assert read(table.rows[0]) == {"项目名称": "除湿"}
 
 
-def test_words_above_tell_several_numbers_of_a_line_apart(draw, read):
-    form = draw("项目名称 | 除湿\n总体资金情况 | | 当年金额 | 占比\n收入构成 | 财政拨款 | 12.00 | 80%")
+def test_words_above_tell_several_numbers_of_a_line_apart(draw, read, named):
+    form = draw(
+        "项目名称 | | 除湿\n本页 | | 当年金额 | 占比\n收入构成 | 财政拨款 | 12.00 | 80%\n | 合计 | 15.00 | 100%"
+    )
+    table = form_table([form])
 
-    fields = read(form_table([form]).rows[0])
-    assert {path.split("/")[-1]: text for path, text in fields.items()} == {
-        "项目名称": "除湿",
-        "当年金额": "12.00",
-        "占比": "80%",
-    }
+    assert read(named(table, "财政拨款")) == {"收入构成/当年金额": "12.00", "收入构成/占比": "80%"}
+    assert (read(table.rows[0]), named(table, "合计").role) == ({"项目名称": "除湿"}, "total")
+
+
+def test_a_list_leaves_the_section_above_it_for_its_own(draw, read, named):
+    form = draw(
+        """
+        资金情况 | 财政拨款 | 12.00 | |
+         | 项目名称 | 支出项目类别 | 项目总预算 | 项目本年度预算
+        项目支出情况 | 除湿 | 常年性项目 | 7.00 | 5.00
+         | 通风 | 新增项目 | 5.00 | 5.00
+        """
+    )
+
+    assert read(named(form_table([form]), "通风"))["项目支出情况/项目本年度预算"] == "5.00"
+
+
+def test_rows_under_a_head_that_was_not_recognized_are_not_read(draw):
+    form = draw("项目名称 | 除湿 | |\n品名 | 1 | 数量 | 金额\n除湿机 | 湿器 | 6 | 24.00", page=1)
+
+    [project] = form_table([form]).rows
+    assert [entry.text for entry in project.entries] == ["除湿"]
 
 
 def test_a_note_below_the_indicators_is_none_of_them(draw):

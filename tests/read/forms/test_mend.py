@@ -76,3 +76,18 @@ def test_tables_inside_a_form_are_led_by_their_title_line(draw, read, named):
 
     assert read(named(table, "除湿机"))["项目采购/金额"] == "24"
     assert read(named(table, "台数"))["年度绩效目标表/指标值"] == "6台"
+
+
+def test_a_damaged_head_of_the_sources_of_money_still_begins_their_list(draw, read, named):
+    form = draw(
+        """
+        项目名称 | 除湿 | | |
+         | 来源了 | 页目 | | 金额
+         | 合讠 | + | | 0.9
+        项目资金来源 | 一般公共预算财政拨款 | | | 0.9
+        """
+    )
+    table = form_table([form])
+
+    assert [row.label for row in table.rows] == ["除湿", "合计", "一般公共预算财政拨款"]
+    assert read(named(table, "合计"))["项目资金来源/金额"] == "0.9"

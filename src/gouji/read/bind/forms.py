@@ -18,6 +18,7 @@ from gouji.read.forms.target import Target, parse_target
 
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
 _WHOLE = re.compile(r"整体")
+_COUNTS = frozenset({"数量", "采购数量", "人数", "次数"})
 _ROLES = {"value": "target", "weight": "score", "score": "score", "actual": "actual"}
 
 Locate = Callable[[Table, Entry], Source]
@@ -32,7 +33,8 @@ def form_claims(index: int, table: Table, facts: Facts, locate: Locate) -> Itera
         is_project = row.parent is None and not row.path and not _holds_indicator(row)
         if is_project and (row.index == 0 or row.code is not None or _names_project(row)):
             met.clear()
-            project = None if _WHOLE.search(fold(table.title)) else fold(row.label) or None
+            is_whole = _WHOLE.search(fold(table.title)) and not (row.index and _names_project(row))
+            project = None if is_whole else fold(row.label) or None
             scope = Partial(_project_sets(project))
             if project is None:  # whether the goals are the department's or one unit's, the form does not say
                 scope = scope.having(item="form")
@@ -77,7 +79,8 @@ def _claim(
     elif (path and field_group(path[-1]) in ("identity", "text", "goal")) or role is not None:
         return None
     else:
-        found = _number(entry, _money_unit(entry, table, facts))
+        counts = bool(path) and plain_word(path[-1]) in _COUNTS
+        found = _number(entry, None if counts else _money_unit(entry, table, facts))
         point = _field_point(entry, scope, frame)
     if found is None:
         return None
@@ -145,5 +148,6 @@ def _indicator_point(scope: Partial, role: str, path: tuple[str, ...], frame: Fr
     point = make_point(Partial(), Partial({"measure": _ROLES[role]}), scope, frame)
     if isinstance(point, Point):
         point = point.without(Dimension.FLOW)
-        return point.having(Dimension.MEASURE, "/".join((_ROLES[role], *(fold(level) for level in path[:-1]))))
+        told_apart = path if len(path) > 1 and head_role(path[-2]) == role else path[:-1]  # 近两年指标值: 前年, 上年
+        return point.having(Dimension.MEASURE, "/".join((_ROLES[role], *(fold(level) for level in told_apart))))
     return point

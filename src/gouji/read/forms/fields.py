@@ -32,10 +32,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One line of a list inside the form: what names it, and its cells by path."""
+    """One line of a list inside the form: what names it, its cells by path, and the words that it belongs to."""
 
     label: str
     fields: tuple[Field, ...]
+    path: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class _State:
     section: _Section | None = None
     key: Piece | None = None  # the last field word that took a value
     title: tuple[str, ...] = ()
+    margin: tuple[str, ...] = ()  # the section that stands beside a later line of the same matrix
     above: list[Piece] = field(default_factory=list)  # words and years met so far, which may head columns below
 
 
@@ -67,6 +69,7 @@ def read_fields(lines: Sequence[Line], title: str = "") -> tuple[tuple[Field, ..
         _leave_section(state, lines[index])
         stack = find_stack(lines, index)
         if stack is None:
+            state.margin = _margin(lines[index:]) or (state.margin if _is_matrix_line(lines[index]) else ())
             _read_pairs(state, lines[index])
             state.above.extend(piece for piece in lines[index].pieces if piece.is_field or _YEAR.fullmatch(piece.text))
             index += 1
@@ -138,8 +141,12 @@ def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
         key = replace(key, text=halves[1])
     end = _values_end(pieces, position + 1)
     values = pieces[position + 1 : end]
-    if sum(parse_number(value.text) is not None for value in values) > 1:
-        _add_matrix_line(state, key, values)
+    numbers = sum(parse_number(value.text) is not None for value in values)
+    if numbers > 1:
+        if parse_number(values[0].text) is not None:  # else the row's name goes on: where it ends, nobody knows
+            _add_matrix_line(state, key, values)
+    elif numbers and field_group(key.text) == "list":
+        return end  # dirt in the head of a list: what its column holds are names
     elif values:
         value = joined(pieces[position + 1 : end])
         if field_group(key.text) == "identity" and "码" in key.text:
@@ -152,11 +159,45 @@ def _read_value(state: _State, pieces: Sequence[Piece], position: int) -> int:
 
 
 def _add_matrix_line(state: _State, key: Piece, values: Sequence[Piece]) -> None:
-    """Add the values of a line of several, each under the word above it; a value without such a word is not read."""
+    """Add a line of several values as a row, each value under the words above it; without such a word it is not read.
+
+    The outermost section leads the columns; the others (收入构成) tell rows of one name apart.
+    """
+    sections = state.margin
+    if state.section is not None:
+        sections += state.section.path if state.section.path[:1] != state.margin else state.section.path[1:]
+        state.section.used = True
+    fields = []
     for value in values:
-        above = next((word for word in reversed(state.above) if word.overlaps(value)), None)
-        if above is not None:
-            _add(state, (printed_word(key), printed_word(above)), value)
+        above = _words_above(state.above, value)
+        if above:
+            path = (*state.title, *sections[:1], *(printed_word(word) for word in above))
+            fields.append(Field(path, value.text, value.places, value.doubt))
+    if fields:
+        state.rows.append(ListRow(printed_word(key), tuple(fields), sections[1:]))
+
+
+def _words_above(words: Sequence[Piece], value: Piece) -> list[Piece]:
+    """The words over a value, from the outermost in: the nearest one, and those of the lines just above it."""
+    over = [word for word in words if word.overlaps(value)]
+    nearest = over[-1:]
+    while len(over) > len(nearest) and over[-1 - len(nearest)].line == nearest[0].line - 1:
+        nearest.insert(0, over[-1 - len(nearest)])
+    return nearest
+
+
+def _is_matrix_line(line: Line) -> bool:
+    return sum(parse_number(piece.text) is not None for piece in line.pieces) > 1
+
+
+def _margin(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The section in the margin of the lines of a matrix, which stands beside some middle line of it."""
+    for line in lines:
+        if not _is_matrix_line(line):
+            break
+        if field_group(line.pieces[0].text) == "section" and line.pieces[0].column == 0:
+            return (printed_word(line.pieces[0]),)
+    return ()
 
 
 def _values_end(pieces: Sequence[Piece], position: int) -> int:
@@ -202,6 +243,8 @@ def _rest_meaning(section: str) -> str | None:
 
 def _read_stack(state: _State, stack: Stack) -> None:
     """Read words that stand above their values: one line of values belongs to the project, several are a list."""
+    while state.section is not None and stack.margin is not None and stack.margin <= state.section.column:
+        state.section = state.section.parent
     prefix = (*state.title, *(state.section.path if state.section else ()), *stack.prefix)
     if not stack.is_list:
         for row in stack.rows:

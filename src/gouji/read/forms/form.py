@@ -134,7 +134,7 @@ def _is_kind_of_form(name: str) -> bool:
 
 
 def _add_list_row(rows: _Rows, row: ListRow) -> None:
-    rows.add(row.label, (_entry(item.path, item.text, item.places, item.doubt) for item in row.fields))
+    rows.add(row.label, (_entry(item.path, item.text, item.places, item.doubt) for item in row.fields), path=row.path)
 
 
 def _add_indicators(rows: _Rows, block: Block, head: Head, several: bool) -> None:

@@ -14,7 +14,9 @@ from gouji.model.amount import fold, parse_number
 from gouji.read.forms.pieces import Line, Piece
 
 _NOISE = re.compile(r"[^\u4e00-\u9fff\d≥≤<>=%]{1,4}")
-_SECTION = re.compile(r"(?P<word>(?:年度|长期|中长期)绩效目标|项目支出明细测算|项目采购|.{0,3}绩效总目标).{0,8}")
+_SECTION = re.compile(r"(?P<word>(?:年度|长期|中长期)绩效目标|项目支出明细(?:测算)?|项目采购|.{0,3}绩效总目标).{0,8}")
+_LOST_ENDINGS = {"目标": "表", "明细": "测算"}  # of sections: what a column line cut off
+_SOURCES = "来源项目"
 _MOST_NOISE = 4  # characters beside a section's word that may be noise of the conversion
 
 
@@ -44,7 +46,7 @@ def section_title(line: Line) -> str | None:
             continue
         others = [other for number, other in enumerate(texts) if number != position]
         if all(len(other) <= _MOST_NOISE or not _has_ideographs(other) for other in others):
-            return match["word"] + ("表" if match["word"].endswith("绩效目标") else "")
+            return match["word"] + _LOST_ENDINGS.get(match["word"][-2:], "")
     return None
 
 
@@ -72,7 +74,18 @@ def _mended(line: Line) -> Line:
             pieces[-1] = whole
         else:
             pieces.append(piece)
-    return replace(line, pieces=tuple(_completed(piece) for piece in pieces if not _is_speck(piece)))
+    pieces = [_completed(piece) for piece in pieces if not _is_speck(piece)]
+    return replace(line, pieces=tuple(_with_list_head(pieces)))
+
+
+def _with_list_head(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, the first of a damaged head 来源项目 | 金额 made whole."""
+    texts = [fold(piece.text) for piece in pieces]
+    if len(texts) < 2 or len(texts) > 3 or texts[-1] != "金额" or not texts[0].startswith("来源"):
+        return pieces
+    if texts[0] == _SOURCES or len("".join(texts[:-1])) > len(_SOURCES) + 2:
+        return pieces
+    return [_as_one(pieces[0], pieces[-2], _SOURCES), pieces[-1]]
 
 
 def _without_rules(piece: Piece) -> Piece:
@@ -112,6 +125,8 @@ def _as_one(left: Piece, right: Piece, text: str) -> Piece:
 def _completed(piece: Piece) -> Piece:
     """The piece with the last character of its word, where the conversion lost just that one (三级指 for 三级指标)."""
     text = fold(piece.text)
+    if text in {"合讠", "总讠"}:  # the right half of 计 was read as a mark of its own
+        return replace(piece, text=text[0] + "计")
     if len(text) < 3 or field_group(text) is not None or is_kind(text):
         return piece
     words = [word for word in complete_word(text) if len(word) == len(text) + 1]

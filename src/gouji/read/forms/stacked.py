@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from gouji.model.amount import fold, parse_number
 from gouji.read.forms.heads import is_head_line
 from gouji.read.forms.pieces import Line, Piece, joined, printed_word
 
+_WORD = re.compile(r"[\u4e00-\u9fff]")  # a head of anything else is dirt: what stands below it cannot be told
 _REPAIRED = "一格被拆成两格，重叠的字符只计一次"
 
 
@@ -17,13 +19,15 @@ _REPAIRED = "一格被拆成两格，重叠的字符只计一次"
 class Stack:
     """A head of words with lines of values below: the values by path; `end` is the index of the line after it.
 
-    `is_list` says that the lines are rows of a list (tasks, purchases), each named by its first value.
+    `is_list` says that the lines are rows of a list (tasks, purchases), each named by its first value; `margin` is the
+    column of the section's word.
     """
 
     prefix: tuple[str, ...]
     rows: tuple[tuple[tuple[tuple[str, ...], Piece], ...], ...]
     is_list: bool
     end: int
+    margin: int | None = None
 
 
 def find_stack(lines: Sequence[Line], index: int) -> Stack | None:
@@ -51,7 +55,7 @@ def find_stack(lines: Sequence[Line], index: int) -> Stack | None:
     section = section or _side_section(lines[body:end], words)
     prefix = (printed_word(section),) if section else ()
     is_list = _row_word(lines[body].pieces, words)[0] is None and _is_list(rows, words)
-    return Stack(prefix, tuple(rows), is_list, end)
+    return Stack(prefix, tuple(rows), is_list, end, section.column if section else None)
 
 
 def _is_list(rows: Sequence[object], words: Sequence[Piece]) -> bool:
@@ -65,7 +69,7 @@ def _is_head(pieces: Sequence[Piece]) -> bool:
     if len(pieces) < 2:
         return False
     if any(field_group(piece.text) == "list" for piece in pieces[:2]):
-        return all(len(fold(piece.text)) <= 12 and parse_number(piece.text) is None for piece in pieces)
+        return all(len(fold(piece.text)) <= 12 and _WORD.search(piece.text) for piece in pieces)
     return all(piece.is_field or piece.is_head for piece in pieces)
 
 
@@ -114,7 +118,8 @@ def _values(
         return ()
     if section is not None and line.pieces[0].column < section.end:
         return ()
-    row_word, pieces = _row_word([piece for piece in line.pieces if not _is_side_section(piece, words)], words)
+    listed = [piece for piece in line.pieces if not _is_side_section(piece, words)]
+    row_word, pieces = _row_word(listed[1:] if _is_margin_dirt(listed, words) else listed, words)
     found: dict[tuple[str, ...], list[Piece]] = {}
     for piece in pieces:
         over = _words_over(piece, words)
@@ -149,6 +154,13 @@ def _place_last_number(found: dict[tuple[str, ...], list[Piece]], last: Piece) -
 def _is_side_section(piece: Piece, words: Sequence[Piece]) -> bool:
     """Whether the piece is a section's word in the margin, beside some middle line of its values."""
     return field_group(piece.text) == "section" and piece.end <= min(word.column for word in words)
+
+
+def _is_margin_dirt(pieces: Sequence[Piece], words: Sequence[Piece]) -> bool:
+    """Whether a line of a conversion begins, left of all words, with a section's word that it could not read."""
+    if len(pieces) < 3 or not pieces[0].is_converted or pieces[0].is_field:
+        return False
+    return pieces[0].end <= min(word.column for word in words) and field_group(pieces[1].text) == "money"
 
 
 def _side_section(lines: Sequence[Line], words: Sequence[Piece]) -> Piece | None:
