@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gouji.law.classifications import codes_named, dimension_of_code, lookup
+from gouji.law.classifications import NameVerdict, codes_named, dimension_of_code, judge_name, lookup
 from gouji.law.dimensions import is_within
 from gouji.law.vocabulary import COLUMN, ROW, Reading, read_label, strip_numbering
 from gouji.model.amount import fold
@@ -166,7 +166,20 @@ def _own(row: Row, state: _List) -> Partial:
     is_told = is_told or (row.role != "total" and "entity" in sets and not row.labels)
     if _is_purchase(row, state) and not _is_total(row.label):
         return Partial({**sets, "item": state.line_of(str(state.title.get("item")), _purchase_name(row))})
+    if is_told and _names_project_below_class(row, sets, state):
+        sets["project"] = fold(row.label)
     return Partial(sets) if is_told else join(Partial(sets), _read_name(row, state))
+
+
+def _names_project_below_class(row: Row, sets: Mapping[str, str], state: _List) -> bool:
+    """Whether a row of a table of projects prints a class's code beside a name that is not the class's."""
+    function = sets.get("function")
+    if state.title.get("nature") not in _PROJECTS or function is None or not row.label or row.role == "total":
+        return False
+    if "project" in sets or state.entities.knows(row.label) or looks_like_entity(row.label):
+        return False
+    judged = judge_name(Dimension.FUNCTION, function, row.label, state.year)
+    return judged.verdict is NameVerdict.OTHER_NAME and not codes_named(Dimension.FUNCTION, row.label)
 
 
 def _listed(header: str) -> str | None:
