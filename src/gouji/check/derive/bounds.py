@@ -91,7 +91,7 @@ def _columns(sheet: Sheet, headers: list[Header]) -> Iterator[Equation]:
         if whole is None:
             continue
         for row in sheet.rows:
-            yield from _bound(sheet.at(row, whole), sheet.at(row, header), f"{header[-1]} ≤ {whole[-1]}")
+            yield from _bound(sheet.at(row, whole), sheet.at(row, header), f"{'/'.join(header)} ≤ {'/'.join(whole)}")
 
 
 def _bound(whole: Figure | None, part: Figure | None, why: str) -> Iterator[Equation]:
