@@ -65,6 +65,7 @@ def test_one_column_is_read_by_codes_whatever_the_order_inside_a_row() -> None:
     )
     grid = read_grid(text)
     assert grid is not None
+    assert not grid.certain_columns
     assert figures_of(grid, 1) == {
         ("合计", 2): "30.00",
         ("301", 2): "20.00",

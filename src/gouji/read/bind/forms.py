@@ -136,11 +136,18 @@ def _field_point(entry: Entry, scope: Partial, frame: Frame) -> Point | str:
     month = _MONTH.search(fold(path[-1])) if path else None
     if month is not None:
         return make_point(Partial(), Partial({"measure": f"plan/{int(month[1]):02}"}), scope, frame)
-    levels = [from_reading(read_label(plain_word(level), COLUMN), "栏目", level) for level in path]
+    levels = [_read_level(level, is_last=level is path[-1]) for level in path]
     said = join_all(levels)
     if said.get("fund") == "rest":
         said = said.having(fund="non_fiscal")
     return make_point(Partial(), said, scope, frame)
+
+
+def _read_level(level: str, *, is_last: bool) -> Partial:
+    """What a level of a field's path says; a section's word over the field (资金结构) says nothing but its place."""
+    read = from_reading(read_label(plain_word(level), COLUMN), "栏目", level)
+    is_heading = not is_last and "年" not in level and field_group(level) in ("section", "text")
+    return Partial(read.sets) if read.reason is not None and is_heading else read
 
 
 def _indicator_point(scope: Partial, role: str, path: tuple[str, ...], frame: Frame) -> Point | str:

@@ -37,7 +37,7 @@ def flat_blocks(text: str, line: int, evidence: Evidence) -> Iterator[Paragraph 
     if unit_line:
         yield Paragraph(repair_sentence(unit_line), place)
     cells = _listed_cells(listed, place) if listed else _coded_cells(coded, place) if coded else ()
-    yield Grid(tuple(cells), place, ruled=False)
+    yield Grid(tuple(cells), place, ruled=False, certain_columns=False)
     table = listed or coded
     if table and table.unplaced:
         yield Unread(line, table.unplaced)
