@@ -90,4 +90,5 @@ def _listed_unit(row: Row) -> tuple[str | None, str | None]:
     if name is None:
         return code, None
     printed, bare = split_code(name)
-    return code or printed, bare
+    mixed = any("科目" in header for header, text in row.labels if fold(text) == name)
+    return code or printed, None if mixed and not looks_like_entity(bare) else bare
