@@ -371,3 +371,12 @@ def test_the_last_line_of_a_text_too_high_for_its_cell_stays_with_it(kit):
     content = boxes + lines + kit.show(52, 286, "item") + kit.show(52, 266, "wages") + kit.show(52, 246, "goods")
     [grid] = kit.grids(kit.read(kit.write_pdf(content + kit.show(220, 262, "12.50") + kit.show(220, 246, "2.50"))))
     assert [row[1].replace("\n", " ") for row in kit.rows(grid)] == ["paid back late", "12.50", "2.50"]
+
+
+def test_an_indent_is_the_same_on_a_page_where_every_text_is_indented(kit):
+    first = kit.show(LEFT + 3, TOP - 14, "whole") + kit.show(LEFT + 3 + 30, TOP - 34, "part")
+    second = kit.show(LEFT + 3 + 30, TOP - 14, "trap") + kit.show(LEFT + 3 + 30, TOP - 34, "rapt")
+    table = strokes(kit, 2, 2) + figures(kit, [["", "2.00"], ["", "1.00"]])
+    grids = kit.grids(kit.read(kit.write_pdf(table + first, table + second)))
+    told = {cell.text: cell.indent for grid in grids for cell in grid.cells if cell.column == 0}
+    assert told["trap"] == told["rapt"] == told["part"] > told["whole"] == 0

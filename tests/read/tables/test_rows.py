@@ -213,3 +213,18 @@ def test_columns_that_only_a_later_page_has_are_kept_apart(read_tables):
 def test_counts_under_a_header_are_no_column_numbers(read_tables, figures):
     [table] = read_tables("车辆表\n单位 | 编制数 | 实有数\n甲 | 5 | 4\n | 1 | 2\n乙 | 4 | 2")
     assert len(figures(table)) == 6
+
+
+def test_lists_nest_from_left_to_right(read_tables, parents):
+    [table] = read_tables(
+        "支出总表\n预算单位 | 科目编码 | 科目名称 | 合计\n某局 |  |  | 5.00\n　某局本级 |  |  | 3.00\n"
+        " | 205 | 教育支出 | 3.00\n | 20508 | 进修及培训 | 3.00\n　某中心 |  |  | 2.00\n | 208 | 社会保障支出 | 2.00"
+    )
+    assert parents(table) == {
+        "某局": None,
+        "某局本级": "某局",
+        "教育支出": "某局本级",
+        "进修及培训": "教育支出",
+        "某中心": "某局",
+        "社会保障支出": "某中心",
+    }

@@ -14,6 +14,8 @@ from gouji.read.pdf.lines import join_lines, tokens_to_lines
 from gouji.read.pdf.numbers import is_number
 from gouji.read.pdf.tokens import Token
 
+_PADDING = 0.3  # letters from a cell's edge to its text, where no cell of a page shows it
+
 
 def lattice_to_grid(
     lattice: Lattice, tokens: Sequence[Token], page: int, frame: Frame, is_bold: Callable[[Token], bool]
@@ -116,7 +118,8 @@ def _cell(
     lines = tokens_to_lines(tokens)
     left = lines[0].x0  # a wrapped line starts further left and says nothing of the indentation
     size = lines[0].tokens[0].size
-    indent = 0 if usual_edge is None else max(0, round((left - usual_edge) / size))
+    unindented = lattice.xs[slot.column] + _PADDING * size
+    indent = 0 if usual_edge is None else max(0, round((left - min(usual_edge, unindented)) / size))
     box = frame.box(
         lattice.xs[slot.column],
         lattice.ys[slot.row],

@@ -19,13 +19,15 @@ _UNDER_WORDS = 4  # characters: lines set under the words after 其中： (three
 class Draft:
     """A row before its parent is known, with what tells the parent.
 
-    `codes` is how many codes it prints, `unit` the code of the unit that it stands for or belongs to.
+    `codes` is how many codes it prints, `unit` the code of the unit that it stands for or belongs to, `column` where
+    its label stands.
     """
 
     row: Row
     indent: int
     codes: int
     unit: str | None
+    column: int | None = None
 
 
 def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
@@ -77,6 +79,8 @@ def _is_part(draft: Draft, above: Draft) -> bool:
         if same:
             return draft.indent > above.indent if code == other else code.startswith(other)
         return not draft.row.codes and draft.indent > above.indent
+    if draft.column is not None and above.column is not None and draft.column != above.column:
+        return draft.column > above.column  # lists go from left to right: units, then their classes or projects
     if code or other:
         return bool(other) and not code and (draft.indent > above.indent or draft.row.role == "of_which")
     return _is_below(draft, above)

@@ -83,7 +83,7 @@ def _draft(
     several = tuple(codes) if len(codes) > 1 else ()
     labels = tuple((head_of(one, index), join_wrapped(slot.text)) for index, slot in slots)
     row = Row(0, label, code, None, role, (), one.name, several, labels, entries)
-    return Draft(row, indent, len(codes), _unit(codes, label))
+    return Draft(row, indent, len(codes), _unit(codes, label), index)
 
 
 def _label(one: TableList, line: Line, own_code: int | None) -> tuple[int | None, str, int]:
