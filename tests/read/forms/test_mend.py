@@ -91,3 +91,16 @@ def test_a_damaged_head_of_the_sources_of_money_still_begins_their_list(draw, re
 
     assert [row.label for row in table.rows] == ["除湿", "合计", "一般公共预算财政拨款"]
     assert read(named(table, "合计"))["项目资金来源/金额"] == "0.9"
+
+
+def test_a_goals_word_beside_its_indicators_is_no_title(draw, named):
+    form = draw(
+        """
+        | 一级指标 | 二级指标 | 三级指标 | 指标值
+        | | 数量指标 | 台数 | ≥4台
+        年度绩效目标1 | | 质量指标 | 工作效率 | 提高
+        | 满意度指标 | 服务对象满意度指标 | 满意度 | ≥90%
+        """
+    )
+
+    assert named(form_table([form]), "满意度").path == ("满意度指标", "服务对象满意度指标")

@@ -45,6 +45,8 @@ def section_title(line: Line) -> str | None:
         if match is None or position > 1:
             continue
         others = [other for number, other in enumerate(texts) if number != position]
+        if any(is_kind(other) for other in others):
+            return None  # an indicator beside the word of its section
         if all(len(other) <= _MOST_NOISE or not _has_ideographs(other) for other in others):
             return match["word"] + _LOST_ENDINGS.get(match["word"][-2:], "")
     return None
