@@ -10,6 +10,7 @@ Not applicable when:
     2. The columns overlap, or belong to different years or measures.
     3. Neither law nor the word 合计 says that the parts are all, and the table's figures do not prove it.
     4. Most rows of the table fail: then its columns were misread: not checkable.
+    5. A column beside the parts holds money in the row, and its meaning is not known.
 Source:
     预算法 §32, 预算法实施条例 §6; the forms of each place.
 
@@ -62,6 +63,7 @@ CHINESE = """
     2. 各栏互有交叉，或属不同年度、不同计量。
     3. 法规和“合计”字样都不能说明各栏已穷尽，表内数字也未证实。
     4. 该表多数行不成立：多半是栏目读错，不作判断。
+    5. 该行旁有含义未确定而有金额的分栏。
 依据
     《预算法》第三十二条；《预算法实施条例》第六条；各地表样。
 示例
@@ -110,7 +112,7 @@ def _by_points(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
         if printed not in known:
             known[printed] = tuple(_readings(sheet, row, printed))
         for splits, reading in known[printed]:
-            equation = _equation(sheet, row, reading)
+            equation = None if _leaves_out(sheet, row, reading) else _equation(sheet, row, reading)
             if equation is not None:
                 families[reading.whole, splits].append(equation)
                 certain[reading.whole, splits] &= reading.certain
@@ -118,6 +120,18 @@ def _by_points(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
         name = f"{CODE}/{sheet.name}/{'/'.join(whole)}/{splits}"
         offered = any(is_of_which(header) for header in headers)
         yield Family(name, name, tuple(equations), certain[whole, splits], offered=offered, odds=4)
+
+
+def _leaves_out(sheet: Sheet, row: Row, reading: Reading) -> bool:
+    """Whether a column beside the parts, whose meaning is not known, holds money in this row: it may be a part too."""
+    stem = reading.whole[:-1]
+    if any(part[: len(stem)] != stem for part in reading.parts):
+        stem = ()
+    return any(
+        figure.point is None and figure.value != 0 and header[: len(stem)] == stem and not is_of_which(header)
+        for header in sheet.headers
+        if header != reading.whole and (figure := sheet.at(row, header)) is not None
+    )
 
 
 def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tuple[str, Reading]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gouji.law.vocabulary import COLUMN, read_label
 from gouji.model.amount import fold
 from gouji.model.table import Column
 from gouji.read.tables.lines import Line, Slot, is_blank, is_figure, own_slots
@@ -142,7 +143,7 @@ def _has_text_below(levels: list[list[Slot | None]], depth: int, column: int) ->
 
 def _column_at(levels: list[list[Slot | None]], column: int) -> Column:
     path: list[str] = []
-    unit = None
+    unit, above = None, None
     for level in levels:
         slot = level[column]
         if slot is None or slot.continued:
@@ -151,6 +152,18 @@ def _column_at(levels: list[list[Slot | None]], column: int) -> Column:
         named = _UNIT_BRACKET.search(text) or _NAMED_UNIT.search(text)
         unit = fold(named[1]) if named else unit
         text = _UNIT_BRACKET.sub("", text)
-        if text and (not path or path[-1] != text):
+        if path and above is not None and above is not slot and _is_broken(above, slot):
+            path[-1] += text
+        elif text and (not path or path[-1] != text):
             path.append(text)
+        above = slot
     return Column(tuple(path), unit)
+
+
+def _is_broken(above: Slot, below: Slot) -> bool:
+    """Whether two header texts are one broken over lines: as wide, and words only together (附属单位上缴收, 入)."""
+    if (above.column, above.column_span) != (below.column, below.column_span):
+        return False
+    first, second = squeeze(above.text), squeeze(below.text)
+    apart = read_label(first, COLUMN).understood or read_label(second, COLUMN).understood
+    return not apart and read_label(first + second, COLUMN).understood
