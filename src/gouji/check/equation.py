@@ -32,8 +32,8 @@ class Equation:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """All printed figures of the equation, the total first."""
-        parts = tuple(figure for figure, _ in self.parts)
-        return parts if self.total is None else (self.total, *parts)
+        whole = () if self.total is None else (self.total,)
+        return (*whole, *[figure for figure, _ in self.parts])
 
     def to_identity(self, family: str) -> Identity:
         """The equation as the report names it: by claim ids."""

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.document import Paragraph
-from gouji.model.point import Point
+from gouji.model.point import Dimension, Point
 from gouji.model.table import Row, Table
 
 SCALE = 8
@@ -21,6 +21,13 @@ SCALE = 8
 Header = tuple[str, ...]
 
 _SUBTOTALS = frozenset({"小计", "合计"})
+
+NO_SUM = ("rate", "share", "execution_rate", "unit_price", "score")
+"""Measures whose values never add up to a whole."""
+
+_NO_AMOUNTS = ("%", "％", "率", "比例", "占比", "单价", "序号")
+"""Words of headers over such values."""
+
 _WITHHELD = re.compile(
     r"(?:保密|涉密|国家秘密)[^。；]{0,30}(?:剔除|不予公开|未予公开|不公开|未公开|不列示|未列示|隐去)"
 )
@@ -85,6 +92,20 @@ class Sheet:
             for figure in self.by_header[header]
             if figure.value and figure.claim.point is not None and figure.claim.row is not None
         }
+
+    @cached_property
+    def sums(self) -> tuple[Header, ...]:
+        """The headers of columns whose figures are amounts of things: rates, prices and scores never add up."""
+        return tuple(header for header in self.headers if self._adds_up(header))
+
+    def _adds_up(self, header: Header) -> bool:
+        if header and any(mark in header[-1] for mark in _NO_AMOUNTS):
+            return False
+        figures = self.by_header[header]
+        if any(figure.kind == "%" for figure in figures):
+            return False
+        measures = {figure.claim.point.get(Dimension.MEASURE) for figure in figures if figure.claim.point is not None}
+        return not any(measure is not None and measure.startswith(NO_SUM) for measure in measures)
 
     @cached_property
     def by_header(self) -> Mapping[Header, tuple[Figure, ...]]:
@@ -184,13 +205,23 @@ def _figures(claims: Iterable[Claim]) -> Iterator[Figure]:
     decimals = _decimals_of_columns(claims)
     for claim in claims:
         amount = claim.amount
-        factor = MONEY_UNITS.get(amount.unit or "")
         places = max(amount.decimals, decimals.get((claim.table, claim.column), 0))
-        scale = (factor or Decimal(1)).scaleb(SCALE)
-        value, quantum = amount.value * scale, Decimal(1).scaleb(-places) * scale
-        if value == value.to_integral_value() and quantum == quantum.to_integral_value():
-            kind = "元" if factor is not None else amount.unit or ""
-            yield Figure(claim, int(value), int(quantum), kind)
+        kind, scale, quantum = _scale_of(amount.unit or "", places)
+        value = amount.value * scale
+        whole = int(value)
+        if quantum and value == whole:
+            yield Figure(claim, whole, quantum, kind)
+
+
+@lru_cache(maxsize=1024)
+def _scale_of(unit: str, places: int) -> tuple[str, Decimal, int]:
+    """What figures of a unit count, what one of it is worth, and one unit of the last of so many decimals.
+
+    Values and quanta are in 10⁻⁸ of what is counted; the quantum is 0 where it is finer than that.
+    """
+    factor = MONEY_UNITS.get(unit)
+    scale = (factor or Decimal(1)).scaleb(SCALE)
+    return unit if factor is None else "元", scale, int(scale.scaleb(-places))
 
 
 def _decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, Header], int]:
@@ -203,8 +234,7 @@ def _decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, H
     for claim in claims:
         place = (claim.table, claim.column)
         printed[place][claim.amount.decimals] += 1
-        digits = claim.amount.value.as_tuple().digits
-        if claim.amount.decimals and claim.amount.value and digits[-1] == 0:
+        if place not in padded and claim.amount.decimals and _ends_in_zero(claim.amount.value):
             padded.add(place)
     return {
         place: max((decimals for decimals, times in counts.items() if times > 1), default=0)
@@ -213,12 +243,16 @@ def _decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, H
     }
 
 
+def _ends_in_zero(value: Decimal) -> bool:
+    return bool(value) and value.as_tuple().digits[-1] == 0
+
+
 def _says_secrets_are_left_out(claims: ClaimSet) -> bool:
     """Whether a note or paragraph says that secret items were taken out of what is published."""
     notes = [line for table in claims.tables for line in (*table.above, *table.below)]
     notes += [row.label for table in claims.tables for row in table.rows if row.role == "note"]
     texts = [block.text for document in claims.documents for block in document.blocks if isinstance(block, Paragraph)]
-    return any(_WITHHELD.search(fold(text)) for text in (*notes, *texts))
+    return any("密" in text and _WITHHELD.search(fold(text)) for text in (*notes, *texts))
 
 
 def _sheets(

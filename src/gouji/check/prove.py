@@ -35,8 +35,8 @@ class Trial:
     @property
     def is_nothing(self) -> bool:
         """Whether it says 0 = 0 of nothing but one printed zero."""
-        figures = self.equation.figures
-        return len(figures) < 2 and not any(figure.value for figure in figures)
+        total, parts = self.equation.total, self.equation.parts
+        return len(parts) + (total is not None) < 2 and not any(figure.value for figure in self.equation.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,12 @@ def _try_rate(equation: Equation) -> Trial:
     )
     if interval is None:
         return Trial(equation, 0, EXACT, 0)
-    low, high = (100 * bound * 10**SCALE for bound in interval)
-    half = Fraction(stated.quantum, 2)
-    possible = low - half <= stated.value <= high + half
-    middle = (low + high) / 2
-    residue = 0 if possible else round(stated.value - middle)
-    return Trial(equation, residue, Grade(half, Fraction(int(possible))), _weigh(equation))
+    low, high = interval
+    percent = 100 * 10**SCALE
+    lowest, highest = (Fraction(2 * stated.value + step, 2 * percent) for step in (-stated.quantum, stated.quantum))
+    possible = low <= highest and lowest <= high
+    residue = 0 if possible else round(stated.value - percent * (low + high) / 2)
+    return Trial(equation, residue, Grade(Fraction(stated.quantum, 2), Fraction(int(possible))), _weigh(equation))
 
 
 def prove_families(families: Iterable[Family]) -> list[Proof]:

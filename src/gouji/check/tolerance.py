@@ -33,7 +33,7 @@ class Grade:
     @property
     def possible(self) -> bool:
         """Whether honest rounding can explain the residue at all."""
-        return self.likelihood > 0
+        return bool(self.likelihood)
 
     @property
     def plausible(self) -> bool:
@@ -112,10 +112,11 @@ def grade_copy(residue: int, quantum: int, other_quantum: int) -> Grade:
 
 def rate_interval(numerator: int, quantum: int, base: int, base_quantum: int) -> tuple[Fraction, Fraction] | None:
     """The lowest and highest numerator ÷ base that the printed digits allow; None where the base may be nothing."""
-    half, base_half = Fraction(quantum, 2), Fraction(base_quantum, 2)
-    if abs(base) <= base_half:
+    if 2 * abs(base) <= base_quantum:
         return None
     ratios = [
-        (numerator + step) / (base + base_step) for step in (-half, half) for base_step in (-base_half, base_half)
+        Fraction(2 * numerator + step, 2 * base + base_step)
+        for step in (-quantum, quantum)
+        for base_step in (-base_quantum, base_quantum)
     ]
     return min(ratios), max(ratios)

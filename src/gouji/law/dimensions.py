@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from gouji.model.point import Dimension
@@ -91,6 +91,17 @@ def parent(dimension: Dimension, member: str) -> str | None:
     return None if listed is None else listed.parent
 
 
+@lru_cache(maxsize=65536)
+def lineage(dimension: Dimension, member: str) -> tuple[str, ...]:
+    """The member and all that it is part of, from the inside out.
+
+    >>> lineage(Dimension.FUNCTION, "2080505")
+    ('2080505', '20805', '208')
+    """
+    above = parent(dimension, member)
+    return (member,) if above is None else (member, *lineage(dimension, above))
+
+
 @cache
 def children(dimension: Dimension, member: str | None) -> tuple[Member, ...]:
     """The listed parts of a member (of the whole for None), in form order; none for dimensions of codes.
@@ -113,14 +124,7 @@ def is_within(dimension: Dimension, member: str, ancestor: str | None) -> bool:
     >>> is_within(Dimension.FUND, "business", "own"), is_within(Dimension.FUNCTION, "2080505", "201")
     (True, False)
     """
-    if ancestor is None:
-        return is_summable(dimension)
-    step: str | None = member
-    while step is not None:
-        if step == ancestor:
-            return True
-        step = parent(dimension, step)
-    return False
+    return is_summable(dimension) if ancestor is None else ancestor in lineage(dimension, member)
 
 
 def are_disjoint(dimension: Dimension, named: Iterable[str]) -> bool:

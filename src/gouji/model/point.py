@@ -58,8 +58,8 @@ class Point:
 
     def having(self, dimension: Dimension, member: str) -> Point:
         """The same point with one dimension fixed (anew)."""
-        return Point.of({**dict(self.members), dimension: member})
+        return Point(tuple(sorted([*(pair for pair in self.members if pair[0] != dimension), (dimension, member)])))
 
     def without(self, *dimensions: Dimension) -> Point:
         """The same point summed over these dimensions too."""
-        return Point(tuple(pair for pair in self.members if pair[0] not in dimensions))
+        return Point(tuple([pair for pair in self.members if pair[0] not in dimensions]))

@@ -27,9 +27,8 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from gouji.check.derive.rows import adds_up
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure, Header, Sheet
 
@@ -58,15 +57,14 @@ CHINESE = """
 def derive(book: Book) -> Iterator[Family]:
     """For each list: rows marked 其中 against the row they belong to, columns marked so against their neighbour."""
     for sheet in book.sheets:
-        headers = [header for header in sheet.headers if adds_up(sheet, header)]
-        for place, equations in (("rows", _rows(sheet, headers)), ("columns", _columns(sheet, headers))):
+        for place, equations in (("rows", _rows(sheet, sheet.sums)), ("columns", _columns(sheet, sheet.sums))):
             listed = tuple(equations)
             if listed:
                 name = f"{CODE}/{sheet.name}/{place}"
                 yield Family(name, name, listed, certain=True)
 
 
-def _rows(sheet: Sheet, headers: list[Header]) -> Iterator[Equation]:
+def _rows(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Equation]:
     for row in sheet.rows:
         whole = sheet.row_by_index.get(row.parent) if row.role == "of_which" and row.parent is not None else None
         if whole is None:
@@ -75,7 +73,7 @@ def _rows(sheet: Sheet, headers: list[Header]) -> Iterator[Equation]:
             yield from _bound(sheet.at(whole, header), sheet.at(row, header), f"{row.label} ≤ {whole.label}")
 
 
-def _columns(sheet: Sheet, headers: list[Header]) -> Iterator[Equation]:
+def _columns(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Equation]:
     for place, header in enumerate(headers):
         if place == 0 or not any(level.startswith("其中") for level in header):
             continue

@@ -43,7 +43,6 @@ from dataclasses import replace
 from gouji.check.derive.points import do_not_overlap, nearest_parts, split_by_dimension
 from gouji.check.derive.rows import (
     Group,
-    adds_up,
     is_coded,
     is_exhausted,
     missed_parts,
@@ -93,11 +92,10 @@ CHINESE = """
 def derive(book: Book) -> Iterator[Family]:
     """For each list of each table: its tree of rows, and its total rows."""
     for sheet in book.sheets:
-        headers = [header for header in sheet.headers if adds_up(sheet, header)]
         parents = row_parents(sheet)
-        yield from _trees(sheet, headers, parents)
-        yield from total_families(sheet, headers, parents)
-        yield from _meanings(sheet, headers, parents)
+        yield from _trees(sheet, sheet.sums, parents)
+        yield from total_families(sheet, sheet.sums, parents)
+        yield from _meanings(sheet, sheet.sums, parents)
 
 
 def _trees(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:

@@ -41,7 +41,7 @@ from gouji.check.derive.points import (
     nearest_parts,
     split_by_dimension,
 )
-from gouji.check.derive.rows import adds_up, same_kind
+from gouji.check.derive.rows import same_kind
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Header, Sheet
 from gouji.model.point import Point
@@ -86,10 +86,9 @@ class Reading:
 def derive(book: Book) -> Iterator[Family]:
     """For each list of each table: the sums that its columns' points say, and those that its headers' shape says."""
     for sheet in book.sheets:
-        headers = tuple(header for header in sheet.headers if adds_up(sheet, header))
-        if len(headers) > 1:
-            yield from _by_points(sheet, headers)
-            yield from _by_headers(sheet, headers)
+        if len(sheet.sums) > 1:
+            yield from _by_points(sheet, sheet.sums)
+            yield from _by_headers(sheet, sheet.sums)
 
 
 def says_sum(header: Header) -> bool:

@@ -83,16 +83,17 @@ def derive(book: Book) -> Iterator[Family]:
 
 def _wholes(book: Book) -> Iterator[tuple[Point, Dimension]]:
     """The printed points of which at least two parts by one dimension are printed too."""
-    printed: Counter[tuple[Point, Dimension, str | None]] = Counter()
-    for point in book.by_point:
-        for dimension, member in point.members:
+    printed = {point.members: point for point in book.by_point}
+    parts: Counter[tuple[Point, Dimension]] = Counter()
+    for members in printed:
+        for place, (dimension, member) in enumerate(members):
             if dimension in SPLITS:
-                printed[point.without(dimension), dimension, parent(dimension, member)] += 1
-    for (rest, dimension, above), parts in printed.items():
-        if parts > 1:
-            whole = rest if above is None else rest.having(dimension, above)
-            if whole in book.by_point:
-                yield whole, dimension
+                above = parent(dimension, member)
+                step = () if above is None else ((dimension, above),)
+                whole = printed.get((*members[:place], *step, *members[place + 1 :]))
+                if whole is not None:
+                    parts[whole, dimension] += 1
+    yield from (place for place, times in parts.items() if times > 1)
 
 
 def clear_figure(book: Book, point: Point) -> Figure | None:

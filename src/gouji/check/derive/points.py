@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, product
 
-from gouji.law.dimensions import CODE_LENGTHS, Cover, are_disjoint, cover, is_summable, is_within
+from gouji.law.dimensions import CODE_LENGTHS, Cover, are_disjoint, cover, is_summable, is_within, lineage
 from gouji.model.point import Dimension, Point
-
-NO_SUM = ("rate", "share", "execution_rate", "unit_price", "score")
-"""Measures whose values never add up to a whole."""
 
 Split = tuple[Dimension, ...]
 """The dimensions in which a part is narrower than its whole."""
@@ -19,21 +15,20 @@ Split = tuple[Dimension, ...]
 _CODED = frozenset(CODE_LENGTHS)
 
 
-@lru_cache(maxsize=65536)
 def is_part(inner: Point, outer: Point) -> bool:
     """Whether one point is a proper part of another: fixed in more dimensions, or deeper in the same ones.
 
     >>> is_part(Point.of(flow="expenditure", function="20103"), Point.of(flow="expenditure", function="201"))
     True
     """
-    if inner == outer:
+    if len(inner.members) < len(outer.members):
         return False
     own = dict(inner.members)
     for dimension, member in outer.members:
         held = own.pop(dimension, None)
-        if held is None or (held != member and not is_within(dimension, held, member)):
+        if held is None or (held != member and member not in lineage(dimension, held)):
             return False
-    return all(is_summable(dimension) for dimension in own)
+    return all(is_summable(dimension) for dimension in own) and inner != outer
 
 
 def changed_dimensions(inner: Point, outer: Point) -> Split:
@@ -44,8 +39,32 @@ def changed_dimensions(inner: Point, outer: Point) -> Split:
 
 def nearest_parts(whole: Point, candidates: Sequence[Point]) -> tuple[Point, ...]:
     """The parts of a whole among the candidates that are in no other part of it."""
-    parts = [point for point in dict.fromkeys(candidates) if is_part(point, whole)]
-    return tuple(point for point in parts if not any(is_part(point, other) for other in parts))
+    parts = {point.members: point for point in candidates if is_part(point, whole)}
+    if len(parts) < 2:
+        return tuple(parts.values())
+    return tuple(
+        point
+        for members, point in parts.items()
+        if not any(other in parts and other != members for other in _members_between(point, whole))
+    )
+
+
+def _members_between(part: Point, whole: Point) -> Iterator[tuple[tuple[Dimension, str], ...]]:
+    """The members of all points that lie inside the whole and hold the part, these two among them."""
+    held = dict(whole.members)
+    steps = [_steps(dimension, member, held.get(dimension)) for dimension, member in part.members]
+    for members in product(*steps):
+        yield tuple(filter(None, members))
+
+
+def _steps(dimension: Dimension, member: str, outer: str | None) -> list[tuple[Dimension, str] | None]:
+    """A member with all above it, up to the one that holds it, or up to None where all are summed."""
+    if member == outer:
+        return [(dimension, member)]
+    above = lineage(dimension, member)
+    if outer is None:
+        return [*((dimension, step) for step in above), None]
+    return [(dimension, step) for step in above[: above.index(outer) + 1]]
 
 
 def split_by_dimension(whole: Point, parts: Sequence[Point]) -> Mapping[Split, tuple[Point, ...]]:
@@ -72,10 +91,18 @@ def gather_splits(splits: Sequence[Split]) -> list[tuple[Split, ...]]:
 
 def do_not_overlap(parts: Sequence[Point]) -> bool:
     """Whether no two parts have anything in common: in some dimension each two are apart."""
-    members = [dict(point.members) for point in parts]
+    return _are_apart([dict(point.members) for point in parts])
+
+
+def _are_apart(members: Sequence[Mapping[Dimension, str]]) -> bool:
+    """Whether each two are apart: told at once where a dimension parts them, group by group, else two by two."""
     shared = [dimension for dimension in members[0] if all(dimension in other for other in members)] if members else []
-    if any(_all_apart(dimension, [held[dimension] for held in members]) for dimension in shared):
-        return True
+    for dimension in shared:
+        groups: dict[str, list[Mapping[Dimension, str]]] = defaultdict(list)
+        for held in members:
+            groups[held[dimension]].append(held)
+        if len(groups) > 1 and _all_apart(dimension, list(groups)):
+            return all(_are_apart(group) for group in groups.values() if len(group) > 1)
     return all(
         any(dimension in other and not _meet(dimension, member, other[dimension]) for dimension, member in one.items())
         for place, one in enumerate(members)
@@ -84,11 +111,11 @@ def do_not_overlap(parts: Sequence[Point]) -> bool:
 
 
 def _all_apart(dimension: Dimension, named: Sequence[str]) -> bool:
-    """Whether no two members meet. Codes are sorted first: one that begins another stands right before it."""
+    """Whether no two different members meet. Codes are sorted first: one that begins another stands right before it."""
     if dimension in _CODED:
         ordered = sorted(named)
         return not any(longer.startswith(shorter) for shorter, longer in pairwise(ordered))
-    return len(set(named)) == len(named) and are_disjoint(dimension, named)
+    return are_disjoint(dimension, named)
 
 
 def exhausts(whole: Point, parts: Sequence[Point], dimension: Dimension) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.check.derive.points import (
-    NO_SUM,
     changed_dimensions,
     do_not_overlap,
     exhausts,
@@ -33,18 +32,6 @@ class Group:
     whole: Row
     parts: tuple[Row, ...]
     certain: bool
-
-
-def adds_up(sheet: Sheet, header: Header) -> bool:
-    """Whether the figures of a column are amounts of things (rates, prices and scores never add up)."""
-    if header and any(mark in header[-1] for mark in ("%", "％", "率", "比例", "占比", "单价", "序号")):
-        return False
-    figures = sheet.by_header[header]
-    return not any(
-        figure.kind == "%"
-        or (figure.point is not None and (figure.point.get(Dimension.MEASURE) or "").startswith(NO_SUM))
-        for figure in figures
-    )
 
 
 def row_parents(sheet: Sheet) -> Mapping[int, int | None]:

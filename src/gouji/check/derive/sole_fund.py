@@ -12,7 +12,7 @@ from gouji.check.figures import Book, Figure
 from gouji.law.dimensions import members
 from gouji.model.point import Dimension, Point
 
-_FRAME = (Dimension.YEAR, Dimension.STAGE, Dimension.ENTITY)
+_FRAME = frozenset({Dimension.FUND, Dimension.YEAR, Dimension.STAGE, Dimension.ENTITY})
 
 
 def find_sole_funds(book: Book) -> frozenset[Point]:
@@ -29,8 +29,7 @@ def find_sole_funds(book: Book) -> frozenset[Point]:
 
 def frame_of(point: Point) -> Point:
     """The fund, year, stage and entity of a point."""
-    held = dict(point.members)
-    return Point.of({dimension: held[dimension] for dimension in (Dimension.FUND, *_FRAME) if dimension in held})
+    return Point(tuple([pair for pair in point.members if pair[0] in _FRAME]))
 
 
 def without_sole_fund(point: Point, sole: frozenset[Point]) -> Point:

@@ -75,4 +75,7 @@ def _ways_to_total(tops: Sequence[Row], place: int) -> list[list[Row]]:
     ways = [totals[-1:] + since, since, items, totals] if above else []
     if not items:
         ways += [following, later, [row for row in below if row.role == "total"]]
-    return [list(way) for way in dict.fromkeys(tuple(way) for way in ways) if way]
+    distinct: dict[tuple[int, ...], list[Row]] = {}
+    for way in filter(None, ways):
+        distinct.setdefault(tuple(row.index for row in way), way)
+    return list(distinct.values())

@@ -69,14 +69,13 @@ _FRAME = frozenset({Dimension.FLOW, Dimension.FUND, Dimension.YEAR, Dimension.ST
 
 def derive(book: Book) -> Iterator[Family]:
     """For each fund without money: every total of its expenditure, which must be nothing."""
+    totals = [
+        (point.get(Dimension.FUND), figures[0])
+        for point, figures in book.by_point.items()
+        if point.get(Dimension.FLOW) in ("expenditure", "uses") and all(dimension in _FRAME for dimension, _ in point)
+    ]
     for fund in FUNDS:
-        spent = [
-            figures[0]
-            for point, figures in book.by_point.items()
-            if point.get(Dimension.FUND) == fund
-            and point.get(Dimension.FLOW) in ("expenditure", "uses")
-            and all(dimension in _FRAME for dimension, _ in point)
-        ]
+        spent = [figure for named, figure in totals if named == fund]
         if any(figure.value for figure in spent) and _brings_nothing(book, fund):
             name = f"{CODE}/{fund}"
             why = f"{chinese_name(Dimension.FUND, fund)}没有收入，不应安排支出"
