@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# A loaded machine is slow, not wrong: no deadline. CI tries the same examples every time; a desk tries new ones.
+settings.register_profile("gouji", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("gouji"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "gouji")
 
 
 @pytest.fixture(scope="session")
