@@ -256,7 +256,8 @@ def _grid(
                 )
             )
     top, bottom = min(line.y0 for line in taken), max(line.y1 for line in taken)
-    return Grid(tuple(cells), Place(page=page, box=frame.box(left, top, right, bottom)), ruled, certain)
+    # Where nothing is drawn, alignment alone says which column a figure stands in: read, but never held for certain.
+    return Grid(tuple(cells), Place(page=page, box=frame.box(left, top, right, bottom)), ruled, certain and ruled)
 
 
 def _span(phrase: Phrase, columns: Sequence[Column]) -> tuple[int, int]:
