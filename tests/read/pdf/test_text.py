@@ -121,3 +121,22 @@ def test_a_title_and_the_line_of_its_unit_stay_two(kit):
     content = kit.show(200, 350, "Income and expenditure of the office", size=16) + kit.show(60, 325, "Office: A")
     content += kit.show(480, 325, "Unit: yuan")
     assert len(texts(kit.read(kit.write_pdf(content)))) == 2
+
+
+def test_two_captions_of_one_length_above_a_table_stay_two(kit):
+    captions = kit.show(60, 300, "Title of the table below", size=11) + kit.show(60, 286, "318 Department of the table")
+    document = kit.read(kit.write_pdf(captions + kit.show(500, 270, "Unit") + kit.show(60, 340, "Before")))
+    assert texts(document)[-3:] == ["Title of the table below", "318 Department of the table", "Unit"]
+
+
+def test_a_text_cut_by_its_cell_stands_in_the_row_in_which_it_shows(kit):
+    rules = "".join(kit.line(60, y, 260, y) for y in (300, 285, 270)) + "".join(
+        kit.line(x, 300, x, 270) for x in (60, 160, 260)
+    )
+    wrapped = "q 60 285 100 15 re W n\n" + kit.show(64, 291, "Wrapped") + kit.show(64, 281, "label") + "Q\n"
+    content = rules + wrapped + kit.show(170, 288, "1.00") + kit.show(170, 273, "2.00")
+    assert [(cell.row, cell.text) for cell in cells(kit.read(kit.write_pdf(content)))] == [
+        (0, "Wrapped\nlabel"),
+        (0, "1.00"),
+        (1, "2.00"),
+    ]

@@ -44,6 +44,11 @@ def test_captions_printed_on_one_line_are_told_apart(read_tables):
     assert (table.title, table.unit) == ("部门支出总表", "元")
 
 
+def test_a_closing_date_ends_the_department_in_front_of_it(read_tables):
+    [table] = read_tables(f"部门固定资产占用情况表\n318 某某局截止时间：2026-12-31\n{BODY}")
+    assert table.title == "部门固定资产占用情况表"
+
+
 def test_captions_inside_the_grid_are_no_rows(read_tables, figures):
     inside = f"部门支出总表 | < | <\n部门：某某局 |  | 单位：万元\n{BODY}"
     [table] = read_tables(inside)

@@ -29,7 +29,7 @@ def lines_to_paragraphs(
 ) -> list[Paragraph]:
     """The paragraphs of lines that stand one below the other. `body` are all the page's lines outside tables."""
     usual = _usual_height(body)
-    left, right = _margins(body, usual)
+    left, right = _margins(body, usual, frame.size[0] / 2)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _runs_on(groups[-1][-1], line, left, right):
@@ -39,15 +39,18 @@ def lines_to_paragraphs(
     return [_paragraph(group, page, frame, usual, is_bold) for group in groups]
 
 
-def _margins(lines: Sequence[Line], usual: float) -> tuple[float, float]:
-    """Where full lines of the page's usual letters start and end: running titles and single long lines do not count."""
+def _margins(lines: Sequence[Line], usual: float, middle: float) -> tuple[float, float]:
+    """Where full lines of the page's usual letters start and end: running titles and single long lines do not count.
+
+    Captions of a table may happen to be of one length; but full lines reach beyond the middle of the page.
+    """
     body = [line for line in lines if abs(line.height - usual) <= _NEW_SIZE * usual]
     if len(body) < _FEWEST_BODY_LINES:
         body = list(lines)
     starts = sorted(line.x0 for line in body)
     ends = sorted((line.x1 for line in body), reverse=True)
     left = next((a for a, b in pairwise(starts) if b - a <= usual), starts[0])
-    right = next((a for a, b in pairwise(ends) if a - b <= usual), ends[0])
+    right = next((a for a, b in pairwise(ends) if a - b <= usual and b > middle), ends[0])
     return left, right
 
 

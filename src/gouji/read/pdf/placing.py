@@ -67,8 +67,9 @@ def _goes_on(token: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _slot_of(token: Token, lattice: Lattice) -> Slot:
-    """The cell that holds most of a token's width, in the row of its middle."""
-    row = lattice.slots[lattice.row_at(token.middle)]
+    """The cell that holds most of a token's width, in the row in which it shows."""
+    shown_at = token.middle if token.shown_at is None else token.shown_at
+    row = lattice.slots[lattice.row_at(shown_at)]
     first, last = lattice.column_at(token.x0), lattice.column_at(token.x1)
     if first == last:
         return row[first]

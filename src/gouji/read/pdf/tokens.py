@@ -43,6 +43,7 @@ class Token(NamedTuple):
     certain: bool = True
     stroked: bool = False  # drawn with an outline, the usual imitation of bold
     joints: tuple[int, ...] = ()
+    shown_at: float | None = None  # the middle of what shows of it, where a clip cuts it: it stands in the row there
 
     @property
     def height(self) -> float:

@@ -37,8 +37,9 @@ def see_tokens(
     grounds = [*shaded, *pictures]
     shown: list[Token] = []
     recognised = False
-    for token in tokens:
-        if not _is_inside(token, probe.clip_rectangles(token.source), objects.form(token.source), frame):
+    for written in tokens:
+        token = _as_shown(written, probe.clip_rectangles(written.source), objects.form(written.source), frame)
+        if token is None:
             continue
         mode = native.render_mode(token.source)
         if mode in (native.INVISIBLE, native.ONLY_CLIP):
@@ -50,17 +51,19 @@ def see_tokens(
     return Seen(shown, len(tokens) - len(shown), recognised)
 
 
-def _is_inside(token: Token, clips: Sequence[Rectangle], form: Matrix, frame: Frame) -> bool:
-    """Whether enough of a token lies on the page and inside its clips."""
+def _as_shown(token: Token, clips: Sequence[Rectangle], form: Matrix, frame: Frame) -> Token | None:
+    """A token with the height at which it shows; None where too little of it lies on the page and inside its clips."""
     width, height = frame.size
     left, top, right, bottom = 0.0, 0.0, width, height
     for clip in clips:
         x0, y0, x1, y1 = place_rectangle(clip, form, frame)
         left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
-    shown_height = min(bottom, token.y1) - max(top, token.y0)
+    upper, lower = max(top, token.y0), min(bottom, token.y1)
     shown_width = min(right, token.x1) - max(left, token.x0)
     enough = _SHOWN_FIGURE if token.text[-1].isdigit() else _SHOWN_HEIGHT
-    return shown_height >= enough * token.height and shown_width >= _SHOWN_WIDTH * (token.x1 - token.x0)
+    if lower - upper < enough * token.height or shown_width < _SHOWN_WIDTH * (token.x1 - token.x0):
+        return None
+    return token if upper == token.y0 and lower == token.y1 else token._replace(shown_at=(upper + lower) / 2)
 
 
 def _is_white(colour: native.Colour) -> bool:
