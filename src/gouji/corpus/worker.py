@@ -7,6 +7,7 @@ memory; a pool that keeps its workers would have to notice and replace the bad o
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -117,6 +118,8 @@ def _context() -> ForkContext | SpawnContext:
 def _work(task: Task[Result], limits: Limits, connection: Connection) -> None:
     """What happens in the process: limits are set, the task is done, its result or its fault is sent."""
     _set_limits(limits)
+    gc.freeze()  # what was imported stays; and what is read are trees, in which there is little for it to collect:
+    gc.set_threshold(50_000, 20, 20)  # so the collector looks seldom
     message: Message[Result]
     try:
         message = Done(task(_reporter(connection)))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 MONEY_UNITS = MappingProxyType(
@@ -88,6 +89,7 @@ def is_dash(text: str) -> bool:
     return bool(stripped) and len(stripped) <= 2 and all(character in _DASHES for character in stripped)
 
 
+@lru_cache(maxsize=16384)
 def parse_number(text: str) -> Number | None:
     """The number that a whole cell prints, or None where the cell is not just one number.
 

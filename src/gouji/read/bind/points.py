@@ -9,7 +9,7 @@ from gouji.model.claim import Facts
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial, join
 
-_DIMENSIONS = frozenset(dimension.value for dimension in Dimension)
+_DIMENSIONS = {dimension.value: dimension for dimension in Dimension}
 _PROJECTS = ("project", "project_and_other", "other_operations", "specific")
 _WITHOUT_FLOW = frozenset({"assets"})
 _SPENT = frozenset({"item", "nature", "function", "economic", "government_economic", "project", "vintage"})
@@ -64,7 +64,7 @@ def make_point(title: Partial, column: Partial, row: Partial, frame: Frame) -> P
         return "列为上年，而本文是哪一年未读到"
     sets["year"] = year
     sets.setdefault("stage", frame.stage or "")
-    return Point.of({Dimension(key): value for key, value in sets.items() if key in _DIMENSIONS and value})
+    return Point.of({_DIMENSIONS[key]: value for key, value in sets.items() if key in _DIMENSIONS and value})
 
 
 def _flow(sets: Mapping[str, str], column: Partial, frame: Frame) -> str | None:

@@ -40,10 +40,12 @@ def _refuted(tables: Sequence[Table], listed: Sequence[Claim]) -> list[Claim]:
     if len(totals) == 1 and _adds_up_smaller(totals[0], lines):
         return lines
     refuted: list[Claim] = []
+    below: dict[int | None, list[Claim]] = defaultdict(list)
+    for claim in lines:
+        below[_row(tables, claim).parent].append(claim)
     for whole in lines:
-        below = [claim for claim in lines if _row(tables, claim).parent == whole.row]
-        if _adds_up_smaller(whole, below):
-            refuted.extend(below)
+        if _adds_up_smaller(whole, below[whole.row]):
+            refuted.extend(below[whole.row])
     return refuted
 
 
