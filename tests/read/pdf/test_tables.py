@@ -380,3 +380,34 @@ def test_an_indent_is_the_same_on_a_page_where_every_text_is_indented(kit):
     grids = kit.grids(kit.read(kit.write_pdf(table + first, table + second)))
     told = {cell.text: cell.indent for grid in grids for cell in grid.cells if cell.column == 0}
     assert told["trap"] == told["rapt"] == told["part"] > told["whole"] == 0
+
+
+def test_an_amount_and_the_label_right_behind_it_stand_in_two_columns(kit, typeset):
+    label = "#place(dx: {x}pt, dy: {y}pt)[{text}]"
+    rows = [("一、事业收入", "952.72", "一、教育支出", "802.27"), ("二、其他收入", "60.00", "二、年终结转", "210.45")]
+    rows.append(("收入总计", "1012.72", "支出总计", "1012.72"))
+    markup = "#set text(size: 10pt)\n"
+    for number, (income, left, expenditure, right) in enumerate(rows):
+        y = 20 * number
+        markup += label.format(x=0, y=y, text=income) + label.format(x=152, y=y, text=expenditure)
+        for end, amount in ((150, left), (300, right)):
+            markup += f"#place(dx: {end - 100}pt, dy: {y}pt, box(width: 100pt, align(right)[{amount}]))"
+    [grid] = kit.grids(kit.read(typeset(markup)))
+    assert kit.rows(grid) == [list(row) for row in rows]
+
+
+def test_a_head_over_an_empty_column_is_not_read_into_its_neighbour(kit):
+    heads = (
+        kit.show(60, 320, "Name")
+        + kit.show(160, 320, "First")
+        + kit.show(210, 320, "Empty")
+        + kit.show(280, 320, "Last")
+    )
+    body = "".join(
+        kit.show(60, 300 - 15 * row, f"row {row}")
+        + kit.show(162, 300 - 15 * row, "1.00")
+        + kit.show(282, 300 - 15 * row, "2.00")
+        for row in range(4)
+    )
+    [grid] = kit.grids(kit.read(kit.write_pdf(heads + body)))
+    assert kit.rows(grid)[:2] == [["Name", "First", "Empty", "Last"], ["row 0", "1.00", "", "2.00"]]

@@ -44,6 +44,12 @@ def test_captions_printed_on_one_line_are_told_apart(read_tables):
     assert (table.title, table.unit) == ("部门支出总表", "元")
 
 
+def test_a_document_title_in_the_grid_above_the_table_title_is_no_head(read_tables, figures):
+    [table] = read_tables(f"某某局2026年部门预算 | < | <\n部门支出总表 | < | <\n |  | 单位：万元\n{BODY}")
+    assert (table.title, table.unit) == ("部门支出总表", "万元")
+    assert figures(table) == [("201", "合计", "10.00")]
+
+
 def test_a_closing_date_ends_the_department_in_front_of_it(read_tables):
     [table] = read_tables(f"部门固定资产占用情况表\n318 某某局截止时间：2026-12-31\n{BODY}")
     assert table.title == "部门固定资产占用情况表"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from gouji.read.pdf.lines import Line, tokens_text
-from gouji.read.pdf.numbers import is_number
+from gouji.read.pdf.numbers import decimals, is_number
 from gouji.read.pdf.tokens import Token
 
 _PHRASE_GAP = 0.8  # letters between what belongs to different columns
 _ALIGNED = 0.6  # letters by which aligned edges may differ
 _SHARE_ALIGNED = 0.7
+_LABEL = re.compile(r"(?!.{0,3}元|[个亿万千百倍台辆套吨米]|人次|平方|公里)[\u4e00-\u9fff（(]")
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,38 @@ class Column:
 
 
 def line_to_phrases(line: Line) -> list[Phrase]:
-    """The phrases of a line: tokens with less than about a letter between them."""
-    groups: list[list[Token]] = [[line.tokens[0]]]
-    for token in line.tokens[1:]:
-        last = groups[-1][-1]
-        if token.x0 - last.x1 > _PHRASE_GAP * min(last.height, token.height):
+    """The phrases of a line: tokens with less than about a letter between them, and amounts parted from labels."""
+    groups: list[list[Token]] = []
+    for token in chain.from_iterable(map(_amount_and_label, line.tokens)):
+        if not groups or _parts(groups[-1], token):
             groups.append([token])
         else:
             groups[-1].append(token)
     return [Phrase(tuple(group)) for group in groups]
+
+
+def _parts(group: Sequence[Token], token: Token) -> bool:
+    """Whether a token begins another phrase than that which a group of tokens makes."""
+    last = group[-1]
+    if token.x0 - last.x1 > _PHRASE_GAP * min(last.height, token.height):
+        return True
+    return len(group) == 1 and _are_neighbours(last.text, token.text)
+
+
+def _amount_and_label(token: Token) -> list[Token]:
+    """A token cut behind its amount, where another text object begins the next column's label right there."""
+    for joint in token.joints:
+        if _are_neighbours(token.text[:joint], token.text[joint:]):
+            return [token.part(0, joint), token.part(joint, len(token.text))]
+    return [token]
+
+
+def _are_neighbours(amount: str, label: str) -> bool:
+    """Whether an amount at its column's right edge is followed by a label at its column's left one, and not its unit.
+
+    A running text does not begin with an amount that no unit follows.
+    """
+    return decimals(amount) is not None and _LABEL.match(label) is not None
 
 
 def find_columns(body: Sequence[Sequence[Phrase]]) -> tuple[list[Column], bool] | None:
@@ -89,6 +115,23 @@ def find_columns(body: Sequence[Sequence[Phrase]]) -> tuple[list[Column], bool] 
     texts = [_column(group, is_numeric=False) for group in _overlapping(free)]
     texts = [_cut(text, numeric) for text in texts]
     return sorted([*numeric, *texts], key=lambda column: column.x0), certain
+
+
+def with_empty_columns(columns: Sequence[Column], head: Iterable[Sequence[Phrase]]) -> list[Column]:
+    """The columns with those in which the body prints nothing: heads that stand beside a column's own head."""
+    found = list(columns)
+    for phrases in head:
+        beside: dict[int, list[Phrase]] = {}
+        for phrase in phrases:
+            beside.setdefault(best_column(phrase, found), []).append(phrase)
+        free = [
+            phrase
+            for index, rivals in beside.items()
+            for phrase in rivals
+            if len(rivals) > 1 and len(phrase.text) > 1 and found[index].overlap(phrase) < 0
+        ]
+        found = sorted([*found, *(Column(one.x0, one.x1, is_numeric=True) for one in free)], key=lambda one: one.x0)
+    return found
 
 
 def are_aligned(body: Iterable[Sequence[Phrase]], columns: Sequence[Column]) -> bool:

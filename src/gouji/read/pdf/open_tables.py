@@ -12,7 +12,15 @@ from itertools import pairwise
 from statistics import median
 
 from gouji.model.document import Cell, Grid, Place
-from gouji.read.pdf.columns import Column, Phrase, are_aligned, best_column, find_columns, line_to_phrases
+from gouji.read.pdf.columns import (
+    Column,
+    Phrase,
+    are_aligned,
+    best_column,
+    find_columns,
+    line_to_phrases,
+    with_empty_columns,
+)
 from gouji.read.pdf.geometry import Frame, Rectangle
 from gouji.read.pdf.lines import Line, join_lines, tokens_to_lines
 from gouji.read.pdf.rules import Rule
@@ -107,6 +115,7 @@ def _table(
     last = _foot(lines, last, inside)
     if _is_chart(lines[head : last + 1], drawn):
         return None
+    columns = with_empty_columns(columns, phrases[head:first])
     groups = [[index] for index in range(head, first)] + _rows(lines, phrases, first, last, inside)
     grid = _grid(lines, groups, columns, certain, page, frame, is_bold, ruled)
     return OpenTable(grid, head, last)

@@ -183,7 +183,8 @@ def _peel_captions(lines: list[Line]) -> tuple[list[str], list[Line]]:
         kinds = [caption_kind(text) for text in texts]
         alone = len(slots) == 1 and slots[0].column_span * 2 > len(lines[0])
         # One cell over all columns tells none of them from another, so that it can only name the table.
-        heads_all = len(slots) == 1 and slots[0].column_span == len(lines[0]) > 2 and is_heading(texts[0])
+        heads_all = len(slots) == 1 and slots[0].column_span == len(lines[0]) > 2
+        heads_all = heads_all and (is_heading(texts[0]) or _is_title_line(lines[1]))
         if not (all(kinds) and len(slots) <= 3) and not (alone and kinds[0]) and not heads_all:
             break
         if "title" in kinds and not alone and len(lines[0]) > 2 and len(slots) > 1:
@@ -193,6 +194,11 @@ def _peel_captions(lines: list[Line]) -> tuple[list[str], list[Line]]:
         peeled.extend(texts)
         lines = lines[1:]
     return peeled, lines
+
+
+def _is_title_line(line: Line) -> bool:
+    slots = list(own_slots(line))
+    return len(slots) == 1 and slots[0].column_span * 2 > len(line) and caption_kind(slots[0].text) == "title"
 
 
 def _title(captions: Sequence[str]) -> tuple[str, str]:
