@@ -411,3 +411,31 @@ def test_a_head_over_an_empty_column_is_not_read_into_its_neighbour(kit):
     )
     [grid] = kit.grids(kit.read(kit.write_pdf(heads + body)))
     assert kit.rows(grid)[:2] == [["Name", "First", "Empty", "Last"], ["row 0", "1.00", "", "2.00"]]
+
+
+def test_heads_without_verticals_span_what_they_are_centred_over(kit):
+    upper, middle, lower = 340, 332, 324
+    heads = (
+        kit.show(95, upper, "Class")
+        + kit.show(240, upper, "Income")
+        + kit.show(60, middle, "No")
+        + kit.show(180, middle, "All")
+    )
+    for x, text in ((80, "Code"), (120, "Name"), (220, "Sub"), (260, "Tax"), (300, "Fee")):
+        heads += kit.show(x, lower, text)
+    figures = ((60, "{}"), (80, "20{}"), (120, "item"), (178, "9.00"), (218, "8.00"), (258, "5.00"), (298, "3.00"))
+    body = "".join(kit.show(x, 300 - 16 * row, text.format(row)) for row in range(1, 5) for x, text in figures)
+    rules = "".join(kit.line(55, y, 330, y) for y in (352, 312, *(297 - 16 * row for row in range(5))))
+    [grid] = kit.grids(kit.read(kit.write_pdf(rules + heads + body)))
+    spans = {cell.text: (cell.row, cell.column, cell.row_span, cell.column_span) for cell in grid.cells if cell.row < 3}
+    assert spans == {
+        "No": (0, 0, 3, 1),
+        "Class": (0, 1, 2, 2),
+        "All": (0, 3, 3, 1),
+        "Income": (0, 4, 2, 3),
+        "Code": (2, 1, 1, 1),
+        "Name": (2, 2, 1, 1),
+        "Sub": (2, 4, 1, 1),
+        "Tax": (2, 5, 1, 1),
+        "Fee": (2, 6, 1, 1),
+    }

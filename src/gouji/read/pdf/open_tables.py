@@ -6,7 +6,7 @@ list of contents stays text: a table that is missed costs less than one that is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -22,6 +22,7 @@ from gouji.read.pdf.columns import (
     with_empty_columns,
 )
 from gouji.read.pdf.geometry import Frame, Rectangle
+from gouji.read.pdf.heads import PlacedCell, head_to_cells
 from gouji.read.pdf.lines import Line, join_lines, tokens_to_lines
 from gouji.read.pdf.rules import Rule
 from gouji.read.pdf.tokens import Token
@@ -117,7 +118,8 @@ def _table(
         return None
     columns = with_empty_columns(columns, phrases[head:first])
     groups = [[index] for index in range(head, first)] + _rows(lines, phrases, first, last, inside)
-    grid = _grid(lines, groups, columns, certain, page, frame, is_bold, ruled)
+    heads = head_to_cells(phrases[head:first], columns)
+    grid = _grid(lines, groups, columns, certain, page, frame, is_bold, ruled, heads)
     return OpenTable(grid, head, last)
 
 
@@ -234,39 +236,41 @@ def _grid(
     frame: Frame,
     is_bold: Callable[[Token], bool],
     ruled: bool,
+    head: Sequence[PlacedCell] | None,
 ) -> Grid:
     taken = [lines[index] for group in groups for index in group]
     left, right = min(line.x0 for line in taken), max(line.x1 for line in taken)
     edges = [left, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), right]
-    cells = []
-    for row, group in enumerate(groups):
-        top, bottom = min(lines[index].y0 for index in group), max(lines[index].y1 for index in group)
+    tops = [min(lines[index].y0 for index in group) for group in groups]
+    bottoms = [max(lines[index].y1 for index in group) for group in groups]
+
+    def make(placed: PlacedCell) -> Cell:
+        row, start, height, width, tokens = placed
+        inner = tokens_to_lines(tokens)
+        indent = max(0, round((min(line.x0 for line in inner) - columns[start].x0) / tokens[0].size))
+        box = frame.box(edges[start], tops[row], edges[start + width], bottoms[row + height - 1])
+        place, certain_text = Place(page=page, box=box), all(token.certain for token in tokens)
+        return Cell(row, start, join_lines(inner), place, height, width, indent, is_bold(tokens[0]), certain_text)
+
+    head_rows = max((cell.row + cell.row_span for cell in head), default=0) if head else 0
+    placed = [*(head or ()), *_placed(lines, groups[head_rows:], columns, head_rows)]
+    top, bottom = min(line.y0 for line in taken), max(line.y1 for line in taken)
+    # Where nothing is drawn, alignment alone says which column a figure stands in: read, but never held for certain.
+    place = Place(page=page, box=frame.box(left, top, right, bottom))
+    return Grid(tuple(map(make, sorted(placed, key=lambda cell: cell[:2]))), place, ruled, certain and ruled)
+
+
+def _placed(
+    lines: Sequence[Line], groups: Sequence[Sequence[int]], columns: Sequence[Column], first: int
+) -> Iterator[PlacedCell]:
+    """What stands in each row, from the row numbered `first` on."""
+    for row, group in enumerate(groups, first):
         held: dict[tuple[int, int], list[Token]] = {}
         for index in group:
             for phrase in line_to_phrases(lines[index]):
                 held.setdefault(_span(phrase, columns), []).extend(phrase.tokens)
-        for (start, end), tokens in sorted(held.items()):
-            inner = tokens_to_lines(tokens)
-            indent = max(0, round((min(line.x0 for line in inner) - columns[start].x0) / tokens[0].size))
-            box = frame.box(edges[start], top, edges[end + 1], bottom)
-            certain_text = all(token.certain for token in tokens)
-            text = join_lines(inner)
-            cells.append(
-                Cell(
-                    row,
-                    start,
-                    text,
-                    Place(page=page, box=box),
-                    1,
-                    end + 1 - start,
-                    indent,
-                    is_bold(tokens[0]),
-                    certain_text,
-                )
-            )
-    top, bottom = min(line.y0 for line in taken), max(line.y1 for line in taken)
-    # Where nothing is drawn, alignment alone says which column a figure stands in: read, but never held for certain.
-    return Grid(tuple(cells), Place(page=page, box=frame.box(left, top, right, bottom)), ruled, certain and ruled)
+        for (start, end), tokens in held.items():
+            yield PlacedCell(row, start, 1, end + 1 - start, tuple(tokens))
 
 
 def _span(phrase: Phrase, columns: Sequence[Column]) -> tuple[int, int]:
