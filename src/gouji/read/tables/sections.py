@@ -28,7 +28,7 @@ _OVERFLOW_LINES = 6  # on a page that holds only the right edge of a sheet
 _ONE_LINE = 120  # characters: longer lines are prose
 _CAPTION_BEGINS = re.compile(
     r"(?<=[表)）\s])(?=(?:编制|填报|预算|主管|公开|报送|填表)?(?:部门|单位)(?:[(（](?:单位|部门|公章|盖章)[)）])?(?:名称)?\s*[:：])"
-    r"|(?<=\s)(?=(?:预算年度|日期)\s*[:：])|(?<=\S)(?=截[止至](?:时间|日期)\s*[:：])"
+    r"|(?<=\s)(?=(?:预算年度|日期)\s*[:：])|(?<=.)(?=截[止至](?:时间|日期)\s*[:：])"
     r"|(?<=[\s表)）])(?=(?:金额|计量|货币)?单\s*位\s*[:：]\s*(?:人民币)?(?:亿|百万|万|千)?元)"
 )
 _BEGINS_ANEW = re.compile(r"(?:19|20)\d\d年|部门|附?表\d")
