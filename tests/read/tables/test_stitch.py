@@ -126,3 +126,11 @@ def test_the_two_digits_of_a_level_at_the_top_of_a_page_are_a_row(read_tables, f
     )
     assert [row.code for row in table.rows] == ["201", "208", "20805", "2080505"]
     assert [value for _, _, value in figures(table)] == ["4.00", "3.00", "2.50", "2.50"]
+
+
+def test_the_right_part_of_a_sheet_too_wide_for_its_page_has_heads_of_its_own(read_tables, figures):
+    left = "部门收入总表\n单位：万元\n科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 10.00\n202 | 外交支出 | 5.00"
+    right = "单位：万元\n附属单位上缴收入 | 其他收入 | 上年结转\n | 2.00 | 1.00\n | 3.00 | 4.00"
+    first, second = read_tables(f"{left}\n====\n{right}")
+    assert figures(first) == [("201", "合计", "10.00"), ("202", "合计", "5.00")]
+    assert {column for _, column, _ in figures(second)} == {"其他收入", "上年结转"}

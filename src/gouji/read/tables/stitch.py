@@ -80,9 +80,16 @@ def continues(group: Sequence[Section], section: Section) -> bool:
 
 
 def _is_headless(first: Section, section: Section) -> bool:
-    """Whether a section begins with body lines: a figure or code at once, or none of the first section's heads."""
-    if not section.lines or header_length(section.lines) == 0:
+    """Whether a section begins with body lines: a figure or code at once, or none of the first section's heads.
+
+    Words above mere figures are heads: the right part of a sheet too wide for its page prints no names.
+    """
+    length = header_length(section.lines)
+    if length == 0:
         return bool(section.lines)
+    below = [slot for line in section.lines[length:] for slot in own_slots(line)]
+    if below and all(is_figure(slot.text) for slot in below):
+        return False
     texts = {fold(slot.text) for slot in own_slots(section.lines[0])}
     if any(is_figure(text) or dimension_of_code(text) for text in texts):
         return True
