@@ -140,3 +140,12 @@ def test_a_text_cut_by_its_cell_stands_in_the_row_in_which_it_shows(kit):
         (0, "1.00"),
         (1, "2.00"),
     ]
+
+
+def test_a_large_title_that_is_the_longest_line_does_not_run_on(kit):
+    lines = kit.show(60, 300, "Assets held by the department", size=14) + kit.show(62, 286, "318 Department of it")
+    assert texts(kit.read(kit.write_pdf(lines + kit.show(60, 270, "Date: 2026")))) == [
+        "Assets held by the department",
+        "318 Department of it",
+        "Date: 2026",
+    ]

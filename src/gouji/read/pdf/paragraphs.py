@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.model.document import Paragraph, Place
 from gouji.read.pdf.geometry import Frame
@@ -24,22 +25,30 @@ _SENTENCE_ENDS = "。；，;,"
 _HEADING_GROWTH = 1.12  # times the page's usual letter height
 
 
+class _Margins(NamedTuple):
+    """Where full lines start and end, and whether more than the longest line says so."""
+
+    left: float
+    right: float
+    is_proven: bool
+
+
 def lines_to_paragraphs(
     lines: Sequence[Line], page: int, frame: Frame, body: Sequence[Line], is_bold: Callable[[Token], bool]
 ) -> list[Paragraph]:
     """The paragraphs of lines that stand one below the other. `body` are all the page's lines outside tables."""
     usual = _usual_height(body)
-    left, right = _margins(body, usual, frame.size[0] / 2)
+    margins = _margins(body, usual, frame.size[0] / 2)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _runs_on(groups[-1][-1], line, left, right):
+        if groups and _runs_on(groups[-1][-1], line, margins):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_paragraph(group, page, frame, usual, is_bold) for group in groups]
 
 
-def _margins(lines: Sequence[Line], usual: float, middle: float) -> tuple[float, float]:
+def _margins(lines: Sequence[Line], usual: float, middle: float) -> _Margins:
     """Where full lines of the page's usual letters start and end: running titles and single long lines do not count.
 
     Captions of a table may happen to be of one length; but full lines reach beyond the middle of the page.
@@ -50,16 +59,17 @@ def _margins(lines: Sequence[Line], usual: float, middle: float) -> tuple[float,
     starts = sorted(line.x0 for line in body)
     ends = sorted((line.x1 for line in body), reverse=True)
     left = next((a for a, b in pairwise(starts) if b - a <= usual), starts[0])
-    right = next((a for a, b in pairwise(ends) if a - b <= usual and b > middle), ends[0])
-    return left, right
+    right = next((a for a, b in pairwise(ends) if a - b <= usual and b > middle), None)
+    return _Margins(left, ends[0] if right is None else right, right is not None)
 
 
-def _runs_on(last: Line, line: Line, left: float, right: float) -> bool:
+def _runs_on(last: Line, line: Line, margins: _Margins) -> bool:
+    left, right, is_proven = margins
     size = last.height
     if size <= 0 or right - left < _NARROWEST * size:
         return False
     missing = (right - last.x1) / size
-    allowed = _NEW_SIZE_IN_FULL_LINE if missing <= _QUITE_FULL else _NEW_SIZE
+    allowed = _NEW_SIZE_IN_FULL_LINE if is_proven and missing <= _QUITE_FULL else _NEW_SIZE
     if abs(line.height - size) > allowed * size or line.y0 - last.y1 > _LARGEST_LEADING * size:
         return False
     return missing <= _FULL and last.x0 <= left + _FIRST_INDENT * size and line.x0 <= left + _INDENT * size
