@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
@@ -66,6 +67,7 @@ def test_a_conversion_that_fails_says_how(
 @pytest.mark.parametrize("killed", [False, True], ids=["out of time", "killed with its worker"])
 def test_what_libreoffice_started_ends_with_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool) -> None:
     beating = tmp_path / "beating"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     _install(tmp_path, monkeypatch, f'(while true; do echo >> "{beating}"; sleep 0.05; done) & sleep 30')
     if killed:
         task = partial(_read_old, replace(Limits(), seconds=60.0))
@@ -78,7 +80,7 @@ def test_what_libreoffice_started_ends_with_us(tmp_path: Path, monkeypatch: pyte
     time.sleep(0.2)
     beats = beating.stat().st_size
     time.sleep(0.3)
-    assert beating.stat().st_size == beats
+    assert (beating.stat().st_size, list(tmp_path.glob("gouji-*"))) == (beats, [])
 
 
 def _read_old(limits: Limits, progress: Callable[[int, int], None]) -> Document:

@@ -22,11 +22,11 @@ TARGETS = MappingProxyType({"doc": "docx", "odt": "docx", "rtf": "docx", "xml": 
 _PROGRAMS = ("soffice", "libreoffice")
 _PATIENCE = 120.0
 """Seconds that one conversion may take, at most; a cold start of LibreOffice takes ten."""
-_GUARDED = 'exec 3<&0; { read -r _; kill -s KILL 0; } <&3 & exec "$@" </dev/null 3<&-'
+_GUARDED = 'exec 3<&0; { read -r _ || rm -rf "$0"; kill -s KILL 0; } <&3 & exec "$@" </dev/null 3<&-'
 """A shell's line that runs a program with a guard beside it, which waits for the end of a pipe that we hold open.
 
 LibreOffice starts processes of its own. However we end (done, out of time, killed for the sake of the run), the pipe
-closes, and the guard takes all of them with it.
+closes, and the guard takes all of them with it; their folder ($0) too, unless a line tells that it is still wanted.
 """
 
 
@@ -40,7 +40,7 @@ def read_old_office(data: bytes, name: str, sha256: str, limits: Limits, kind: s
     program = next((found for found in map(shutil.which, _PROGRAMS) if found), None)
     if program is None:
         raise fault("needs_libreoffice", detail=kind.upper(), target=target.upper())
-    with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
+    with tempfile.TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"source.{kind}"
         source.write_bytes(data)
         _convert(program, source, target, min(limits.seconds, _PATIENCE))
@@ -59,21 +59,22 @@ def _convert(program: str, source: Path, target: str, seconds: float) -> None:
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", target]
     command += ["--outdir", str(source.parent / "out"), str(source)]
     process = subprocess.Popen(
-        command if sys.platform == "win32" else ["sh", "-c", _GUARDED, "sh", *command],
+        command if sys.platform == "win32" else ["sh", "-c", _GUARDED, str(source.parent), *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    assert process.stdin is not None
     try:
         status = process.wait(seconds)
+        process.stdin.write(b"\n")
     except subprocess.TimeoutExpired:
         said = (f"{seconds:.0f} 秒内没有完成", f"not done within {seconds:.0f} seconds")
         raise fault("conversion_failed", detail=said, target=target.upper()) from None
     finally:
         if sys.platform == "win32":
             process.kill()
-        assert process.stdin is not None
         process.stdin.close()
         process.wait()
     if status:
