@@ -119,7 +119,8 @@ def _table(
     columns = with_empty_columns(columns, phrases[head:first])
     groups = [[index] for index in range(head, first)] + _rows(lines, phrases, first, last, inside)
     heads = head_to_cells(phrases[head:first], columns)
-    grid = _grid(lines, groups, columns, certain, page, frame, is_bold, ruled, heads)
+    is_told = heads is not None or first - head < 2  # a head of several lines without verticals is a guess otherwise
+    grid = _grid(lines, groups, columns, certain and is_told, page, frame, is_bold, ruled, heads)
     return OpenTable(grid, head, last)
 
 
