@@ -1,83 +1,137 @@
-"""Seconds of each stage on born-digital PDFs, of checking a 2,000-figure document, and of a cold start.
+"""Prints how fast and how large Gouji is: pages a second, checking 2,000 figures, cold starts, memory over many files.
 
-    python benchmarks/speed.py [DIRECTORY]
+    python benchmarks/speed.py [DIRECTORY] [--memory [FILES]]
 
-Prints medians of several runs in one process (reading, checking) and of whole processes (cold start), with the goals.
+Without a directory the development corpus beside the checkout is read (`../shared`, or the folder named by
+GOUJI_SHARED), or the examples where there is none. Reading and checking are measured in processor seconds of this one
+process (other work on the machine disturbs these least), cold starts in seconds on the clock, a process each time; all
+are medians. `--memory` instead reads and checks so many files (100) one after the other in this process, and prints its
+size after every tenth, and by how much it grows.
 """
 
 from __future__ import annotations
 
+import argparse
+import gc
+import os
+import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle, islice
 from pathlib import Path
 from typing import TypeVar
 
 from gouji.check.run import check_claims
 from gouji.model.claim import ClaimSet
-from gouji.pipeline import read_file
+from gouji.pipeline import check_file, documents_to_claims
 from gouji.read.opener import read_document
 
 T = TypeVar("T")
 HERE = Path(__file__).resolve().parent
-CORPUS = HERE.parent.parent / "shared" / "corpus"
+CORPUS = Path(os.environ.get("GOUJI_SHARED", HERE.parent.parent / "shared")) / "corpus"
 RUNS = 5
+MEGABYTE = 2**20
 
 
-def timed(call: Callable[[], T], runs: int = RUNS) -> tuple[float, T]:
+def timed(call: Callable[[], T], clock: Callable[[], float] = time.process_time, runs: int = RUNS) -> tuple[float, T]:
     """Median seconds of several calls, and the last result."""
     seconds = []
     for _ in range(runs):
-        begin = time.perf_counter()
+        begin = clock()
         result = call()
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(clock() - begin)
     return statistics.median(seconds), result
 
 
-def reading(paths: list[Path]) -> None:
-    document_seconds = claims_seconds = 0.0
+def measure_reading(paths: Sequence[Path]) -> list[ClaimSet]:
+    """Prints pages a second to grids and to claims; the claims of each file."""
+    to_grids = to_claims = 0.0
     pages = 0
+    found = []
     for path in paths:
-        seconds, document = timed(lambda path=path: read_document(path), 3)  # type: ignore[misc]
+        seconds, document = timed(lambda path=path: read_document(path), runs=3)  # type: ignore[misc]
+        to_grids += seconds
+        seconds, claims = timed(lambda document=document: documents_to_claims((document,)), runs=3)  # type: ignore[misc]
+        to_claims += seconds
         pages += len(document.pages)
-        document_seconds += seconds
-        claims_seconds += timed(lambda path=path: read_file(path), 3)[0]  # type: ignore[misc]
+        found.append(claims)
     print(
-        f"reading {len(paths)} files, {pages} pages: {pages / document_seconds:.0f} pages/s to grids, "
-        f"{pages / claims_seconds:.0f} pages/s to claims (goal 50)"
+        f"reading {len(paths)} files, {pages} pages: {pages / to_grids:.0f} pages/s to grids, "
+        f"{pages / (to_grids + to_claims):.0f} pages/s to claims (goal 50)"
     )
+    return found
 
 
-def sized(paths: list[Path], figures: int) -> ClaimSet:
-    """The claims of the file whose number of figures is nearest to `figures`."""
-    return min((read_file(path) for path in paths), key=lambda claims: abs(len(claims.claims) - figures))
+def measure_checking(claim_sets: Sequence[ClaimSet]) -> None:
+    """Prints milliseconds of checking: of the document nearest to 2,000 figures, and for 2,000 figures on average."""
+    nearest = min(claim_sets, key=lambda claims: abs(len(claims.claims) - 2000))
+    seconds, report = timed(lambda: check_claims(nearest))
+    what = f"{len(nearest.claims)} figures, {len(report.outcomes)} identities"
+    print(f"checking one document of {what}: {seconds * 1000:.0f} ms (goal 100 for 2,000 figures)")
+    total = sum(timed(lambda claims=claims: check_claims(claims), runs=3)[0] for claims in claim_sets)  # type: ignore[misc]
+    figures = sum(len(claims.claims) for claims in claim_sets)
+    print(f"checking all {len(claim_sets)}, {figures} figures: {total / figures * 2e6:.0f} ms for 2,000 figures")
 
 
-def checking(paths: list[Path]) -> None:
-    claims = sized(paths, 2000)
-    seconds, report = timed(lambda: check_claims(claims))
-    what = f"{len(claims.claims)} figures, {len(report.outcomes)} identities"
-    print(f"checking {what}: {seconds * 1000:.0f} ms (goal 100 for 2,000 figures)")
+def measure_start(arguments: Sequence[str], what: str, goal: float) -> None:
+    """Prints seconds from the shell to the end of a command, with compiled modules kept and without any."""
+    command = [sys.executable, "-m", "gouji", *arguments]
+    with tempfile.TemporaryDirectory() as caches:
+        kept = {**os.environ, "PYTHONPYCACHEPREFIX": caches, "PYTHONDONTWRITEBYTECODE": ""}
+        run(command, kept)
+        warm, _ = timed(lambda: run(command, kept), time.perf_counter)
+    with tempfile.TemporaryDirectory() as nowhere:
+        none = {**os.environ, "PYTHONPYCACHEPREFIX": nowhere, "PYTHONDONTWRITEBYTECODE": "1"}
+        cold, _ = timed(lambda: run(command, none), time.perf_counter)
+    print(f"{what}: {warm:.2f} s, {cold:.2f} s with every module compiled anew (goal {goal:g})")
 
 
-def cold_start(path: Path) -> None:
-    """From the shell to the terminal report, a process each time."""
-    command = [str(Path(sys.executable).with_name("gouji")), "check", str(path)]
-    seconds, _ = timed(lambda: subprocess.run(command, capture_output=True, check=False), 5)
-    print(f"cold start, {path.name}: {seconds:.2f} s from shell to report (goal 2)")
-    seconds, _ = timed(lambda: subprocess.run([command[0], "--help"], capture_output=True, check=False), 5)
-    print(f"cold start, --help: {seconds:.2f} s")
+def run(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    if done.returncode > 1:
+        raise SystemExit(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr.decode()}")
+
+
+def measure_memory(paths: Sequence[Path], count: int) -> None:
+    """Prints the size of this process after every tenth file, how it grows after the first round, and its peak."""
+    sizes: list[float] = []
+    for number, path in enumerate(islice(cycle(paths), count), start=1):
+        check_file(path)
+        sizes.append(resident())
+        if number % 10 == 0:
+            print(f"after {number:4d} files: {sizes[-1]:6.1f} MB", flush=True)
+    settled = sizes[min(len(paths), count // 2) :]
+    growth = statistics.linear_regression(range(len(settled)), settled).slope if len(settled) > 1 else 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"growth {growth * 100:+.1f} MB in 100 files, peak {peak:.0f} MB (goal 500, flat)")
+
+
+def resident() -> float:
+    """Megabytes of this process that are in memory now."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
 
 
 def main() -> None:
-    directory = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
-    paths = sorted(directory.glob("*.pdf")) or sorted((HERE.parent / "examples").glob("*.pdf"))
-    reading(paths)
-    checking(paths)
-    thirty = min(paths, key=lambda path: abs(len(read_document(path).pages) - 30))
-    cold_start(thirty)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", nargs="?", type=Path, default=CORPUS)
+    parser.add_argument("--memory", nargs="?", type=int, const=100, metavar="FILES")
+    options = parser.parse_args()
+    paths = sorted(options.directory.glob("*.pdf")) or sorted((HERE.parent / "examples").glob("*.pdf"))
+    if options.memory:
+        measure_memory(paths, options.memory)
+        return
+    claim_sets = measure_reading(paths)
+    measure_checking(claim_sets)
+    pages = {path: len(claims.documents[0].pages) for path, claims in zip(paths, claim_sets, strict=True)}
+    thirty = min(paths, key=lambda path: abs(pages[path] - 30))
+    measure_start(("check", str(thirty)), f"from shell to report, {pages[thirty]} pages", 2)
+    measure_start(("--help",), "from shell to --help", 0.15)
 
 
 if __name__ == "__main__":

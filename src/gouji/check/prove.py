@@ -96,7 +96,7 @@ def try_equation(equation: Equation) -> Trial:
     value = 0 if total is None else total.value
     quanta = [figure.quantum for figure, _ in equation.parts]
     quantum = total.quantum if total is not None else max(quanta, default=0)
-    residue = value - sum(sign * figure.value for figure, sign in equation.parts)
+    residue = value - sum([sign * figure.value for figure, sign in equation.parts])
     if equation.relation == ">=" and residue >= 0:
         residue = 0
     if equation.copies and len(quanta) == 1:
@@ -154,11 +154,12 @@ def _rank(proofs: Sequence[Proof]) -> tuple[bool, bool, int, bool]:
     return not any(proof.doubt for proof in proofs), not fails, strength - 3 * fails if fails else 0, strength > 0
 
 
-def _prove(family: Family, trials: Sequence[Trial]) -> Proof:
-    strength = sum(trial.weight for trial in trials if trial.holds)
-    fails = sum(1 for trial in trials if not trial.holds and trial.equation.total is not None)
-    doubt = _doubt(family, trials, strength, fails)
-    return Proof(family, tuple(trials), doubt, strength, _misread_columns(trials))
+def _prove(family: Family, trials: tuple[Trial, ...]) -> Proof:
+    failing = [trial for trial in trials if not trial.holds]
+    strength = sum(trial.weight for trial in trials) - sum(trial.weight for trial in failing)
+    doubt = _doubt(family, trials, strength, sum(1 for trial in failing if trial.equation.total is not None))
+    misread = _misread_columns(trials) if len(failing) >= 3 else frozenset()
+    return Proof(family, trials, doubt, strength, misread)
 
 
 def _misread_columns(trials: Sequence[Trial]) -> frozenset[tuple[str, ...]]:

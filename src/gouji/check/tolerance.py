@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import comb, factorial
 
 PLAUSIBLE = Fraction(5, 100)
@@ -88,16 +88,22 @@ def grade_sum(residue: int, total_quantum: int, part_quanta: Sequence[int]) -> G
         return EXACT
     if len(part_quanta) <= 1:
         return grade_copy(residue, total_quantum, part_quanta[0] if part_quanta else total_quantum)
-    bound = Fraction(total_quantum + sum(part_quanta), 2)
+    room = total_quantum + sum(part_quanta)
     size = abs(residue)
-    if size > bound:
-        return Grade(bound, Fraction(0))
+    if 2 * size > room:
+        return _too_far(room)
     coarsest = max(total_quantum, *part_quanta)
     coarse_parts = sum(1 for quantum in part_quanta if quantum == coarsest)
     slack = Fraction(total_quantum + sum(quantum for quantum in part_quanta if quantum < coarsest), 2)
     distance = (size - slack) / coarsest
     tail = rounding_tail(coarse_parts, distance) if coarse_parts else Fraction(1)
-    return Grade(bound, max(tail, _BARELY))
+    return Grade(Fraction(room, 2), max(tail, _BARELY))
+
+
+@lru_cache(maxsize=4096)
+def _too_far(room: int) -> Grade:
+    """The grade of a residue beyond its hard bound, which is half the room."""
+    return Grade(Fraction(room, 2), Fraction(0))
 
 
 def grade_copy(residue: int, quantum: int, other_quantum: int) -> Grade:

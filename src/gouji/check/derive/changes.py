@@ -123,10 +123,29 @@ def _derive_lines(slot: str, lines: Sequence[Line]) -> Iterator[Family]:
     changes = [line for line in lines if line.measure == "change"]
     for number, line in enumerate(lines):
         if line.measure == "change":
-            yield from _ways(f"{slot}/{number}", line, list(permutations(bases, 2)), "=")
+            pairs = list(permutations(bases, 2))
+            near = {(first.name, second.name) for first, second in pairs if _comes_near(line, first, second)}
+            offered = [(first, second) for first, second in pairs if (first.name, second.name) in near]
+            yield from _ways(f"{slot}/{number}", line, offered, "=")
         elif line.measure == "rate":
             given = [(change, base) for change in changes for base in bases]
             yield from _ways(f"{slot}/{number}", line, given or list(permutations(bases, 2)), "rate", differ=not given)
+
+
+def _comes_near(stated: Line, first: Line, second: Line) -> bool:
+    """Whether the figures may prove that first − second is what is stated; not where all that hold are zeros."""
+    fails = False
+    for key, figure in stated.figures.items():
+        one, other = first.figures.get(key), second.figures.get(key)
+        parts = [(part, sign) for part, sign in ((one, 1), (other, -1)) if part is not None]
+        if not parts or any(part.kind != figure.kind for part, _ in parts):
+            continue
+        gap = figure.value - sum([sign * part.value for part, sign in parts])
+        if 2 * abs(gap) > figure.quantum + sum([part.quantum for part, _ in parts]):
+            fails = True
+        elif figure.value:
+            return True
+    return not fails
 
 
 def _measure(header: Header, figures: Sequence[Figure]) -> str:
