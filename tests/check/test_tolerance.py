@@ -93,7 +93,19 @@ def test_addends_printed_finer_than_the_total_leave_half_its_digit() -> None:
 def test_the_true_rate_is_in_its_interval(numerator: int, base: int, quantum: int) -> None:
     interval = rate_interval(round(numerator / quantum) * quantum, quantum, base, 1)
     true = Fraction(numerator, base)
-    assert interval is None or interval[0] <= true <= interval[1]
+    assert interval is None or Fraction(*interval[0]) <= true <= Fraction(*interval[1])
+
+
+@given(st.integers(-50, 50), st.integers(1, 5), st.integers(-50, 50), st.integers(1, 5))
+def test_the_interval_ends_where_the_printed_digits_end(numerator: int, quantum: int, base: int, other: int) -> None:
+    interval = rate_interval(numerator, quantum, base, other)
+    if interval is not None:
+        ratios = [
+            Fraction(2 * numerator + step, 2 * base + base_step)
+            for step in (-quantum, quantum)
+            for base_step in (-other, other)
+        ]
+        assert [Fraction(*end) for end in interval] == [min(ratios), max(ratios)]
 
 
 def test_no_rate_stands_on_a_base_that_may_be_nothing() -> None:

@@ -40,7 +40,7 @@ class Equation:
         return Identity(
             code=self.code,
             total="" if self.total is None else self.total.key,
-            parts=tuple(Term(figure.key, sign) for figure, sign in self.parts),
+            parts=tuple([Term(figure.claim.id, sign) for figure, sign in self.parts]),
             relation=self.relation,
             why=self.why,
             family=family,

@@ -85,12 +85,16 @@ class Sheet:
     def row_by_index(self) -> Mapping[int, Row]:
         return {row.index: row for row in self.rows}
 
-    def points_at(self, header: Header) -> Mapping[int, Point]:
-        """The points of a column's figures that are not zero, by row index."""
+    @cached_property
+    def points(self) -> Mapping[Header, Mapping[int, Point]]:
+        """The points of each column's figures that are not zero, by row index."""
         return {
-            figure.claim.row: figure.claim.point
-            for figure in self.by_header[header]
-            if figure.value and figure.claim.point is not None and figure.claim.row is not None
+            header: {
+                figure.claim.row: figure.claim.point
+                for figure in figures
+                if figure.value and figure.claim.point is not None and figure.claim.row is not None
+            }
+            for header, figures in self.by_header.items()
         }
 
     @cached_property

@@ -128,12 +128,18 @@ def _try_rate(equation: Equation) -> Trial:
     )
     if interval is None:
         return Trial(equation, 0, EXACT, 0)
-    low, high = interval
+    (low, low_base), (high, high_base) = interval
     percent = 100 * 10**SCALE
-    lowest, highest = (Fraction(2 * stated.value + step, 2 * percent) for step in (-stated.quantum, stated.quantum))
-    possible = low <= highest and lowest <= high
-    residue = 0 if possible else round(stated.value - percent * (low + high) / 2)
-    return Trial(equation, residue, Grade(Fraction(stated.quantum, 2), Fraction(int(possible))), _weigh(equation))
+    lowest, highest = 2 * stated.value - stated.quantum, 2 * stated.value + stated.quantum
+    if 2 * percent * low <= highest * low_base and lowest * high_base <= 2 * percent * high:
+        return Trial(equation, 0, EXACT, _weigh(equation))
+    middle = (Fraction(low, low_base) + Fraction(high, high_base)) / 2
+    return Trial(
+        equation,
+        round(stated.value - percent * middle),
+        Grade(Fraction(stated.quantum, 2), Fraction(0)),
+        _weigh(equation),
+    )
 
 
 def prove_families(families: Iterable[Family]) -> list[Proof]:

@@ -116,13 +116,20 @@ def grade_copy(residue: int, quantum: int, other_quantum: int) -> Grade:
     return Grade(bound, Fraction(int(abs(residue) <= bound)))
 
 
-def rate_interval(numerator: int, quantum: int, base: int, base_quantum: int) -> tuple[Fraction, Fraction] | None:
-    """The lowest and highest numerator ÷ base that the printed digits allow; None where the base may be nothing."""
+def rate_interval(
+    numerator: int, quantum: int, base: int, base_quantum: int
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The lowest and highest numerator ÷ base that the printed digits allow; None where the base may be nothing.
+
+    Each is (over, under) in whole numbers, with `under` above zero: comparing them needs no fractions.
+
+    >>> rate_interval(1, 2, 10, 2)  # 0…2 over 9…11
+    ((0, 22), (4, 18))
+    """
     if 2 * abs(base) <= base_quantum:
         return None
-    ratios = [
-        Fraction(2 * numerator + step, 2 * base + base_step)
-        for step in (-quantum, quantum)
-        for base_step in (-base_quantum, base_quantum)
-    ]
-    return min(ratios), max(ratios)
+    if base < 0:
+        numerator, base = -numerator, -base
+    least, most = 2 * numerator - quantum, 2 * numerator + quantum
+    narrow, wide = 2 * base - base_quantum, 2 * base + base_quantum
+    return (least, wide if least >= 0 else narrow), (most, narrow if most >= 0 else wide)

@@ -118,8 +118,7 @@ def _context() -> ForkContext | SpawnContext:
 def _work(task: Task[Result], limits: Limits, connection: Connection) -> None:
     """What happens in the process: limits are set, the task is done, its result or its fault is sent."""
     _set_limits(limits)
-    gc.freeze()  # what was imported stays; and what is read are trees, in which there is little for it to collect:
-    gc.set_threshold(50_000, 20, 20)  # so the collector looks seldom
+    set_collector()
     message: Message[Result]
     try:
         message = Done(task(_reporter(connection)))
@@ -133,6 +132,12 @@ def _work(task: Task[Result], limits: Limits, connection: Connection) -> None:
         message = _internal(error)
     with contextlib.suppress(BrokenPipeError):  # nobody listens any more: the run was stopped
         connection.send(message)
+
+
+def set_collector() -> None:
+    """The garbage collector looks seldom: what was imported stays, and what is read are trees."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _set_limits(limits: Limits) -> None:

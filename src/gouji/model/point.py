@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -35,6 +35,19 @@ class Point:
     """
 
     members: tuple[tuple[Dimension, str], ...] = ()
+    fixed: Mapping[Dimension, str] = field(init=False, repr=False, compare=False)
+    """The members by dimension: points are asked for them, and looked up by their hash, far more than they are made."""
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fixed", dict(self.members))
+        object.__setattr__(self, "_hash", hash(self.members))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Point], tuple[tuple[tuple[Dimension, str], ...]]]:
+        return Point, (self.members,)  # the hash of a text differs from one process to the next
 
     @classmethod
     def of(cls, members: Mapping[Dimension, str] | None = None, /, **named: str) -> Point:
@@ -46,15 +59,12 @@ class Point:
     def __iter__(self) -> Iterator[tuple[Dimension, str]]:
         return iter(self.members)
 
-    def __getitem__(self, dimension: Dimension | str) -> str:
-        return dict(self.members)[Dimension(dimension)]
+    def __getitem__(self, dimension: Dimension) -> str:
+        return self.fixed[dimension]
 
-    def get(self, dimension: Dimension | str, default: str | None = None) -> str | None:
+    def get(self, dimension: Dimension, default: str | None = None) -> str | None:
         """The member fixed in a dimension, or `default` where the point sums over it."""
-        for name, member in self.members:
-            if name == dimension:
-                return member
-        return default
+        return self.fixed.get(dimension, default)
 
     def having(self, dimension: Dimension, member: str) -> Point:
         """The same point with one dimension fixed (anew)."""

@@ -158,7 +158,7 @@ def _meanings(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int
 def _parts_by_meaning(
     sheet: Sheet, header: Header, whole: Row, point: Point, rows: Mapping[Point, Row]
 ) -> Iterator[Family]:
-    for dimensions, parts in split_by_dimension(point, nearest_parts(point, list(rows))).items():
+    for dimensions, parts in split_by_dimension(point, nearest_parts(point, tuple(rows))).items():
         if len(parts) > 1 and len(dimensions) == 1 and dimensions[0] in LISTED and do_not_overlap(parts):
             group = Group(whole=whole, parts=tuple(rows[part] for part in parts), certain=False)
             name = f"{CODE}/{sheet.name}/meaning{whole.index}/{'+'.join(dimensions)}/{'/'.join(header)}"

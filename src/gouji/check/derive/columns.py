@@ -141,7 +141,7 @@ def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tup
             if figure.point in header_at:
                 return  # two columns with one meaning: the points do not tell this row's columns apart
             header_at[figure.point] = header
-    points = list(header_at)
+    points = tuple(header_at)
     for whole, header in header_at.items():
         by_split = split_by_dimension(whole, nearest_parts(whole, points))
         for splits in gather_splits(tuple(by_split)):

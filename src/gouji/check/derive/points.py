@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from functools import lru_cache
+from itertools import islice, pairwise, product
 
 from gouji.law.dimensions import CODE_LENGTHS, Cover, are_disjoint, cover, is_summable, is_within, lineage
 from gouji.model.point import Dimension, Point
@@ -23,38 +24,37 @@ def is_part(inner: Point, outer: Point) -> bool:
     """
     if len(inner.members) < len(outer.members):
         return False
-    own = dict(inner.members)
+    own = inner.fixed
     for dimension, member in outer.members:
-        held = own.pop(dimension, None)
-        if held is None or (held != member and member not in lineage(dimension, held)):
+        held = own.get(dimension)
+        if held != member and (held is None or member not in lineage(dimension, held)):
             return False
-    return all(is_summable(dimension) for dimension in own) and inner != outer
+    if len(own) == len(outer.fixed):
+        return inner != outer
+    return all(is_summable(dimension) for dimension in own if dimension not in outer.fixed)
 
 
 def changed_dimensions(inner: Point, outer: Point) -> Split:
     """The dimensions in which a part is narrower than its whole."""
-    held = dict(outer.members)
-    return tuple(dimension for dimension, member in inner.members if held.get(dimension) != member)
+    held = outer.fixed
+    return tuple([dimension for dimension, member in inner.members if held.get(dimension) != member])
 
 
-def nearest_parts(whole: Point, candidates: Sequence[Point]) -> tuple[Point, ...]:
+@lru_cache(maxsize=1024)  # the lines of a list are asked for again and again
+def nearest_parts(whole: Point, candidates: tuple[Point, ...]) -> tuple[Point, ...]:
     """The parts of a whole among the candidates that are in no other part of it."""
     parts = {point.members: point for point in candidates if is_part(point, whole)}
     if len(parts) < 2:
         return tuple(parts.values())
-    return tuple(
-        point
-        for members, point in parts.items()
-        if not any(other in parts and other != members for other in _members_between(point, whole))
-    )
+    return tuple(point for point in parts.values() if parts.keys().isdisjoint(_members_between(point, whole)))
 
 
 def _members_between(part: Point, whole: Point) -> Iterator[tuple[tuple[Dimension, str], ...]]:
-    """The members of all points that lie inside the whole and hold the part, these two among them."""
-    held = dict(whole.members)
+    """The members of all points that lie inside the whole and hold the part, the part itself not among them."""
+    held = whole.fixed
     steps = [_steps(dimension, member, held.get(dimension)) for dimension, member in part.members]
-    for members in product(*steps):
-        yield tuple(filter(None, members))
+    for members in islice(product(*steps), 1, None):
+        yield tuple([pair for pair in members if pair is not None])
 
 
 def _steps(dimension: Dimension, member: str, outer: str | None) -> list[tuple[Dimension, str] | None]:
@@ -91,7 +91,7 @@ def gather_splits(splits: Sequence[Split]) -> list[tuple[Split, ...]]:
 
 def do_not_overlap(parts: Sequence[Point]) -> bool:
     """Whether no two parts have anything in common: in some dimension each two are apart."""
-    return _are_apart([dict(point.members) for point in parts])
+    return _are_apart([point.fixed for point in parts])
 
 
 def _are_apart(members: Sequence[Mapping[Dimension, str]]) -> bool:

@@ -61,7 +61,7 @@ def missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequ
     """The parts of a row by the meaning of all rows of its list, where the rows drawn below it are not just these."""
     for header in headers:
         figure = sheet.at(whole, header)
-        points = sheet.points_at(header)
+        points = sheet.points[header]
         if figure is None or figure.point is None:
             continue
         drawn = {points[row.index] for row in rows if row.index in points}
@@ -70,7 +70,7 @@ def missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequ
         axes = {dimension for point in drawn for dimension in changed_dimensions(point, figure.point)}
         found = [
             point
-            for point in nearest_parts(figure.point, list(points.values()))
+            for point in nearest_parts(figure.point, tuple(points.values()))
             if axes & set(changed_dimensions(point, figure.point))
         ]
         if set(found) == drawn:
