@@ -127,6 +127,22 @@ def is_within(dimension: Dimension, member: str, ancestor: str | None) -> bool:
     return is_summable(dimension) if ancestor is None else ancestor in lineage(dimension, member)
 
 
+@lru_cache(maxsize=65536)
+def adds_to(dimension: Dimension, member: str, whole: str) -> bool:
+    """Whether a member's amount is counted in the whole's: it is the whole, or a part of it that is no "of which".
+
+    >>> adds_to(Dimension.ITEM, "assets.houses", "assets"), adds_to(Dimension.ITEM, "assets.houses.offices", "assets")
+    (True, False)
+    """
+    for step in lineage(dimension, member):
+        if step == whole:
+            return True
+        listed = members().get((dimension, step))
+        if listed is not None and listed.part == "of_which":
+            return False
+    return False
+
+
 def are_disjoint(dimension: Dimension, named: Iterable[str]) -> bool:
     """Whether no two of the members overlap.
 

@@ -1,7 +1,7 @@
 """A department's budget: the smallest set of base entries from which every published figure is computed.
 
-All money is in 元, exact (a Decimal with at most two decimals). Nothing here is a sum: totals, classes, 财政拨款, 基本支出
-and the rest are computed from the entries (`gouji.build.evaluate`), so that they cannot disagree.
+All money is in 元, exact (a Decimal with at most two decimals). Nothing here is a sum: totals, classes, 财政拨款 and
+the rest are computed from the entries (`gouji.build.evaluate`), so that they cannot disagree.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ class Line:
 
     `nature` is a leaf of that dimension: personnel, public_use, other_operations, specific, operating, remit_up,
     subsidy_down. `fund` is a leaf that the form prints (general, government_fund, special_account, business, other…).
-    `vintage` is "current" or "carried". `project` is the code of a `Project`, set where the nature is a project's.
-    `function` has 7 digits, `economic` and `government_economic` 5 ("" where not known: comparison figures).
+    `vintage` is "current", "carried" (out of 上年结转) or "surplus" (out of 使用非财政拨款结余). `project` is the code
+    of a `Project`, set where the nature is a project's. `function` has 7 digits, `economic` and `government_economic`
+    5 ("" where not known: comparison figures).
     """
 
     unit: str
@@ -49,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Money that comes in: `flow` "income" (this year's), "opening" (上年结转) or "surplus_use" (使用非财政拨款结余)."""
+    """Money that comes in. `flow`: "income" (this year's), "opening" (上年结转), "surplus_use" (使用非财政拨款结余)."""
 
     unit: str
     fund: str
@@ -85,8 +86,8 @@ class Extra:
 class Indicator:
     """One indicator of a goal: "≥95%" is comparator "≥", value "95", unit "%"; a target in words has only a value.
 
-    `kind` is the first level (产出指标…), `group` the second (数量指标…), `name` the third. `weight` is "" where the form
-    has none; `previous` are the values of the years before, the oldest first; `period` is "year" or "term" (长期).
+    `kind` is the first level (产出指标…), `group` the second (数量指标…), `name` the third. `weight` is "" where the
+    form has none; `previous` are the values of the years before, the oldest first; `period` is "year" or "term" (长期).
     """
 
     kind: str
@@ -111,8 +112,8 @@ class Indicator:
 class Project:
     """A project: what it is for and what it must reach. Its money stands in the budget's lines.
 
-    `nature` is "other_operations" or "specific". `plan` is what is to be spent by the end of a month, cumulative, in 元:
-    (month, amount). `calculation` explains the amount: (what, arithmetic, amount in 元).
+    `nature` is "other_operations" or "specific". `plan` is what is to be spent by the end of a month, cumulative:
+    (month, amount in 元). `calculation` explains the amount: (what, arithmetic, amount in 元).
     `fields` holds what one place's form asks besides (项目负责人, 立项依据…), by the form's word.
     """
 
@@ -134,9 +135,9 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """One line of government procurement. `kind`: "goods", "works", "services"; `reserved` for small enterprises (元).
+    """One line of government procurement. `kind`: "goods", "works", "services"; `reserved` for small firms (元).
 
-    `price` is one unit's in 元; quantity × price = amount. `service` says that it is bought from society too (政府购买服务).
+    `price` is one unit's in 元; quantity × price = amount. `service`: it is bought from society too (政府购买服务).
     """
 
     unit: str
@@ -158,7 +159,7 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """What is held at the end of last year: `item` is a leaf of assets (assets.houses, assets.vehicles…), value in 元."""
+    """What is held at the end of last year: `item` is one of assets (assets.houses, assets.vehicles…), value in 元."""
 
     item: str
     value: Decimal
@@ -186,7 +187,7 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When the congress approved, when the finance bureau and the department handed approvals on, when it was published."""
+    """When the congress approved, when the finance bureau and the department handed it on, when it was published."""
 
     congress: date | None = None
     finance: date | None = None
@@ -198,7 +199,8 @@ class Dates:
 class Budget:
     """One department's budget of one year, to be printed in the forms of one pack.
 
-    `place` is the region's word as sentences use it (县, 区, 市…). `texts` holds the officer's own paragraphs by key
+    `place` is the region's word as sentences use it (县, 区, 市…). `names` gives codes that no list has their names
+    (places add codes of their own). `texts` holds the officer's own paragraphs by key
     (duties, overall_goal…; a blank line parts paragraphs), `reasons` the reasons for changes by key.
     """
 
@@ -217,6 +219,7 @@ class Budget:
     assets: tuple[Asset, ...] = ()
     tasks: tuple[Task, ...] = ()
     previous: tuple[Previous, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     staffing: Mapping[str, int] = field(default_factory=dict)
     contacts: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Build: a budget in the forms of a place — tables, sentences, goal forms — and its files."""

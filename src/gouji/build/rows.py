@@ -1,0 +1,152 @@
+"""The rows of a list: fixed ones, and one for every code, unit, project or purchase that the budget has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gouji.build.evaluate import Ledger
+from gouji.build.points import finish, resolve
+from gouji.law.classifications import lookup
+from gouji.law.packs import Pack, RowForm
+from gouji.model.budget import Asset, Budget, Project, Purchase, Task, Unit
+from gouji.model.point import Dimension
+
+Entry = Unit | Project | Purchase | Asset | Task
+
+_TENS = "十"
+_DIGITS = "零一二三四五六七八九"
+_CODED = {
+    "function": Dimension.FUNCTION,
+    "economic": Dimension.ECONOMIC,
+    "government_economic": Dimension.GOVERNMENT_ECONOMIC,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row to be printed: its label and code, what it fixes of the point, and the entry that it stands for."""
+
+    label: str
+    code: str
+    name: str
+    members: Mapping[Dimension, str]
+    form: RowForm
+    entry: Entry | None = None
+    indent: int = 0
+    above: tuple[tuple[str, str], ...] = field(default=())
+    """(code, name) of the rows above it in its tree, for columns that show 类 and 款 apart."""
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 in Chinese.
+
+    >>> numeral(7), numeral(10), numeral(21)
+    ('七', '十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else _TENS if tens == 1 else _DIGITS[tens] + _TENS) + (_DIGITS[ones] if ones else "")
+
+
+def code_name(budget: Budget, dimension: Dimension, code: str) -> str:
+    """The name of a code in the budget's year: the officer's own for it, else the list's; "" where none knows it."""
+    own = budget.names.get(code)
+    if own:
+        return own
+    listing = lookup(dimension, code, budget.year) or lookup(dimension, code)
+    return "" if listing is None else listing.name
+
+
+def expand_rows(
+    forms: Iterable[RowForm], ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str]
+) -> Iterator[PrintedRow]:
+    """The rows that forms ask for, in order, each followed by those below it; `outer` is what list and table say."""
+    for form in forms:
+        for row in _rows_of(form, ledger, pack, outer):
+            if form.if_any and not ledger.has(finish({**outer, **row.members}, ledger.budget.year)):
+                continue
+            yield row
+            for below in expand_rows(form.rows, ledger, pack, {**outer, **row.members}):
+                members = {**row.members, **below.members}
+                yield replace(below, members=members, above=((row.code, row.name), *below.above))
+
+
+def _rows_of(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str]) -> Iterator[PrintedRow]:
+    budget = ledger.budget
+    fixed = resolve(form.point, budget.year)
+    if not form.each:
+        words = {"code": budget.code, "name": budget.name, "department": budget.name, "year": budget.year}
+        label = form.label.format(**words, last=budget.year - 1)
+        yield PrintedRow(label, form.code.format(**words), label, fixed, form, indent=form.indent)
+        return
+    for number, (code, name, members, entry, depth) in enumerate(_members(form, ledger, pack, {**outer, **fixed}), 1):
+        words = {"code": code, "name": name, "n": number, "numeral": numeral(number) if number < 100 else number}
+        label = form.label.format(**words) if form.label else name
+        yield PrintedRow(label, code, name, {**fixed, **members}, form, entry, form.indent + depth)
+
+
+_Member = tuple[str, str, dict[Dimension, str], Entry | None, int]
+"""Code, name, what it fixes, its entry, and how deep it stands in its tree."""
+
+
+def _members(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str]) -> Iterator[_Member]:
+    budget = ledger.budget
+    if form.each in _CODED:
+        dimension = _CODED[form.each]
+        codes = _codes(ledger.members_of(dimension, finish(outer, budget.year)), form.levels)
+        shortest = min(map(len, codes), default=0)
+        for code in codes:
+            depth = (len(code) - shortest) // 2
+            yield code, code_name(budget, dimension, code), {dimension: code}, None, depth
+    elif form.each == "class":
+        for code, name in pack.classes:
+            yield code, name, {Dimension.FUNCTION: code}, None, 0
+    else:
+        yield from (member for member in _entries(form, ledger) if form.always or _has(member, ledger, outer))
+
+
+def _has(member: _Member, ledger: Ledger, outer: Mapping[Dimension, str]) -> bool:
+    """Whether a unit or project has any money in this table; records of a list are printed as they are."""
+    _, _, members, entry, _ = member
+    if isinstance(entry, Unit | Project):
+        return ledger.has(finish({**outer, **members}, ledger.budget.year))
+    return True
+
+
+def _entries(form: RowForm, ledger: Ledger) -> Iterator[_Member]:
+    budget = ledger.budget
+    entries: Mapping[str, Sequence[Entry]] = {
+        "unit": budget.units,
+        "project": budget.projects,
+        "purchase": budget.purchases,
+        "service": tuple(purchase for purchase in budget.purchases if purchase.service),
+        "asset": budget.assets,
+        "task": budget.tasks,
+    }
+    for entry in entries[form.each]:
+        if all(str(getattr(entry, key)) == value for key, value in form.where.items()):
+            yield _member(entry)
+
+
+def _member(entry: Entry) -> _Member:
+    match entry:
+        case Unit():
+            return entry.code, entry.name, {Dimension.ENTITY: entry.code}, entry, 0
+        case Project():
+            return entry.code, entry.name, {Dimension.PROJECT: entry.name}, entry, 0
+        case Purchase():
+            members = {Dimension.ITEM: f"procurement/{entry.name}"}
+            return entry.catalog, entry.name, members, entry, 0
+        case Asset():
+            return "", "", {Dimension.ITEM: entry.item}, entry, 0
+        case Task():
+            return "", entry.name, {}, entry, 0
+
+
+def _codes(leaves: Iterable[str], levels: Sequence[int]) -> list[str]:
+    """The codes at these levels above (or at) the leaves, each before what stands below it.
+
+    >>> _codes(["2010306", "2080505"], (3, 7))
+    ['201', '2010306', '208', '2080505']
+    """
+    return sorted({leaf[:level] for leaf in leaves for level in levels if level <= len(leaf)})

@@ -1,0 +1,252 @@
+"""Tables: each cell is the budget's figure at the point that its table, list, row and column say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+
+from gouji.build.evaluate import Ledger
+from gouji.build.figures import amount_of, print_count, print_number, round_half_up
+from gouji.build.heads import draw_head
+from gouji.build.points import finish, narrow, resolve
+from gouji.build.rows import PrintedRow, expand_rows
+from gouji.law.dimensions import adds_to
+from gouji.law.packs import ColumnForm, ListForm, Pack, TableForm
+from gouji.model.amount import MONEY_UNITS, Amount
+from gouji.model.budget import Asset, Project, Purchase
+from gouji.model.edition import Align, EditionCell, EditionTable, Expected, Figure
+from gouji.model.point import Dimension, Point
+
+_ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
+_NUMBERS = frozenset({"quantity", "price", "amount", "reserved", "value"})
+"""Fields of entries that are figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of the printed table: its form, the list it belongs to (None: before the lists), its whole path."""
+
+    form: ColumnForm
+    of: ListForm | None
+    path: tuple[str, ...]
+
+
+def build_table(form: TableForm, ledger: Ledger, pack: Pack) -> EditionTable:
+    """One table of lists, filled from the budget."""
+    return _Builder(form, ledger, pack).table()
+
+
+class _Builder:
+    """One table while it is made: figures are numbered as they are printed."""
+
+    def __init__(self, form: TableForm, ledger: Ledger, pack: Pack) -> None:
+        self.form = form
+        self.ledger = ledger
+        self.pack = pack
+        self.unit = form.unit or pack.unit
+        self.numbers = count(1)
+        self.claims: list[Expected] = []
+        self.year = ledger.budget.year
+
+    def table(self) -> EditionTable:
+        form, budget = self.form, self.ledger.budget
+        columns = [_Column(column, None, self._head(column)) for column in form.leading]
+        for listed in form.lists:
+            prefix = (listed.name,) if listed.name else ()
+            columns += [_Column(column, listed, (*prefix, *self._head(column))) for column in listed.columns]
+        lines = [self._line(number, rows, columns) for number, rows in enumerate(self._level(), start=1)]
+        empty = bool(form.empty) and not any(figure.figure.amount.value for figure in self.claims)
+        if empty:
+            self.claims = []
+            lines = [tuple(replace(cell, figure=None) for cell in line) for line in lines] if form.empty_rows else []
+        words = {"code": budget.code, "name": budget.name, "year": budget.year, "last": budget.year - 1}
+        return EditionTable(
+            key=form.key,
+            title=form.title.format(**words),
+            unit=form.unit_line or (f"单位：{self.unit}" if self.unit else ""),
+            department=form.department.format(**words),
+            widths=tuple(column.form.width for column in columns),
+            head=self._header(columns),
+            body=_merge([list(line) for line in lines], [column.form.merge for column in columns]),
+            notes=(*[note.format(**words) for note in form.notes], *([form.empty.format(**words)] if empty else [])),
+            wide=form.wide,
+            empty=empty,
+            level=form.level,
+            claims=tuple(self.claims),
+        )
+
+    def _head(self, column: ColumnForm) -> tuple[str, ...]:
+        return tuple(level.format(year=self.year, last=self.year - 1) for level in column.head)
+
+    def _header(self, columns: Sequence[_Column]) -> tuple[tuple[EditionCell, ...], ...]:
+        rows = draw_head([column.path for column in columns])
+        if not self.form.numbers:
+            return rows
+        texts = [self.form.numbers, *(str(number) for number in range(1, len(columns)))]
+        return (*rows, tuple(EditionCell(text, align="center", head=True) for text in texts))
+
+    def _level(self) -> list[list[PrintedRow | None]]:
+        """The rows of the lists side by side: those at the foot of each list stand level with each other."""
+        table = resolve(self.form.point, self.year)
+        sides = []
+        for listed in self.form.lists:
+            outer = {**table, **resolve(listed.point, self.year)}
+            sides.append(list(expand_rows(listed.rows, self.ledger, self.pack, outer)))
+        tops = [[row for row in side if not row.form.foot] for side in sides]
+        feet = [[row for row in side if row.form.foot] for side in sides]
+        return [*_side_by_side(tops), *_side_by_side(feet)]
+
+    def _line(
+        self, number: int, rows: Sequence[PrintedRow | None], columns: Sequence[_Column]
+    ) -> tuple[EditionCell, ...]:
+        by_list = dict(zip(map(id, self.form.lists), rows, strict=True))
+        cells = []
+        for column in columns:
+            if column.of is None:
+                first = next((row for row in rows if row is not None), None)
+                cells.append(self._shown(number, first, column.form))
+                continue
+            row = by_list[id(column.of)]
+            cells.append(EditionCell() if row is None else self._cell(number, row, column))
+        return tuple(cells)
+
+    def _cell(self, number: int, row: PrintedRow, column: _Column) -> EditionCell:
+        if column.form.show or (column.form.field and column.form.field not in _NUMBERS):
+            return self._shown(number, row, column.form)
+        figure = None if row.form.role == "heading" or column.of is None else self._figure(row, column.form, column.of)
+        if figure is None or column.of is None:
+            return EditionCell(align="right")
+        if figure.text:
+            code = row.code if any(listed.show == "code" for listed in column.of.columns) else ""
+            self.claims.append(Expected(figure, row.label, code or None, column.path))
+        return EditionCell(figure.text, align="right", figure=figure if figure.text else None)
+
+    def _shown(self, number: int, row: PrintedRow | None, form: ColumnForm) -> EditionCell:
+        align = _ALIGN.get(form.align)
+        if form.show == "index":
+            return EditionCell(str(number), align=align or "center")
+        if row is None:
+            return EditionCell()
+        text = _text_of(row, form)
+        indent = row.indent if form.show in ("label", "name") else 0
+        return EditionCell(text, align=align or "left", indent=indent)
+
+    def _figure(self, row: PrintedRow, form: ColumnForm, listed: ListForm) -> Figure | None:
+        """The figure of a cell; None where row and column have nothing in common."""
+        outer = {**resolve(self.form.point, self.year), **resolve(listed.point, self.year), **row.members}
+        members = narrow(outer, resolve(form.point or {}, self.year))
+        if members is None:
+            return None
+        point = finish(members, self.year)
+        unit, decimals = form.unit or self.unit, self.form.decimals if form.decimals is None else form.decimals
+        if form.field:
+            return self._of_entry(row, form, point, unit, decimals)
+        measure = point.get(Dimension.MEASURE) or ""
+        if form.base:
+            return self._compared(point, resolve(form.base, self.year), measure, unit, decimals)
+        value = self.ledger.at(point)
+        if measure in ("count", "area"):
+            return self._print(Amount(value, 0, form.unit or None), point, print_count(value) if value else "")
+        return self._money(value, point, unit, decimals, row.form.zero)
+
+    def _of_entry(self, row: PrintedRow, form: ColumnForm, point: Point, unit: str, decimals: int) -> Figure | None:
+        """A figure that an entry states itself: the price of a purchase, the value of an asset."""
+        value = getattr(row.entry, form.field, None)
+        fund = point.get(Dimension.FUND)
+        if value is None:
+            return None
+        if isinstance(row.entry, Purchase) and fund and not adds_to(Dimension.FUND, row.entry.fund, fund):
+            return None
+        if form.field == "quantity":
+            return self._print(Amount(value, 0, form.unit or None), point, print_count(value))
+        return self._money(value, point, unit, decimals, row.form.zero)
+
+    def _compared(
+        self, point: Point, base: dict[Dimension, str], measure: str, unit: str, decimals: int
+    ) -> Figure | None:
+        plain = point.without(Dimension.MEASURE)
+        this, other = self.ledger.at(plain), self.ledger.at(finish({**plain.fixed, **base}, self.year))
+        if measure.startswith("change"):
+            return self._money(this - other, point, unit, decimals, None, formula="本年数 − 上年数")
+        if not other:
+            return None  # there is no rate on a base of nothing
+        share = measure.startswith("share")
+        percent = round_half_up(100 * Fraction(this if share else this - other) / Fraction(other), decimals)
+        formula = "占比" if share else "（本年数 − 上年数）÷ 上年数"
+        return self._print(Amount(percent, decimals, "%"), point, print_number(percent) + "%", formula)
+
+    def _money(
+        self, value: Decimal, point: Point, unit: str, decimals: int, zero: str | None, formula: str = ""
+    ) -> Figure:
+        amount = amount_of(value, unit, decimals)
+        text = print_number(amount.value, thousands=self.form.thousands)
+        if not value:
+            text = self.form.zero if zero is None else zero
+        exact = Fraction(value) / Fraction(MONEY_UNITS.get(unit, Decimal(1)))
+        return self._print(amount, point, text, formula, str(Decimal(exact.numerator) / Decimal(exact.denominator)))
+
+    def _print(self, amount: Amount, point: Point, text: str, formula: str = "", exact: str = "") -> Figure:
+        return Figure(f"{self.form.key}-{next(self.numbers)}", text, amount, point, formula, exact)
+
+
+def _text_of(row: PrintedRow, form: ColumnForm) -> str:
+    """What a column shows of a row in words."""
+    if form.field:
+        return _field(row, form.field)
+    code = row.code
+    match form.show:
+        case "label":
+            return row.label
+        case "name":
+            return row.name
+        case "code":
+            return code
+        case "class":
+            return code[:3]
+        case "division":
+            return code[3:5]
+        case "item":
+            return code[5:7]
+        case "text":
+            return form.label.format(code=code, name=row.name, label=row.label)
+        case _:
+            return ""
+
+
+def _field(row: PrintedRow, name: str) -> str:
+    value = getattr(row.entry, name, None)
+    if value is None and isinstance(row.entry, Project | Purchase | Asset):
+        value = getattr(row.entry, "fields", {}).get(name, "")
+    return "" if value is None else print_count(value) if isinstance(value, Decimal) else str(value)
+
+
+def _side_by_side(sides: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow | None]]:
+    height = max(map(len, sides), default=0)
+    return [[side[number] if number < len(side) else None for side in sides] for number in range(height)]
+
+
+def _merge(lines: list[list[EditionCell]], merged: Sequence[bool]) -> tuple[tuple[EditionCell, ...], ...]:
+    """Equal texts below each other, in the columns that ask for it, as one cell: the others are left out."""
+    left_out: set[tuple[int, int]] = set()
+    for column in (number for number, merge in enumerate(merged) if merge):
+        for top, length in _stretches([line[column].text for line in lines]):
+            lines[top][column] = replace(lines[top][column], rows=length)
+            left_out |= {(top + below, column) for below in range(1, length)}
+    return tuple(
+        tuple(cell for column, cell in enumerate(line) if (number, column) not in left_out)
+        for number, line in enumerate(lines)
+    )
+
+
+def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where equal texts that are not empty begin, and how many follow each other."""
+    top = 0
+    while top < len(texts):
+        length = 1
+        while texts[top] and top + length < len(texts) and texts[top + length] == texts[top]:
+            length += 1
+        yield top, length
+        top += length

@@ -1,0 +1,172 @@
+"""What a pack says of a place's forms: tables of lists, rows and columns, and grids (goal forms). Pure data.
+
+A cell of a table stands where a row meets a column. The point that it prints is what the table, the list, the row and
+the column say together; nothing is listed cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Members = Mapping[str, str]
+"""Dimension → member. The year may be "this" or "last"."""
+
+Show = Literal["", "index", "label", "code", "class", "division", "item", "name", "blank", "text"]
+"""What a column without a point shows of its row: its number, label, code (whole, or the digits of 类, 款, 项)…"""
+
+_NONE: Members = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnForm:
+    """One column: header path from the outermost level in, and what it prints.
+
+    With `show` it prints something of the row; with `field` a field of the row's entry (a purchase's price); else the
+    figure at `point`. `base` makes it a comparison: where the point's measure begins with "change" the figure less the
+    one at `base`, with "rate" that difference as a percentage of it, with "share" the figure as a percentage of it.
+    `label` is the text where `show` is "text". `unit` and `decimals` are the table's where not given. `merge` draws
+    equal texts below each other as one cell.
+    """
+
+    head: tuple[str, ...]
+    show: Show = ""
+    field: str = ""
+    point: Members | None = None
+    base: Members = _NONE
+    label: str = ""
+    unit: str = ""
+    decimals: int | None = None
+    width: float = 1
+    align: str = ""
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowForm:
+    """One row, or with `each` the rows of every member that the budget has: function, economic, government_economic
+    (codes, at the given `levels`), class (the pack's list of classes), unit, project, purchase, asset, task.
+
+    `label` is a template ({code}, {name}, {numeral}, {n}); `rows` stand below each of them and inherit its point.
+    A row with `each` is printed where it has a figure, unless `always`; a fixed one always, unless `if_any`.
+    `foot` rows of the lists of a table stand level with each other at its end. `role`: item, total, of_which, heading
+    (which prints no figures). `zero` is the table's where not given.
+    """
+
+    label: str = ""
+    point: Members = _NONE
+    each: str = ""
+    levels: tuple[int, ...] = ()
+    where: Members = _NONE
+    rows: tuple[RowForm, ...] = ()
+    role: str = "item"
+    code: str = ""
+    indent: int = 0
+    foot: bool = False
+    always: bool = False
+    if_any: bool = False
+    zero: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """One list of a table: its columns and rows. `name` is the first level of its headers ("收入"), "" for none."""
+
+    columns: tuple[ColumnForm, ...]
+    rows: tuple[RowForm, ...]
+    name: str = ""
+    point: Members = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid. `text` is a template; `head` a field's word; `column` the path by which readers know it."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+    align: str = ""
+    column: tuple[str, ...] = ()
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a grid; with `each` (an expression of the template language) one for every member of a list.
+
+    In the cells' templates the member is named `as_`; `when` is an expression that must hold.
+    """
+
+    cells: tuple[GridCell, ...]
+    each: str = ""
+    as_: str = "row"
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """One statutory table, of lists side by side or (with `grid`) of freely drawn cells.
+
+    `leading` columns stand before the lists (序号). `numbers` prints a row of column numbers under the header, its word
+    (栏次) in the first column. `zero` is what an amount of nothing prints. `empty` is the sentence for a table without
+    data, `empty_rows` whether its fixed rows are printed all the same. `each` repeats the table for every project, unit
+    or task (titles and grids are templates in which it has that name).
+    """
+
+    key: str
+    title: str
+    unit: str = ""
+    unit_line: str = ""
+    department: str = ""
+    decimals: int = 2
+    thousands: bool = False
+    zero: str = ""
+    point: Members = _NONE
+    leading: tuple[ColumnForm, ...] = ()
+    lists: tuple[ListForm, ...] = ()
+    grid: tuple[GridRow, ...] = ()
+    widths: tuple[float, ...] = ()
+    each: str = ""
+    numbers: str = ""
+    notes: tuple[str, ...] = ()
+    empty: str = ""
+    empty_rows: bool = False
+    wide: bool = False
+    level: int = 2
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A place's forms for a span of years.
+
+    `tables` in the order of the file; `document` is the template of the whole publication, in which a line `@T1` places
+    a table. `classes` are the (code, name) of the 类 that two-sided tables print in full. `funds` are the leaf funds
+    that its forms can print; `needs` the keys of texts that the officer must write; `duties` what law asks of it.
+    """
+
+    name: str
+    title: str
+    source: str
+    valid_from: int
+    valid_to: int | None
+    unit: str
+    cover: tuple[str, ...]
+    document: str
+    tables: tuple[TableForm, ...]
+    classes: tuple[tuple[str, str], ...] = ()
+    funds: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    page: Mapping[str, float] = MappingProxyType({})
+    macros: str = ""
+
+    def table(self, key: str) -> TableForm:
+        """The table with a key; KeyError where the pack has none."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        raise KeyError(key)
