@@ -69,15 +69,15 @@ class Ledger:
     def _sum(self, point: Point) -> Decimal:
         return sum((entry.amount for entry in self._within(point)), Decimal(0))
 
-    def _within(self, point: Point) -> Iterator[_Entry]:
-        mask = self._mask_of(point)
+    def _within(self, point: Point, *, by_function: bool = False) -> Iterator[_Entry]:
+        mask = self._mask_of(point, by_function=by_function)
         while mask:
             lowest = mask & -mask
             yield self._entries[lowest.bit_length() - 1]
             mask ^= lowest
 
-    def _mask_of(self, point: Point) -> int:
-        """The entries within a point, as the bits of a number."""
+    def _mask_of(self, point: Point, *, by_function: bool) -> int:
+        """The entries within a point, as the bits of a number; `by_function` takes income by what it is spent on."""
         asked = dict(point.fixed)
         asked.setdefault(Dimension.YEAR, str(self.budget.year))
         asked.setdefault(Dimension.STAGE, "budget")
@@ -91,8 +91,7 @@ class Ledger:
         for dimension in _UNSAID - asked.keys():
             mask &= self._without[dimension]
         if flow in ("income", "opening", "surplus_use", "sources"):
-            by_function = self._by_function
-            mask &= by_function if _OF_SPENDING & asked.keys() else ~by_function
+            mask &= self._by_function if by_function or _OF_SPENDING & asked.keys() else ~self._by_function
         return mask & ((1 << len(self._entries)) - 1)
 
     def _mask(self, dimension: Dimension, member: str) -> int:

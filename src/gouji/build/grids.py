@@ -27,7 +27,8 @@ def build_grid(form: TableForm, filler: Filler, words: Mapping[str, object], num
             text, figure = _filled(cell, filler, {**words, **extra})
             if figure is not None:
                 figure = replace(figure, id=f"{form.key}{suffix}-{next(numbers)}")
-                claims.append(Expected(figure, label, None, cell.column))
+                named = filler.fill_plain(cell.label, **words, **extra) if cell.label else label
+                claims.append(Expected(figure, named, None, cell.column))
             align = _ALIGN.get(cell.align) or ("center" if cell.head else "right" if figure else "left")
             cells.append(
                 EditionCell(text, rows=cell.rows, columns=cell.columns, align=align, head=cell.head, figure=figure)

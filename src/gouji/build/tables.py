@@ -66,7 +66,7 @@ class _Builder:
         return EditionTable(
             key=form.key,
             title=form.title.format(**words),
-            unit=form.unit_line or (f"单位：{self.unit}" if self.unit else ""),
+            unit=form.unit_line.format(**words) or (f"单位：{self.unit}" if self.unit else ""),
             department=form.department.format(**words),
             widths=tuple(column.form.width for column in columns),
             head=self._header(columns),
@@ -126,6 +126,10 @@ class _Builder:
 
     def _shown(self, number: int, row: PrintedRow | None, form: ColumnForm) -> EditionCell:
         align = _ALIGN.get(form.align)
+        if form.field and row is not None and row.entry is None:
+            return EditionCell(row.label if form is self.form.lists[0].columns[0] else "")
+        if row is not None and form.field == "project_name":
+            return EditionCell(self._project_of(row))
         if form.show == "index":
             return EditionCell(str(number), align=align or "center")
         if row is None:
@@ -133,6 +137,10 @@ class _Builder:
         text = _text_of(row, form)
         indent = row.indent if form.show in ("label", "name") else 0
         return EditionCell(text, align=align or "left", indent=indent)
+
+    def _project_of(self, row: PrintedRow) -> str:
+        code = getattr(row.entry, "project", "")
+        return next((project.name for project in self.ledger.budget.projects if project.code == code), code)
 
     def _figure(self, row: PrintedRow, form: ColumnForm, listed: ListForm) -> Figure | None:
         """The figure of a cell; None where row and column have nothing in common."""
@@ -142,13 +150,17 @@ class _Builder:
             return None
         point = finish(members, self.year)
         unit, decimals = form.unit or self.unit, self.form.decimals if form.decimals is None else form.decimals
-        if form.field:
+        if form.field and row.entry is not None:
             return self._of_entry(row, form, point, unit, decimals)
+        if form.field in ("quantity", "price"):
+            return None
         measure = point.get(Dimension.MEASURE) or ""
         if form.base:
             return self._compared(point, resolve(form.base, self.year), measure, unit, decimals)
         value = self.ledger.at(point)
         if measure in ("count", "area"):
+            if row.form.role == "total":
+                return None  # pieces of different things do not add up
             return self._print(Amount(value, 0, form.unit or None), point, print_count(value) if value else "")
         return self._money(value, point, unit, decimals, row.form.zero)
 

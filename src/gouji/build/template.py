@@ -19,7 +19,8 @@ from gouji.build.points import finish, resolve
 from gouji.build.rows import code_name, numeral
 from gouji.law.dimensions import chinese_name
 from gouji.law.packs import Pack
-from gouji.model.amount import Amount
+from gouji.model.amount import Amount, parse_number
+from gouji.model.budget import Indicator
 from gouji.model.edition import Figure, Run
 from gouji.model.point import Dimension, Point
 
@@ -109,6 +110,7 @@ class Filler:
             "reason": self.reason,
             "numeral": numeral,
             "in_unit": self.in_unit,
+            "target": self.target,
         }
 
     def point(self, members: Mapping[str, str]) -> Point:
@@ -124,6 +126,16 @@ class Filler:
         """An amount that an entry states (a plan's, a purchase's), at the point it is of."""
         point = self.point(members) if members else None
         return self._amount(yuan, unit or self.pack.unit, decimals, point)
+
+    def target(self, indicator: Indicator, project: str = "") -> str:
+        """An indicator's target as a form prints it in one cell (≥95%): a figure where it is a number."""
+        number = parse_number(indicator.value)
+        if number is None:
+            return indicator.target
+        item = f"form/{indicator.kind}/{indicator.group}/{indicator.name}"
+        members = {"item": item, "measure": "target", **({"project": project} if project else {})}
+        amount = Amount(number.value, number.decimals, indicator.unit or None)
+        return self._mark(indicator.target, amount, self.point(members))
 
     def yuan(self, **members: str) -> Decimal:
         """The amount at a point, exact, in 元: for conditions, not for print."""

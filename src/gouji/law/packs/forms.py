@@ -6,9 +6,9 @@ the column say together; nothing is listed cell by cell.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 Members = Mapping[str, str]
@@ -16,8 +16,6 @@ Members = Mapping[str, str]
 
 Show = Literal["", "index", "label", "code", "class", "division", "item", "name", "blank", "text"]
 """What a column without a point shows of its row: its number, label, code (whole, or the digits of 类, 款, 项)…"""
-
-_NONE: Members = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class ColumnForm:
     show: Show = ""
     field: str = ""
     point: Members | None = None
-    base: Members = _NONE
+    base: Members = dataclasses.field(default_factory=dict)
     label: str = ""
     unit: str = ""
     decimals: int | None = None
@@ -56,10 +54,10 @@ class RowForm:
     """
 
     label: str = ""
-    point: Members = _NONE
+    point: Members = dataclasses.field(default_factory=dict)
     each: str = ""
     levels: tuple[int, ...] = ()
-    where: Members = _NONE
+    where: Members = dataclasses.field(default_factory=dict)
     rows: tuple[RowForm, ...] = ()
     role: str = "item"
     code: str = ""
@@ -77,12 +75,16 @@ class ListForm:
     columns: tuple[ColumnForm, ...]
     rows: tuple[RowForm, ...]
     name: str = ""
-    point: Members = _NONE
+    point: Members = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid. `text` is a template; `head` a field's word; `column` the path by which readers know it."""
+    """One cell of a grid. `text` is a template; `head` a field's word.
+
+    `column` is the header path and `label` (a template) the row by which readers know its figure; the label is the
+    project's name where not given. `merge` draws equal texts below each other as one cell.
+    """
 
     text: str
     rows: int = 1
@@ -90,6 +92,7 @@ class GridCell:
     head: bool = False
     align: str = ""
     column: tuple[str, ...] = ()
+    label: str = ""
     merge: bool = False
 
 
@@ -124,7 +127,7 @@ class TableForm:
     decimals: int = 2
     thousands: bool = False
     zero: str = ""
-    point: Members = _NONE
+    point: Members = dataclasses.field(default_factory=dict)
     leading: tuple[ColumnForm, ...] = ()
     lists: tuple[ListForm, ...] = ()
     grid: tuple[GridRow, ...] = ()
@@ -152,16 +155,16 @@ class Pack:
     title: str
     source: str
     valid_from: int
-    valid_to: int | None
     unit: str
     cover: tuple[str, ...]
     document: str
     tables: tuple[TableForm, ...]
+    valid_to: int | None = None
     classes: tuple[tuple[str, str], ...] = ()
     funds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
-    page: Mapping[str, float] = MappingProxyType({})
+    page: Mapping[str, float] = dataclasses.field(default_factory=dict)
     macros: str = ""
 
     def table(self, key: str) -> TableForm:
