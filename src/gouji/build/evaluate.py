@@ -61,9 +61,8 @@ class Ledger:
 
     def members_of(self, dimension: Dimension, point: Point) -> tuple[str, ...]:
         """The leaf members of a dimension among the entries within a point that are not zero, sorted."""
-        found = {
-            entry.members[dimension] for entry in self._within(point) if dimension in entry.members and entry.amount
-        }
+        within = self._within(point, by_function=dimension in _OF_SPENDING)
+        found = {entry.members[dimension] for entry in within if entry.amount and dimension in entry.members}
         return tuple(sorted(found))
 
     def _sum(self, point: Point) -> Decimal:

@@ -145,7 +145,8 @@ class _Builder:
     def _figure(self, row: PrintedRow, form: ColumnForm, listed: ListForm) -> Figure | None:
         """The figure of a cell; None where row and column have nothing in common."""
         outer = {**resolve(self.form.point, self.year), **resolve(listed.point, self.year), **row.members}
-        members = narrow(outer, resolve(form.point or {}, self.year))
+        inner = resolve(form.point or {}, self.year)
+        members = {**outer, **inner} if form.field else narrow(outer, inner)
         if members is None:
             return None
         point = finish(members, self.year)
