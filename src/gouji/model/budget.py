@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from gouji.model.goal import Indicator as Indicator
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -80,32 +82,6 @@ class Extra:
     item: str
     fund: str
     amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One indicator of a goal: "≥95%" is comparator "≥", value "95", unit "%"; a target in words has only a value.
-
-    `kind` is the first level (产出指标…), `group` the second (数量指标…), `name` the third. `weight` is "" where the
-    form has none; `previous` are the values of the years before, the oldest first; `period` is "year" or "term" (长期).
-    """
-
-    kind: str
-    group: str
-    name: str
-    value: str
-    comparator: str = ""
-    unit: str = ""
-    description: str = ""
-    basis: str = ""
-    weight: str = ""
-    previous: tuple[str, ...] = ()
-    period: str = "year"
-
-    @property
-    def target(self) -> str:
-        """The target as a form prints it in one cell: ≥95%."""
-        return f"{self.comparator}{self.value}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from gouji.model.amount import Amount
 from gouji.model.document import Document, Place
+from gouji.model.goal import Goal
 from gouji.model.point import Point
 from gouji.model.table import Table
 
@@ -75,9 +76,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSet:
-    """Everything read from one document (or several that make up one budget): facts, tables and claims."""
+    """Everything read from one document (or several that make up one budget): facts, tables, claims and goals."""
 
     documents: tuple[Document, ...]
     facts: Facts
     tables: tuple[Table, ...]
     claims: tuple[Claim, ...]
+    goals: tuple[Goal, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from typing import cast
 
 from gouji.model.claim import Claim, ClaimSet, Fact
 from gouji.model.document import Document, Place
+from gouji.model.goal import Goal
 from gouji.model.table import Entry, Row, Table
 from gouji.report.record import Json, Record, dump, place_record, row_record, summary_to_record, table_record
 from gouji.report.summary import RowName, Summary, claim_to_figure
@@ -46,9 +48,28 @@ def claim_set_to_json(claims: ClaimSet) -> str:
         "document": _read_document(claims),
         "tables": [_table(table, claims) for table in claims.tables],
         "sentences": list(_sentences(claims)),
-        "goals": [],
+        "goals": [_goal(goal) for goal in claims.goals],
     }
     return dump(record, indent=1) + "\n"
+
+
+def _goal(goal: Goal) -> Record:
+    return {
+        "scope": goal.scope,
+        "name": goal.name,
+        "code": goal.code or None,
+        "table": goal.table,
+        "row": goal.row,
+        "fields": dict(goal.fields),
+        "purpose": goal.purpose or None,
+        "goal": goal.goal or None,
+        "term_goal": goal.term_goal or None,
+        "plan": [{"month": month, "text": text} for month, text in goal.plan],
+        "indicators": [
+            {**asdict(indicator), "previous": list(indicator.previous), "row": row, "claim": claim or None}
+            for indicator, row, claim in zip(goal.indicators, goal.rows, goal.claims, strict=True)
+        ],
+    }
 
 
 def _read_document(claims: ClaimSet) -> Record:

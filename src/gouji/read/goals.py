@@ -1,0 +1,183 @@
+"""Goal forms as goals: whose each is, its money, its text, its payment plan and its indicators.
+
+    Table (kind "form") ─rows, header paths─▶ Goal ─▶ `gouji read --format json`, rules on goals, next year's workbook
+
+A form prints one goal, or a list of them (汇总表): each row that is no indicator begins another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from gouji.law.goal_forms import head_role, plain_word
+from gouji.model.amount import fold
+from gouji.model.claim import Claim
+from gouji.model.goal import Goal, Indicator
+from gouji.model.table import Entry, Row, Table
+from gouji.read.forms.target import parse_target
+
+_ROLES = ("level1", "level2", "level3", "indicator", "description", "value", "unit", "basis", "weight", "comparator")
+_TERM = re.compile("长期|中长期|实施期|中期")
+_WHOLE = re.compile("整体")
+_MONTH = re.compile(r"(\d{1,2})月")
+_GOALS = (
+    "绩效目标",
+    "总体目标",
+    "年度目标",
+    "年度总目标",
+    "年度总体目标",
+    "年度绩效目标",
+    "总体绩效目标",
+    "年度履职目标",
+    "项目绩效目标",
+)
+_PURPOSES = ("用途", "资金用途", "项目概况", "项目内容", "项目概述", "立项依据", "项目立项依据")
+_PREVIOUS = ("前年", "上年", "近两年")
+
+
+def tables_to_goals(tables: Sequence[Table], claims: Sequence[Claim]) -> tuple[Goal, ...]:
+    """The goals of all goal forms, in reading order."""
+    targets = {(claim.table, claim.row): claim.id for claim in claims if claim.kind == "target"}
+    return tuple(
+        goal for index, table in enumerate(tables) if table.kind == "form" for goal in _goals(index, table, targets)
+    )
+
+
+def _goals(index: int, table: Table, targets: Mapping[tuple[int | None, int | None], str]) -> Iterator[Goal]:
+    current: list[Row] = []
+    for row in table.rows:
+        if current and _begins(row, current):
+            yield from _goal(index, table, current, targets)
+            current = []
+        current.append(row)
+    if current:
+        yield from _goal(index, table, current, targets)
+
+
+def _begins(row: Row, current: Sequence[Row]) -> bool:
+    """Whether a row begins another goal: it has a code of its own, or names a project after indicators."""
+    if any(_role(entry) for entry in row.entries):
+        return False
+    return row.code is not None and row.code != current[0].code and row.code.isalnum()
+
+
+def _goal(
+    index: int, table: Table, rows: Sequence[Row], targets: Mapping[tuple[int | None, int | None], str]
+) -> Iterator[Goal]:
+    head = rows[0]
+    fields = {
+        "/".join(entry.column.path): entry.text
+        for row in rows
+        for entry in row.entries
+        if not _role(entry) and entry.text and not (row is not head and _is_listed(row))
+    }
+    found = [(row, indicator) for row in rows if (indicator := _indicator(row)) is not None]
+    if not found and not fields:
+        return
+    whole = bool(_WHOLE.search(table.title)) or any("部门预算总额" in path for path in fields)
+    yield Goal(
+        scope="department" if whole else "project",
+        name=_first(fields, ("项目名称", "项目单位(项目名称)", "单位(项目)名称")) or head.label,
+        code=head.code or _first(fields, ("项目编码", "项目代码", "项目编号")),
+        table=index,
+        row=head.index,
+        fields=fields,
+        purpose=_first(fields, _PURPOSES),
+        goal=_goal_text(fields, term=False),
+        term_goal=_goal_text(fields, term=True),
+        plan=tuple(_plan(fields)),
+        indicators=tuple(_carried_down([indicator for _, indicator in found])),
+        rows=tuple(row.index for row, _ in found),
+        claims=tuple(targets.get((index, row.index), "") for row, _ in found),
+    )
+
+
+def _is_listed(row: Row) -> bool:
+    """Whether a row is one of a list inside the form (项目采购, 支出明细测算): its cells are no fields of the form."""
+    return bool(row.label) and not any(_role(entry) for entry in row.entries)
+
+
+def _role(entry: Entry) -> str | None:
+    """What a column of an indicator list holds, or None for a field of the form."""
+    for level in reversed(entry.column.path):
+        role = head_role(level)
+        if role in _ROLES:
+            return role
+    return None
+
+
+def _indicator(row: Row) -> Indicator | None:
+    """The indicator that a row prints, or None."""
+    texts: dict[str, str] = {}
+    previous: list[str] = []
+    period = "year"
+    for entry in row.entries:
+        role = _role(entry)
+        if role is None:
+            continue
+        path = "/".join(entry.column.path)
+        if role == "value" and any(word in path for word in _PREVIOUS) and "当年" not in entry.column.path[-1]:
+            previous.append(entry.text)
+        elif entry.text:
+            texts.setdefault(role, entry.text)
+        if _TERM.search(path):
+            period = "term"
+    name = texts.get("level3") or texts.get("indicator") or row.label
+    if "value" not in texts and not texts.keys() & {"level3", "indicator"}:
+        return None
+    kind, group = (*row.path, "", "")[:2]
+    value, comparator, unit = texts.get("value", ""), fold(texts.get("comparator", "")), texts.get("unit", "")
+    target = parse_target(value)
+    if target is not None and not comparator:
+        comparator = target.comparator if fold(value)[:1] not in "0123456789" or target.comparator != "=" else ""
+        value, unit = f"{target.value:f}", target.unit or unit
+    return Indicator(
+        kind=texts.get("level1") or kind,
+        group=texts.get("level2") or group,
+        name=name,
+        value=value,
+        comparator=comparator,
+        unit=unit,
+        description=texts.get("description", ""),
+        basis=texts.get("basis", ""),
+        weight=texts.get("weight", ""),
+        previous=tuple(previous),
+        period=period,
+    )
+
+
+def _carried_down(indicators: Sequence[Indicator]) -> Iterator[Indicator]:
+    """The indicators with the kind of the one above where a merged cell names it once."""
+    kind = group = ""
+    for indicator in indicators:
+        if indicator.kind:
+            kind = indicator.kind
+            group = indicator.group
+        elif indicator.group:
+            group = indicator.group
+        yield replace(indicator, kind=indicator.kind or kind, group=indicator.group or group)
+
+
+def _first(fields: Mapping[str, str], words: Sequence[str]) -> str:
+    """The first field that one of the words (its last header) names."""
+    plain = {plain_word(path.rpartition("/")[2]): text for path, text in reversed(list(fields.items()))}
+    return next((plain[plain_word(word)] for word in words if plain_word(word) in plain), "")
+
+
+def _goal_text(fields: Mapping[str, str], *, term: bool) -> str:
+    words = {plain_word(word) for word in _GOALS}
+    for path, text in fields.items():
+        last = plain_word(path.rpartition("/")[2])
+        if bool(_TERM.search(path)) == term and (last in words or (term and last.endswith("目标"))):
+            return text
+    return ""
+
+
+def _plan(fields: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    for path, text in fields.items():
+        section, _, last = path.rpartition("/")
+        month = _MONTH.match(fold(last))
+        if month and "计划" in section:
+            yield int(month[1]), text

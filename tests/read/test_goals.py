@@ -1,0 +1,62 @@
+"""Goal forms become goals with indicators, and machine output names them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gouji.model.goal import Goal
+from gouji.pipeline import read_file
+from gouji.report.json import claim_set_to_json
+
+FORM = """某县某局 2027 年部门预算
+
+1、现场踏勘绩效目标表
+
+单位：万元
+
+项目编码	13000027P0001		项目名称	现场踏勘		
+预算规模及资金用途	预算数	12.00	其中：财政资金	12.00	其他资金	
+	用于现场踏勘车辆和设备					
+资金支出计划（万元）	3月底		6月底	10月底	12月底	
+	3.00		6.00	9.00	12.00	
+绩效目标	1.按时完成踏勘。					
+一级指标	二级指标	三级指标	绩效指标描述	指标值	指标值确定依据	
+产出指标	数量指标	踏勘次数	全年踏勘次数	≥150 次	工作计划	
+	质量指标	踏勘合格率	合格次数占比	≥95%	工作记录	
+满意度指标	服务对象满意度指标	企业满意度	企业评价	明显提升	问卷	
+"""
+
+
+@pytest.fixture
+def goals(tmp_path: Path) -> tuple[Goal, ...]:
+    path = tmp_path / "form.txt"
+    path.write_text(FORM, encoding="utf-8")
+    return read_file(path).goals
+
+
+def test_a_form_is_one_goal_with_its_money_plan_and_text(goals: tuple[Goal, ...]) -> None:
+    (goal,) = goals
+    assert (goal.scope, goal.name, goal.code) == ("project", "现场踏勘", "13000027P0001")
+    assert goal.plan == ((3, "3.00"), (6, "6.00"), (10, "9.00"), (12, "12.00"))
+    assert goal.purpose == "用于现场踏勘车辆和设备"
+    assert goal.goal == "1.按时完成踏勘。"
+
+
+def test_an_indicator_knows_its_kinds_and_its_target_apart(goals: tuple[Goal, ...]) -> None:
+    first, second, third = goals[0].indicators
+    assert (first.kind, first.group, first.name) == ("产出指标", "数量指标", "踏勘次数")
+    assert (first.comparator, first.value, first.unit) == ("≥", "150", "次")
+    assert (second.kind, second.group, second.target) == ("产出指标", "质量指标", "≥95%")
+    assert (third.value, third.comparator, third.basis) == ("明显提升", "", "问卷")
+
+
+def test_machine_output_links_a_target_to_its_claim(tmp_path: Path) -> None:
+    path = tmp_path / "form.txt"
+    path.write_text(FORM, encoding="utf-8")
+    claims = read_file(path)
+    (goal,) = json.loads(claim_set_to_json(claims))["goals"]
+    named = {claim.id: claim.source.text for claim in claims.claims}
+    assert [named.get(indicator["claim"]) for indicator in goal["indicators"]] == ["≥150 次", "≥95%", None]
