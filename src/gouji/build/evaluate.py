@@ -55,6 +55,10 @@ class Ledger:
             answer = self._answers[point.members] = self._sum(point)
         return answer
 
+    def parts(self, point: Point) -> tuple[Decimal, ...]:
+        """The amounts of the entries that make up the sum at a point, in the order of the budget."""
+        return tuple(entry.amount for entry in self._within(point))
+
     def has(self, point: Point) -> bool:
         """Whether any entry that is not zero lies within the point, even where they sum to nothing."""
         return any(entry.amount for entry in self._within(point))
