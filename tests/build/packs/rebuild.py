@@ -243,6 +243,8 @@ def _without_blank(
 
 def _marked(budget: Budget, entries: Sequence[Entry]) -> Budget:
     """The budget with each unknown's number as its amount, so that a sum's parts say which unknowns they are."""
+    projects = tuple(replace(project, plan=()) for project in budget.projects)
+    budget = replace(budget, assets=(), purchases=(), projects=projects)
     return _with(budget, entries, [_STEP * number for number in range(1, len(entries) + 1)], together=False)
 
 
