@@ -1,4 +1,4 @@
-"""Rewrite `src/gouji/law/data/{functional,economic_department,economic_government,aliases}.csv`.
+"""Rewrite `src/gouji/law/data/{functional,economic_*,aliases}.csv`.
 
 Run `python tools/update_classifications.py DIRECTORY` with the development corpus's code lists. Columns are trimmed to
 what reading and checking need; `source` says in a word how far a row may be trusted (see `law/classifications.py`).
@@ -24,6 +24,8 @@ LISTS = {
     "economic_department": ("economic_department.csv",),
     "economic_government": ("economic_government.csv",),
 }
+UNITS = {"机关（参公）": "office", "事业单位": "institution", "不分": "any"}
+"""Whom a row of the mapping of economic classes is for; those for enterprises and households are left out."""
 USEFUL_ALIASES = frozenset({"local_name", "outdated_name"})
 MET_IN_HEADERS = [
     ["301", "工资福利性支出", "local_name"],
@@ -54,6 +56,12 @@ def main(directory: Path) -> None:
         if row["kind"] in USEFUL_ALIASES and not row["name_in_document"].startswith("及")
     }
     write("aliases.csv", ["code", "name", "kind"], sorted([*map(list, aliases), *MET_IN_HEADERS]))
+    mapping = [
+        [row["dep_code"], row["gov_code"], UNITS[row["applies_to"]], row["trust"], SOURCES[row["trust"]]]
+        for row in read(directory / "economic_mapping.csv")
+        if row["applies_to"] in UNITS and len(row["dep_code"]) == 5
+    ]
+    write("economic_mapping.csv", ["department", "government", "unit", "trust", "source"], sorted(mapping))
 
 
 def sorted_rows(rows: list[list[str]]) -> list[list[str]]:

@@ -57,6 +57,9 @@ _UNIT_SCOPE = re.compile(r"单位(?:预算|决算)|预算单位(?:财务|收入|
 _DEPARTMENT_SCOPE = re.compile(r"部门(?:综合)?(?:预算|决算|收支|财务收支)")
 _NOT_ENTITIES = frozenset({"部门", "单位", "本部门", "本单位", "年度", "万元", "元", "编制"})
 
+_CODED_ENTITY = re.compile(r"\d{3,9}[-_]?(?P<name>[^\d]{3,40})")
+"""A budget unit's code and name, as they stand above every table."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -182,7 +185,7 @@ def _year(lines: Sequence[_Line], kind: str) -> Fact | None:
 
 
 def _entity(lines: Sequence[_Line]) -> Fact | None:
-    """The department's (or unit's) name: from the lines above tables, else from the title."""
+    """The department's (or unit's) name: from the lines above tables (by its code or a word), else from the title."""
     votes: Counter[str] = Counter()
     first: dict[str, _Line] = {}
     for line in lines:
@@ -190,6 +193,8 @@ def _entity(lines: Sequence[_Line]) -> Fact | None:
         names = [fold(found[1])] if found else []
         title = strip_numbering(line.text)
         names += [match["name"] for pattern in _TITLE_ENTITY if (match := pattern.match(title))]
+        coded = _CODED_ENTITY.fullmatch(line.text)
+        names += [coded["name"]] if coded and looks_like_entity(coded["name"]) else []
         for name in names[:1]:
             if name not in _NOT_ENTITIES and not re.search(r"[:：]|公开|目录|预算$|^(?:金额|万元|单位)", name):
                 votes[name] += line.weight * (5 if found else 1)

@@ -1,0 +1,92 @@
+"""A budget begun from last year's publication: what is taken over, what is listed; nothing is carried on as new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gouji.build.evaluate import Ledger
+from gouji.build.start import Leftover, start_budget
+from gouji.model.budget import Budget
+from gouji.model.claim import ClaimSet
+from gouji.model.point import Point
+from gouji.pipeline import read_file
+
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "clean.pdf"
+
+
+@pytest.fixture(scope="module")
+def published() -> ClaimSet:
+    return read_file(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def started(published: ClaimSet) -> tuple[Budget, tuple[Leftover, ...]]:
+    return start_budget(published, "hebei-2024")
+
+
+def test_the_department_and_the_next_year_come_from_the_content(started: tuple[Budget, tuple[Leftover, ...]]) -> None:
+    budget, _ = started
+    assert (budget.year, budget.code, budget.name) == (2028, "318", "青石县政务服务中心管理局")
+
+
+def test_no_amount_is_carried_on_as_new(started: tuple[Budget, tuple[Leftover, ...]]) -> None:
+    budget, _ = started
+    assert budget.lines
+    assert not any(line.amount for line in budget.lines)
+    assert not any(receipt.amount for receipt in budget.receipts)
+    assert not budget.purchases
+    assert not budget.assets
+
+
+def test_last_years_figures_are_those_that_were_printed(
+    published: ClaimSet, started: tuple[Budget, tuple[Leftover, ...]]
+) -> None:
+    ledger = Ledger(started[0])
+    compared = 0
+    for claim in published.claims:
+        point, yuan = claim.point, claim.amount.yuan
+        if point is None or yuan is None or not {"flow", "year"} <= set(point.fixed):
+            continue
+        asked = set(point.fixed) - {"year", "stage", "function", "fund", "nature"}
+        natures = (None, "basic", "project")
+        if asked == {"flow"} and point.fixed.get("nature") in natures and point.fixed["flow"] == "expenditure":
+            assert ledger.at(point) == yuan, point
+            compared += 1
+    assert compared > 60
+
+
+def test_projects_keep_their_goals_and_indicators(
+    published: ClaimSet, started: tuple[Budget, tuple[Leftover, ...]]
+) -> None:
+    budget, _ = started
+    goals = [goal for goal in published.goals if goal.scope == "project"]
+    assert [project.name for project in budget.projects] == [goal.name for goal in goals]
+    assert all(project.indicators and project.goal for project in budget.projects)
+    assert {line.project for line in budget.lines if line.project} == {project.code for project in budget.projects}
+
+
+def test_classes_stand_under_the_function_of_custom_with_their_government_class(
+    started: tuple[Budget, tuple[Leftover, ...]],
+) -> None:
+    budget, _ = started
+    by_class = {line.economic: line for line in budget.lines if not line.project}
+    assert by_class["30108"].function == "2080505"
+    assert by_class["30101"].government_economic == "50101"
+
+
+def test_figures_printed_in_two_ways_are_listed_not_chosen(published: ClaimSet) -> None:
+    total = Point.of(flow="expenditure", function="201", year="2027", stage="budget")
+    first = next(claim for claim in published.claims if claim.point == total)
+    doubled = replace(first, id="other", amount=replace(first.amount, value=first.amount.value + 1))
+    _, left = start_budget(replace(published, claims=(*published.claims, doubled)), "hebei-2024")
+    assert any("function=201" in leftover.what[0] for leftover in left)
+
+
+def test_a_document_without_a_year_says_so(published: ClaimSet) -> None:
+    bare = replace(published, facts=replace(published.facts, year=None))
+    budget, left = start_budget(bare, "hebei-2024", year=2030)
+    assert budget.year == 2030
+    assert left[0].what[0] == "年度"
