@@ -1,0 +1,246 @@
+"""The sentences of an edition held against the paragraphs that a reader found: each must stand there, word for word.
+
+All texts are compared without white space, in NFKC. A file is one stream of its paragraphs, so that a page break inside
+one does not matter; paragraphs are looked for in their order. What then stands in a paragraph besides, and prints
+an amount that the edition does not know, is a sentence too many.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from gouji.model.amount import fold
+from gouji.model.document import Document, Paragraph, Place
+from gouji.model.edition import Edition, EditionTable, Heading, Prose, Run
+
+_NUMBER = r"[-+(]?\d[\d,]*(?:\.\d+)?\)?%?"
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?=(?:亿|百万|万|千)?元|%)")
+_PART_OF_NUMBER = frozenset("0123456789.,-+%")
+_LIKE = 0.5
+"""How like its original a paragraph must be to be called edited instead of missing: this words a report, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChange:
+    """A paragraph that is not as it should be. `number` counts the edition's paragraphs from 1 (0: not one of them).
+
+    `figure` is the figure's text where one figure alone differs; `before` and `after` are that figure, or the
+    paragraph's words ("" on the side that has none). `sentence` is the paragraph as the edition prints it.
+    """
+
+    number: int
+    sentence: str
+    before: str
+    after: str
+    figure: bool
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceProof:
+    """How many paragraphs and figures in paragraphs were expected and found, and each that differs."""
+
+    paragraphs: int
+    figures: int
+    equal_paragraphs: int
+    equal_figures: int
+    changes: tuple[SentenceChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """The paragraphs of a file as one text, and where each begins in it."""
+
+    text: str
+    starts: tuple[int, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    def place(self, position: int) -> Place:
+        return self.paragraphs[max(bisect_right(self.starts, position) - 1, 0)].place if self.paragraphs else Place()
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        return self.starts[number], end
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One text that the edition prints outside its tables: a paragraph (with its number), or what stands around."""
+
+    text: str
+    number: int = 0
+    runs: tuple[Run, ...] = ()
+
+
+Span = tuple[int, int]
+
+
+def prove_sentences(edition: Edition, document: Document) -> SentenceProof:
+    """Every paragraph of an edition looked for in a file as read."""
+    stream = _stream(document)
+    texts = list(_texts(edition))
+    spans = _find(texts, stream.text)
+    changes: list[SentenceChange] = []
+    for index, text in enumerate(texts):
+        if text.number and spans[index] is None:
+            spans[index], found = _near(text, _gap(spans, index, len(stream.text)), stream)
+            changes += found
+    covered = sorted(span for span in spans if span is not None)
+    changes += _too_many(stream, covered, _known_amounts(edition))
+    prose = [text for text in texts if text.number]
+    figures = sum(_figures(text) for text in prose)
+    touched = {change.number for change in changes if change.number}
+    return SentenceProof(
+        paragraphs=len(prose),
+        figures=figures,
+        equal_paragraphs=len(prose) - len(touched),
+        equal_figures=figures - sum(_not_equal(text, changes) for text in prose),
+        changes=tuple(changes),
+    )
+
+
+def edition_sentences(edition: Edition) -> tuple[str, ...]:
+    """The paragraphs of an edition as text, in order; those without any word are left out."""
+    return tuple(block.text for block in edition.blocks if isinstance(block, Prose) and fold(block.text))
+
+
+def _not_equal(text: _Text, changes: Sequence[SentenceChange]) -> int:
+    """How many figures of a paragraph were not found: those that differ, or all where its words do."""
+    mine = [change for change in changes if change.number == text.number]
+    if any(not change.figure for change in mine):
+        return _figures(text)
+    return len(mine)
+
+
+def _figures(text: _Text) -> int:
+    return sum(run.figure is not None for run in text.runs)
+
+
+def _stream(document: Document) -> _Stream:
+    starts: list[int] = []
+    parts: list[str] = []
+    paragraphs = tuple(block for block in document.blocks if isinstance(block, Paragraph) and fold(block.text))
+    length = 0
+    for paragraph in paragraphs:
+        starts.append(length)
+        parts.append(fold(paragraph.text))
+        length += len(parts[-1])
+    return _Stream("".join(parts), tuple(starts), paragraphs)
+
+
+def _texts(edition: Edition) -> Iterator[_Text]:
+    number = 0
+    for block in edition.blocks:
+        if isinstance(block, Heading):
+            yield _Text(fold(block.text))
+        elif isinstance(block, Prose) and fold(block.text):
+            number += 1
+            yield _Text(fold(block.text), number, block.runs)
+        elif isinstance(block, EditionTable):
+            yield from map(_Text, filter(None, map(fold, (block.title, block.department, block.unit, *block.notes))))
+
+
+def _find(texts: Sequence[_Text], stream: str) -> list[Span | None]:
+    """Where each text stands, one after another; None for those that are not there.
+
+    Paragraphs are found first, for their words occur once; what stands around them is looked for between them.
+    """
+    spans: list[Span | None] = [None] * len(texts)
+    at = 0
+    for index, text in enumerate(texts):
+        if text.number:
+            spans[index] = span = _find_one(text.text, stream, at, len(stream))
+            at = span[1] if span else at
+    for index, text in enumerate(texts):
+        if not text.number:
+            begin, end = _gap(spans, index, len(stream))
+            spans[index] = _find_one(text.text, stream, begin, end)
+    return spans
+
+
+def _find_one(text: str, stream: str, begin: int, end: int) -> Span | None:
+    """The first place of a text between two places that no digit continues on either side."""
+    at = stream.find(text, begin, end)
+    while at >= 0:
+        if not _cuts_number(stream, at) and not _cuts_number(stream, at + len(text)):
+            return at, at + len(text)
+        at = stream.find(text, at + 1, end)
+    return None
+
+
+def _cuts_number(stream: str, at: int) -> bool:
+    around = stream[max(at - 1, 0) : at + 1]
+    return len(around) == 2 and at > 0 and all(character in _PART_OF_NUMBER for character in around)
+
+
+def _gap(spans: Sequence[Span | None], index: int, length: int) -> Span:
+    """What lies between the texts before and after one, among those found."""
+    before = max((span[1] for span in spans[:index] if span), default=0)
+    after = min((span[0] for span in spans[index + 1 :] if span), default=length)
+    return before, max(after, before)
+
+
+def _near(text: _Text, gap: Span, stream: _Stream) -> tuple[Span | None, list[SentenceChange]]:
+    """A paragraph that is not there as it should be: with other figures, with other words, or not at all."""
+    sentence = text.text
+    pattern = "".join(f"({_NUMBER})" if run.figure else re.escape(fold(run.text)) for run in text.runs)
+    match = re.compile(pattern).search(stream.text, *gap)
+    if match is not None:
+        printed = [fold(run.text) for run in text.runs if run.figure]
+        changes = [
+            SentenceChange(text.number, sentence, before, after, True, stream.place(match.start(group)))
+            for group, (before, after) in enumerate(zip(printed, match.groups(), strict=True), 1)
+            if before != after
+        ]
+        return match.span(), changes
+    span = _most_alike(sentence, gap, stream)
+    if span is None:
+        return None, [SentenceChange(text.number, sentence, sentence, "", False, stream.place(gap[0]))]
+    words = stream.text[slice(*span)]
+    return span, [SentenceChange(text.number, sentence, sentence, words, False, stream.place(span[0]))]
+
+
+def _most_alike(sentence: str, gap: Span, stream: _Stream) -> Span | None:
+    """The paragraph as read, between two places, that is most like a sentence; None where none is like it."""
+    best: tuple[float, Span] | None = None
+    for number in range(len(stream.starts)):
+        begin, end = stream.bounds(number)
+        if begin >= gap[0] and end <= gap[1]:
+            ratio = SequenceMatcher(None, sentence, stream.text[begin:end], autojunk=False).ratio()
+            if ratio >= _LIKE and (best is None or ratio > best[0]):
+                best = ratio, (begin, end)
+    return best[1] if best else None
+
+
+def _too_many(stream: _Stream, covered: Sequence[Span], known: frozenset[str]) -> Iterator[SentenceChange]:
+    """What stands in no text of the edition and prints an amount that the edition does not print."""
+    for number in range(len(stream.starts)):
+        begin, end = stream.bounds(number)
+        for start, stop in _uncovered((begin, end), covered):
+            rest = stream.text[start:stop]
+            if any(match[0] not in known for match in _AMOUNT.finditer(rest)):
+                yield SentenceChange(0, "", "", rest, False, stream.place(start))
+
+
+def _uncovered(span: Span, covered: Sequence[Span]) -> Iterator[Span]:
+    at = span[0]
+    for start, stop in covered:
+        if stop <= at or start >= span[1]:
+            continue
+        if start > at:
+            yield at, start
+        at = max(at, stop)
+    if at < span[1]:
+        yield at, span[1]
+
+
+def _known_amounts(edition: Edition) -> frozenset[str]:
+    """Every amount that the edition prints anywhere, as digits."""
+    texts = [expected.figure.text for table in edition.tables for expected in table.claims]
+    texts += [text.text for text in _texts(edition)]
+    texts += [cell.text for table in edition.tables for line in (*table.head, *table.body) for cell in line]
+    return frozenset(match[0] for text in texts for match in re.finditer(r"\d[\d,]*(?:\.\d+)?", fold(text)))
