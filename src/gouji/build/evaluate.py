@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from gouji.law.dimensions import adds_to
+from gouji.model.amount import fold
 from gouji.model.budget import Budget, Line, Receipt
 from gouji.model.point import Dimension, Point
 
@@ -124,7 +125,7 @@ class Ledger:
 
 def _entries(budget: Budget) -> Iterator[_Entry]:
     now = {Dimension.YEAR: str(budget.year), Dimension.STAGE: "budget"}
-    names = {project.code: project.name for project in budget.projects}
+    names = {project.code: fold(project.name) for project in budget.projects}
     yield from _money(budget.receipts, budget.lines, now, names)
     for closing in budget.closings:
         members = {
@@ -146,7 +147,7 @@ def _entries(budget: Budget) -> Iterator[_Entry]:
             yield _Entry({**named, Dimension.MEASURE: "count"}, asset.quantity)
     for project in budget.projects:
         for month, amount in project.plan:
-            members = {Dimension.PROJECT: project.name, Dimension.MEASURE: f"plan/{month:02d}"}
+            members = {Dimension.PROJECT: fold(project.name), Dimension.MEASURE: f"plan/{month:02d}"}
             yield _Entry({**members, Dimension.FLOW: "expenditure", **now}, amount)
     for previous in budget.previous:
         then = {Dimension.YEAR: str(budget.year - 1), Dimension.STAGE: previous.stage}

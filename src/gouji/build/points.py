@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gouji.law.dimensions import adds_to
+from gouji.model.amount import fold
 from gouji.model.point import Dimension, Point
 
 
 def resolve(members: Mapping[str, str], year: int) -> dict[Dimension, str]:
-    """A pack's members with "this" and "last" made years; ValueError names a dimension that there is not."""
+    """A pack's members with "this" and "last" made years; ValueError names a dimension that there is not.
+
+    Names of projects are folded, as readers fold them: a full-width comma makes no other project.
+    """
     years = {"this": str(year), "last": str(year - 1)}
     resolved = {Dimension(name): member for name, member in members.items()}
     if Dimension.YEAR in resolved:
         resolved[Dimension.YEAR] = years.get(resolved[Dimension.YEAR], resolved[Dimension.YEAR])
+    if Dimension.PROJECT in resolved:
+        resolved[Dimension.PROJECT] = fold(resolved[Dimension.PROJECT])
     return resolved
 
 

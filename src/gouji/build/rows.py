@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,7 @@ from gouji.build.evaluate import Ledger
 from gouji.build.points import finish, resolve
 from gouji.law.classifications import lookup
 from gouji.law.packs import Pack, RowForm
+from gouji.model.amount import fold
 from gouji.model.budget import Asset, Budget, Project, Purchase, Task, Unit
 from gouji.model.point import Dimension
 
@@ -16,6 +18,8 @@ Entry = Unit | Project | Purchase | Asset | Task
 
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
+_LISTED = {"purchase": "procurement", "service": "purchased_services"}
+"""The item that lists of purchases are lines of."""
 _CODED = {
     "function": Dimension.FUNCTION,
     "economic": Dimension.ECONOMIC,
@@ -123,20 +127,27 @@ def _entries(form: RowForm, ledger: Ledger) -> Iterator[_Member]:
         "asset": budget.assets,
         "task": budget.tasks,
     }
+    lines: Counter[str] = Counter()
     for entry in entries[form.each]:
         if all(str(getattr(entry, key)) == value for key, value in form.where.items()):
-            yield _member(entry)
+            line = f"{_LISTED[form.each]}/{_name_in_point(entry)}" if form.each in _LISTED else ""
+            lines[line] += 1
+            yield _member(entry, line if lines[line] == 1 else f"{line}#{lines[line]}")
 
 
-def _member(entry: Entry) -> _Member:
+def _name_in_point(entry: Entry) -> str:
+    """A purchase's name as points have it: a bar in it would begin a part of the line."""
+    return fold(getattr(entry, "name", "")).replace("/", "／")
+
+
+def _member(entry: Entry, line: str) -> _Member:
     match entry:
         case Unit():
             return entry.code, entry.name, {Dimension.ENTITY: entry.code}, entry, 0
         case Project():
-            return entry.code, entry.name, {Dimension.PROJECT: entry.name}, entry, 0
-        case Purchase():
-            members = {Dimension.ITEM: f"procurement/{entry.name}"}
-            return entry.catalog, entry.name, members, entry, 0
+            return entry.code, entry.name, {Dimension.PROJECT: fold(entry.name)}, entry, 0
+        case Purchase():  # a line of its own, also where it is called like one before it
+            return entry.catalog, entry.name, {Dimension.ITEM: line}, entry, 0
         case Asset():
             return "", "", {Dimension.ITEM: entry.item}, entry, 0
         case Task():

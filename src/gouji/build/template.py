@@ -19,10 +19,11 @@ from gouji.build.points import finish, resolve
 from gouji.build.rows import code_name, numeral
 from gouji.law.dimensions import chinese_name
 from gouji.law.packs import Pack
-from gouji.model.amount import Amount, parse_number
+from gouji.model.amount import Amount, fold
 from gouji.model.budget import Indicator
 from gouji.model.edition import Figure, Run
 from gouji.model.point import Dimension, Point
+from gouji.model.target import parse_target
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -128,14 +129,22 @@ class Filler:
         return self._amount(yuan, unit or self.pack.unit, decimals, point)
 
     def target(self, indicator: Indicator, project: str = "") -> str:
-        """An indicator's target as a form prints it in one cell (≥95%): a figure where it is a number."""
-        number = parse_number(indicator.value)
-        if number is None:
+        """An indicator's target as a form prints it in one cell (≥95%): a figure where it demands one number."""
+        found = parse_target(indicator.target)
+        if found is None:
             return indicator.target
-        item = f"form/{indicator.kind}/{indicator.group}/{indicator.name}"
+        item = f"form/{self._key_of(indicator, project)}"
         members = {"item": item, "measure": "target", **({"project": project} if project else {})}
-        amount = Amount(number.value, number.decimals, indicator.unit or None)
+        amount = Amount(found.value, found.decimals, found.unit)
         return self._mark(indicator.target, amount, self.point(members))
+
+    def _key_of(self, indicator: Indicator, project: str) -> str:
+        """Which indicator it is, as points have it; one that is called like another of its project is counted."""
+        own = [one for entry in self.budget.projects if entry.name == project for one in entry.indicators]
+        listed = own or [one for task in self.budget.tasks for one in task.indicators]
+        alike = [one for one in listed if _key(one) == _key(indicator)]
+        again = next((number for number, one in enumerate(alike, start=1) if one is indicator), 1)
+        return _key(indicator) if again == 1 else f"{_key(indicator)}#{again}"
 
     def yuan(self, **members: str) -> Decimal:
         """The amount at a point, exact, in 元: for conditions, not for print."""
@@ -240,6 +249,10 @@ class Filler:
     def _mark(self, text: str, amount: Amount, point: Point | None, formula: str = "") -> str:
         self.figures.append(Figure(f"s{len(self.figures) + 1}", text, amount, point, formula))
         return f"{_OPEN}{len(self.figures) - 1}{_CLOSE}"
+
+
+def _key(indicator: Indicator) -> str:
+    return "/".join(fold(level) for level in (indicator.kind, indicator.group, indicator.name))
 
 
 @lru_cache(maxsize=64)

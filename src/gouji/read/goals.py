@@ -16,7 +16,7 @@ from gouji.model.amount import fold
 from gouji.model.claim import Claim
 from gouji.model.goal import Goal, Indicator
 from gouji.model.table import Entry, Row, Table
-from gouji.read.forms.target import parse_target
+from gouji.model.target import parse_target
 
 _ROLES = ("level1", "level2", "level3", "indicator", "description", "value", "unit", "basis", "weight", "comparator")
 _TERM = re.compile("长期|中长期|实施期|中期")

@@ -12,9 +12,9 @@ from gouji.model.amount import MONEY_UNITS, Amount, Number, fold, parse_number
 from gouji.model.claim import Claim, ClaimKind, Facts, Source
 from gouji.model.point import Dimension, Point
 from gouji.model.table import Entry, Row, Table
+from gouji.model.target import Target, parse_target
 from gouji.read.bind.partial import Partial, from_reading, join_all
 from gouji.read.bind.points import Frame, make_frame, make_point
-from gouji.read.forms.target import Target, parse_target
 
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
 _WHOLE = re.compile(r"整体")

@@ -10,8 +10,8 @@ the path of words to each value as the column; each indicator is a row with its 
 projects an indicator's `parent` is its project, which is no sum of it.
 """
 
+from gouji.model.target import Target, parse_target
 from gouji.read.forms.detect import continues_goal_form, is_goal_form
 from gouji.read.forms.form import form_table
-from gouji.read.forms.target import Target, parse_target
 
 __all__ = ["Target", "continues_goal_form", "form_table", "is_goal_form", "parse_target"]

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from gouji.law.goal_forms import is_first_level
 from gouji.model.amount import fold, parse_number
+from gouji.model.target import parse_target
 from gouji.read.forms.heads import Head
 from gouji.read.forms.pieces import Line, Piece
-from gouji.read.forms.target import parse_target
 
 _SHIFTS = (0, 1, -1, 2, -2)  # nearest first: of equal scores the first wins
 _REFUTED = -1000

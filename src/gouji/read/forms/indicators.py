@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.model.amount import fold
+from gouji.model.target import parse_target
 from gouji.read.forms.align import align_lines
 from gouji.read.forms.heads import Head, HeadColumn
 from gouji.read.forms.levels import LEVELS, Levels, carry_levels_back, levels_of
 from gouji.read.forms.pieces import Line, Piece, join_text, joined
-from gouji.read.forms.target import parse_target
 
 _CODE = re.compile(r"[0-9A-Z]{12,}")
 _PROJECT = frozenset({"identity", "money", "goal", "text", "section", "list", "month"})
