@@ -1,0 +1,1 @@
+"""Renderers: an edition → the bytes of one file format."""
