@@ -1,4 +1,4 @@
-"""Two sets of printed tables held against each other: which figures are equal, which differ, which are on one side only.
+"""Two sets of printed tables held against each other: figures that are equal, that differ, that one side alone has.
 
 Nothing is matched by being close. A table is known by its title and, where several have the same, by its place among
 them; a figure by its row's label and its column's path and, where those occur more than once, by its place among those.
@@ -16,8 +16,8 @@ from typing import Literal, TypeVar
 from gouji.model.amount import fold, parse_number
 from gouji.publish.printed import PrintedFigure, PrintedTable
 
-Kind = Literal["missing", "extra", "text", "unit", "point", "code", "label", "column", "title", "table"]
-"""What a difference is of: a figure or table on one side only, or one of a figure's parts."""
+Kind = Literal["missing", "extra", "text", "unit", "point", "code", "label", "column", "title", "table", "file"]
+"""What a difference is of: a figure or table on one side only, one part of a figure, or a file that cannot be read."""
 
 Pair = tuple[PrintedFigure | None, PrintedFigure | None]
 Item = TypeVar("Item")
@@ -41,8 +41,10 @@ def pair_tables(before: Sequence[PrintedTable], after: Sequence[PrintedTable]) -
 
 
 def pair_figures(before: Sequence[PrintedFigure], after: Sequence[PrintedFigure]) -> Iterator[Pair]:
-    """Every figure of both sides with its counterpart: the same row and column; else, where one of the two was
-    renamed, the same text in the same column or the same row."""
+    """Every figure of both sides with its counterpart: the one of the same row and column.
+
+    Where the row or the column was renamed, it is the one of the same text in the same column or row.
+    """
     pairs, left, right = _join(before, after, lambda figure: figure.key)
     for key in (_row_renamed, _column_renamed):
         more, left, right = _join(left, right, key)
@@ -60,7 +62,7 @@ def compare(one: PrintedFigure, other: PrintedFigure) -> Iterator[tuple[Kind, st
         yield "column", "/".join(one.column), "/".join(other.column)
     if one.code and one.code != other.code:
         yield "code", one.code, other.code
-    if (one.value, one.decimals) != (other.value, other.decimals) or _worded(one) != _worded(other):
+    if (one.value, one.decimals, _said(one)) != (other.value, other.decimals, _said(other)):
         yield "text", one.text, other.text
     if one.unit != other.unit:
         yield "unit", one.unit, other.unit
@@ -75,9 +77,9 @@ def point_words(figure: PrintedFigure) -> str:
     return " ".join(f"{dimension.value}={member}" for dimension, member in figure.point)
 
 
-def _worded(figure: PrintedFigure) -> str:
-    """The text of a figure that is more than its number (≥95%), by which it is compared too; "" for the others."""
-    return "" if parse_number(figure.text) is not None else fold(figure.text)
+def _said(figure: PrintedFigure) -> Hashable:
+    """What the text says: its number, however it is written (1,042.50), or more than a number (≥95%)."""
+    return parse_number(figure.text) or fold(figure.text)
 
 
 def _row_renamed(figure: PrintedFigure) -> Hashable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gouji.model.amount import fold, parse_number
@@ -34,7 +34,7 @@ class PrintedFigure:
     unit: str
     point: Point | None
     unbound: str = ""
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -44,11 +44,15 @@ class PrintedFigure:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """One table: its key in the pack ("" as read), its title, and its figures in the order of print."""
+    """One table: its key in the pack ("" as read), its title, and its figures in the order of print.
+
+    `texts` are the cells of its body that print words, in order (not told of a table that was read).
+    """
 
     key: str
     title: str
     figures: tuple[PrintedFigure, ...]
+    texts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,33 +77,40 @@ def claimed_tables(claims: ClaimSet) -> tuple[PrintedTable, ...]:
 
 
 def _edition_table(table: EditionTable) -> PrintedTable:
-    return PrintedTable(table.key, table.title, tuple(_expected(table.claims)))
+    texts = tuple(cell.text for line in table.body for cell in line if cell.text and cell.figure is None)
+    return PrintedTable(table.key, table.title, tuple(_expected(table.claims)), texts)
 
 
 def _expected(claims: tuple[Expected, ...]) -> Iterator[PrintedFigure]:
     for claim in claims:
         figure = claim.figure
-        if not any(character.isdigit() for character in figure.text):
+        if not is_figure(figure.text):
             continue  # a dash for nothing is no figure; a figure found in its place is one too many
         yield PrintedFigure(
             label=fold(claim.label),
             code=fold(claim.code or ""),
-            column=_path(claim.column),
+            column=plain_path(claim.column),
             text=figure.text,
             value=figure.amount.value,
-            decimals=_decimals(figure.text, figure.amount.decimals),
+            decimals=printed_decimals(figure.text, figure.amount.decimals),
             unit=figure.amount.unit or "",
             point=figure.point,
         )
 
 
-def _path(levels: tuple[str, ...]) -> tuple[str, ...]:
+def is_figure(text: str) -> bool:
+    """Whether a printed text holds a number at all."""
+    return any(character.isdigit() for character in text)
+
+
+def plain_path(levels: tuple[str, ...]) -> tuple[str, ...]:
     """A header path in the shape in which paths are compared: no white space, no units, no level said twice."""
     plain = [_UNIT.sub("", fold(level)) for level in levels]
     return tuple(level for number, level in enumerate(plain) if level and plain[number - 1 : number] != [level])
 
 
-def _decimals(text: str, otherwise: int) -> int:
+def printed_decimals(text: str, otherwise: int) -> int:
+    """How many decimals a text prints; `otherwise` where it is more than a number."""
     number = parse_number(text)
     return otherwise if number is None else number.decimals
 
@@ -110,7 +121,7 @@ def _claimed(claim: Claim, claims: ClaimSet) -> PrintedFigure:
     return PrintedFigure(
         label=fold(row.label) if row else "",
         code=fold(row.code or "") if row else "",
-        column=_path(claim.column),
+        column=plain_path(claim.column),
         text=claim.source.text,
         value=claim.amount.value,
         decimals=claim.amount.decimals,

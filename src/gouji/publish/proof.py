@@ -8,7 +8,7 @@ The reader knows nothing of the budget, nor of how the file was made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Place
@@ -35,7 +35,7 @@ class Difference:
     column: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from gouji.model.amount import fold
@@ -37,7 +37,7 @@ class SentenceChange:
     before: str
     after: str
     figure: bool
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,17 @@ def prove_sentences(edition: Edition, document: Document) -> SentenceProof:
     )
 
 
-def edition_sentences(edition: Edition) -> tuple[str, ...]:
-    """The paragraphs of an edition as text, in order; those without any word are left out."""
-    return tuple(block.text for block in edition.blocks if isinstance(block, Prose) and fold(block.text))
+def edition_lines(edition: Edition) -> tuple[str, ...]:
+    """Everything that an edition prints outside its tables, in order: cover, headings, paragraphs, titles, notes."""
+    return (*filter(fold, edition.cover), *_lines(edition))
+
+
+def _lines(edition: Edition) -> Iterator[str]:
+    for block in edition.blocks:
+        if isinstance(block, Heading | Prose) and fold(block.text):
+            yield block.text
+        elif isinstance(block, EditionTable):
+            yield from filter(fold, (block.title, block.department, block.unit, *block.notes))
 
 
 def _not_equal(text: _Text, changes: Sequence[SentenceChange]) -> int:
