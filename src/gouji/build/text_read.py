@@ -26,11 +26,11 @@ _NAMES: Mapping[type, Words] = {
 
 
 def text_to_budget(text: str, name: str) -> Budget:
-    """The budget that a TOML text says; `name` is the file's, for messages.
+    r"""The budget that a TOML text says; `name` is the file's, for messages.
 
     Raises `BudgetError` with every fault: no valid TOML, a key that is not known or missing, a value of another kind.
 
-    >>> text_to_budget('pack = "hebei-2024"\\nyear = 2027\\ncode = "318"\\nname = "某局"', "budget.toml").name
+    >>> text_to_budget('pack = "hebei-2024"\nyear = 2027\ncode = "318"\nname = "某局"', "budget.toml").name
     '某局'
     """
     try:
@@ -62,9 +62,7 @@ class _Shaper:
         before = len(self.faults)
         for key in data.keys() - known.keys():
             self._unknown(_join(path, key), key, known)
-        made = {
-            key: self.value(hints[key], data[key], _join(path, key), kind) for key in known if key in data
-        }
+        made = {key: self.value(hints[key], data[key], _join(path, key), kind) for key in known if key in data}
         for key, field in known.items():
             if key not in data and field.default is MISSING and field.default_factory is MISSING:
                 self._fault("missing", _join(path, key), ("缺少此项", "is missing"), ("请补上", "add it"))

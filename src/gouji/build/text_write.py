@@ -14,7 +14,7 @@ from gouji.model.budget import Budget
 _HEAD = "# 部门预算（Gouji 勾稽）。金额单位：元；每行一笔。 A departmental budget; amounts in 元, one entry a line.\n"
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ENTRIES = ("units", "receipts", "lines", "closings", "extras", "purchases", "assets")
-_TABLES = ("dates", "staffing", "contacts", "texts", "reasons")
+_TABLES = ("dates", "names", "staffing", "contacts", "texts", "reasons")
 _SECTIONS = ("previous", "projects", "tasks")
 _COUNTS = frozenset({"quantity"})
 """Decimals that are no money: written as short as they are."""
@@ -24,9 +24,9 @@ _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 def budget_to_text(budget: Budget) -> str:
-    """The budget as TOML; the same budget gives the same text, and `text_to_budget` gives the budget back.
+    r"""The budget as TOML; the same budget gives the same text, and `text_to_budget` gives the budget back.
 
-    >>> print(budget_to_text(Budget("hebei-2024", 2027, "318", "青石县政务服务中心")).split("\\n", 1)[1])
+    >>> print(budget_to_text(Budget("hebei-2024", 2027, "318", "青石县政务服务中心")).split("\n", 1)[1])
     pack = "hebei-2024"
     year = 2027
     code = "318"

@@ -1,0 +1,107 @@
+"""How the workbook looks: colours, fonts, number formats, protection, print set-up."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from gouji.build.workbook.forms import Kind
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE_ROW, HELP_ROW, TOTAL_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4, 5
+LAST_ROW = 5000
+"""Totals, lists and checks reach to this row: rows that a clerk inserts are within."""
+
+FONT = "宋体"
+INPUT, SHOWN, NEEDED, OPTIONAL = "FFF8E1", "ECEFF1", "1F4E79", "5B7FA6"
+_MONEY, _NUMBER, _DATE, _AS_TEXT = "#,##0.00", "#,##0.######", "yyyy-mm-dd", "@"
+_FORMATS = {Kind.MONEY: _MONEY, Kind.NUMBER: "General", Kind.COUNT: "0", Kind.DATE: _DATE, Kind.SHOWN: "General"}
+
+
+@cache
+def fill(colour: str) -> PatternFill:
+    """A plain fill of one colour (RRGGBB); in a rule by which cells are coloured it is the background that shows."""
+    return PatternFill("solid", fgColor=f"FF{colour}", bgColor=f"FF{colour}")
+
+
+@cache
+def font(size: float = 11, *, bold: bool = False, colour: str = "000000") -> Font:
+    """The workbook's font."""
+    return Font(name=FONT, size=size, bold=bold, color=f"FF{colour}")
+
+
+@cache
+def align(horizontal: str = "left", *, wrap: bool = False, vertical: str = "center") -> Alignment:
+    """Where a text stands in its cell."""
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap)  # type: ignore[arg-type]  # its literals
+
+
+_HAIR = Side(style="thin", color="FFBFC8D0")
+BORDER = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
+OPEN = Protection(locked=False)
+
+
+def draw_input(cell: Cell, kind: Kind, *, wide: bool) -> None:
+    """A cell to be filled in (or, for a formula that must move with its row, to be left alone): never locked."""
+    shown = kind is Kind.SHOWN
+    cell.fill = fill(SHOWN if shown else INPUT)
+    cell.border = BORDER
+    cell.font = font(10.5, colour="607D8B" if shown else "000000")
+    cell.number_format = _FORMATS.get(kind, _AS_TEXT)
+    right = kind in (Kind.MONEY, Kind.NUMBER, Kind.COUNT)
+    cell.alignment = align("right" if right else "left", wrap=wide)
+    cell.protection = OPEN
+
+
+def draw_head(cell: Cell, kind: Kind, *, needed: bool) -> None:
+    """A header: dark where a value is needed, grey over formulas. Locked."""
+    shown = kind is Kind.SHOWN
+    cell.fill = fill("B0BEC5" if shown else NEEDED if needed else OPTIONAL)
+    cell.font = font(10.5, bold=True, colour="000000" if shown else "FFFFFF")
+    cell.alignment = align("center", wrap=True)
+    cell.border = BORDER
+
+
+def draw_figure(cell: Cell, formula: str, *, bold: bool = True, number_format: str = _MONEY) -> None:
+    """A computed figure, locked."""
+    cell.value = formula
+    cell.font = font(10.5, bold=bold)
+    cell.number_format = number_format
+    cell.fill = fill(SHOWN)
+    cell.border = BORDER
+    cell.alignment = align("right")
+
+
+def draw_title(sheet: Worksheet, title: str, text: str) -> None:
+    """Title and a sentence of help above a sheet."""
+    sheet.cell(TITLE_ROW, 1, title).font = font(15, bold=True, colour=NEEDED)
+    sheet.cell(HELP_ROW, 1, text).font = font(10, colour="546E7A")
+    sheet.row_dimensions[TITLE_ROW].height = 26
+    sheet.row_dimensions[HELP_ROW].height = 18
+
+
+def protect(sheet: Worksheet) -> None:
+    """Guard headers and formulas against slips, without a password; rows and columns may be added, moved and sorted."""
+    sheet.protection.sheet = True
+    for name in ("formatCells", "formatColumns", "formatRows", "insertRows", "insertColumns", "deleteRows", "sort"):
+        setattr(sheet.protection, name, False)
+    sheet.protection.autoFilter = False
+
+
+def set_up_print(sheet: Worksheet, *, landscape: bool = True) -> None:
+    """A4, as wide as the page, header row on every page, name and page number below."""
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6, header=0.3, footer=0.3)
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
