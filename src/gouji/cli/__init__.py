@@ -12,9 +12,11 @@ from typing import NoReturn
 import click
 
 from gouji import __version__
+from gouji.cli.build import build
 from gouji.cli.check import check
 from gouji.cli.exits import ExitCode
 from gouji.cli.explain import explain
+from gouji.cli.prove import deadline, prove
 from gouji.cli.read import read
 
 
@@ -33,6 +35,9 @@ def commands() -> None:
 commands.add_command(check)
 commands.add_command(read)
 commands.add_command(explain)
+commands.add_command(build)
+commands.add_command(prove)
+commands.add_command(deadline)
 
 
 def main() -> NoReturn:

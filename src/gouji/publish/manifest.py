@@ -92,7 +92,8 @@ def make_proof(
         "files": [_file_record(proof, hashes[proof.name]) for proof in proofs],
         "notes": [list(note.words) for note in notes],
         "residues": [
-            {"table": each.table, "row": each.row, "column": each.column, "yuan": f"{each.yuan.normalize():f}"} for each in residues
+            {"table": each.table, "row": each.row, "column": each.column, "yuan": f"{each.yuan.normalize():f}"}
+            for each in residues
         ],
         "printed": snapshot_to_record(snapshot),
     }

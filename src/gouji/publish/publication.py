@@ -13,6 +13,7 @@ from pathlib import Path
 from gouji import __version__
 from gouji.build.compose import compose
 from gouji.build.text import budget_to_text
+from gouji.build.validate_faults import BudgetFault
 from gouji.law.packs import load_pack
 from gouji.model.budget import Budget
 from gouji.model.edition import Edition
@@ -79,12 +80,14 @@ def build_publication(
     draft: bool = False,
     day: date | None = None,
     correction: Correction | None = None,
+    faults: Sequence[BudgetFault] | None = None,
 ) -> Publication:
     """The publication of a budget, proved, in the folder `out`; nothing is written where something stops it.
 
     `day` is the date that the manifest bears, else the budget's own date of publication, else none: never today's.
     A draft is written whatever the gate says, and is marked as one on every page. A publication that stands in `out`
-    is replaced only where it is a draft, or by a `correction`, which keeps its files and tells what changed.
+    is replaced only where it is a draft, or by a `correction`, which keeps its files and tells what changed. `faults`
+    are those of what was entered, where they were told with their places already.
 
     Raises:
         PublishError: what stands in `out` is no publication, or may not be replaced; or nothing is to be corrected.
@@ -95,7 +98,7 @@ def build_publication(
     _refuse_early(before, draft=draft, correction=correction)
     if correction is None and _is_current(before, budget, formats, draft=draft, day=day):
         return Publication("unchanged", None, before, (), (), draft=draft)
-    made = make_publication(budget, formats, draft=draft)
+    made = make_publication(budget, formats, draft=draft, faults=faults)
     if made.outcome == "stopped" or made.edition is None:
         return made
     pack = load_pack(budget.pack)
@@ -123,11 +126,17 @@ def build_publication(
     return replace(made, outcome="written", files=whole, changes=changes)
 
 
-def make_publication(budget: Budget, formats: Sequence[str] = FORMATS, *, draft: bool = False) -> Publication:
+def make_publication(
+    budget: Budget,
+    formats: Sequence[str] = FORMATS,
+    *,
+    draft: bool = False,
+    faults: Sequence[BudgetFault] | None = None,
+) -> Publication:
     """The files of a publication, with budget and proof, read back and proved, without manifest and not yet written."""
     from gouji.build.validate import validate
 
-    notes = list(entry_obstacles(validate(budget)))
+    notes = list(entry_obstacles(validate(budget) if faults is None else faults))
     if _stops(notes) and not draft:
         return Publication("stopped", None, {}, (), tuple(notes))
     composed = compose(budget, load_pack(budget.pack), draft=draft)
