@@ -16,6 +16,8 @@ from gouji.cli.build import build
 from gouji.cli.check import check
 from gouji.cli.exits import ExitCode
 from gouji.cli.explain import explain
+from gouji.cli.new import new
+from gouji.cli.pack import pack
 from gouji.cli.prove import deadline, prove
 from gouji.cli.read import read
 
@@ -35,9 +37,11 @@ def commands() -> None:
 commands.add_command(check)
 commands.add_command(read)
 commands.add_command(explain)
+commands.add_command(new)
 commands.add_command(build)
 commands.add_command(prove)
 commands.add_command(deadline)
+commands.add_command(pack)
 
 
 def main() -> NoReturn:
