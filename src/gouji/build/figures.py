@@ -36,6 +36,16 @@ def amount_of(value: Decimal, unit: str, decimals: int) -> Amount:
     return Amount(round_half_up(Fraction(value) / Fraction(factor), decimals), decimals, unit or None)
 
 
+def count_of(value: Decimal, unit: str) -> Amount:
+    """A count or an area as an amount, with the decimals that it is printed with.
+
+    >>> count_of(Decimal("12.50"), "平方米")
+    Amount(value=Decimal('12.5'), decimals=1, unit='平方米')
+    """
+    printed = Decimal(print_count(value))
+    return Amount(printed, max(-int(printed.as_tuple().exponent), 0), unit or None)
+
+
 def print_number(value: Decimal, *, thousands: bool = False) -> str:
     """A rounded value as it is printed.
 

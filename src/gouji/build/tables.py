@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
 from gouji.build.evaluate import Ledger
-from gouji.build.figures import amount_of, print_count, print_number, round_half_up
+from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
 from gouji.build.heads import draw_head
 from gouji.build.points import finish, narrow, resolve
-from gouji.build.rows import PrintedRow, expand_rows
+from gouji.build.rows import PrintedRow, code_name, expand_rows, project_name
 from gouji.law.dimensions import adds_to
 from gouji.law.packs import ColumnForm, ListForm, Pack, TableForm
 from gouji.model.amount import MONEY_UNITS, Amount
@@ -21,6 +21,8 @@ from gouji.model.edition import Align, EditionCell, EditionTable, Expected, Figu
 from gouji.model.point import Dimension, Point
 
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
+_CODES = frozenset({"code", "class"})
+"""What columns show where a row's code is printed, whole or in parts."""
 _NUMBERS = frozenset({"quantity", "price", "amount", "reserved", "value"})
 """Fields of entries that are figures."""
 
@@ -50,6 +52,7 @@ class _Builder:
         self.numbers = count(1)
         self.claims: list[Expected] = []
         self.year = ledger.budget.year
+        self.point = ledger.settle(resolve(form.point, self.year))
 
     def table(self) -> EditionTable:
         form, budget = self.form, self.ledger.budget
@@ -90,10 +93,9 @@ class _Builder:
 
     def _level(self) -> list[list[PrintedRow | None]]:
         """The rows of the lists side by side: those at the foot of each list stand level with each other."""
-        table = resolve(self.form.point, self.year)
         sides = []
         for listed in self.form.lists:
-            outer = {**table, **resolve(listed.point, self.year)}
+            outer = {**self.point, **resolve(listed.point, self.year)}
             sides.append(list(expand_rows(listed.rows, self.ledger, self.pack, outer)))
         tops = [[row for row in side if not row.form.foot] for side in sides]
         feet = [[row for row in side if row.form.foot] for side in sides]
@@ -120,7 +122,7 @@ class _Builder:
         if figure is None or column.of is None:
             return EditionCell(align="right")
         if figure.text:
-            code = row.code if any(listed.show == "code" for listed in column.of.columns) else ""
+            code = row.code if any(listed.show in _CODES for listed in column.of.columns) else ""
             self.claims.append(Expected(figure, row.label, code or None, column.path))
         return EditionCell(figure.text, align="right", figure=figure if figure.text else None)
 
@@ -134,19 +136,26 @@ class _Builder:
             return EditionCell(str(number), align=align or "center")
         if row is None:
             return EditionCell()
-        text = _text_of(row, form)
+        text = self._mapped(row, form.show) if form.show.startswith("government") else _text_of(row, form)
         indent = row.indent if form.show in ("label", "name") else 0
         return EditionCell(text, align=align or "left", indent=indent)
 
+    def _mapped(self, row: PrintedRow, show: str) -> str:
+        """The 政府经济分类 of a row, or its name."""
+        code = row.members.get(Dimension.GOVERNMENT_ECONOMIC, "")
+        named = show == "government_name" and code
+        return code_name(self.ledger.budget, Dimension.GOVERNMENT_ECONOMIC, code) if named else code
+
     def _project_of(self, row: PrintedRow) -> str:
-        code = getattr(row.entry, "project", "")
-        return next((project.name for project in self.ledger.budget.projects if project.code == code), code)
+        return project_name(self.ledger.budget, row.entry)
 
     def _figure(self, row: PrintedRow, form: ColumnForm, listed: ListForm) -> Figure | None:
         """The figure of a cell; None where row and column have nothing in common."""
-        outer = {**resolve(self.form.point, self.year), **resolve(listed.point, self.year), **row.members}
+        outer = {**self.point, **resolve(listed.point, self.year), **row.members}
+        if isinstance(row.entry, Purchase) and any(column.field == "project_name" for column in listed.columns):
+            outer |= resolve({"project": self._project_of(row)} if row.entry.project else {}, self.year)
         inner = resolve(form.point or {}, self.year)
-        members = {**outer, **inner} if form.field else narrow(outer, inner)
+        members = _joined(outer, inner) if form.field else narrow(outer, inner)
         if members is None:
             return None
         point = finish(members, self.year)
@@ -157,13 +166,14 @@ class _Builder:
             return None
         measure = point.get(Dimension.MEASURE) or ""
         if form.base:
-            return self._compared(point, resolve(form.base, self.year), measure, unit, decimals)
+            return self._compared(point, form, measure, unit, decimals)
         value = self.ledger.at(point)
         if measure in ("count", "area"):
             if row.form.role == "total":
                 return None  # pieces of different things do not add up
-            return self._print(Amount(value, 0, form.unit or None), point, print_count(value) if value else "")
-        return self._money(value, point, unit, decimals, row.form.zero)
+            return self._print(count_of(value, form.unit or row.form.unit), point, print_count(value) if value else "")
+        zero = form.zero if row.form.zero is None else row.form.zero
+        return self._money(value, point, unit, decimals, zero)
 
     def _of_entry(self, row: PrintedRow, form: ColumnForm, point: Point, unit: str, decimals: int) -> Figure | None:
         """A figure that an entry states itself: the price of a purchase, the value of an asset."""
@@ -174,16 +184,14 @@ class _Builder:
         if isinstance(row.entry, Purchase) and fund and not adds_to(Dimension.FUND, row.entry.fund, fund):
             return None
         if form.field == "quantity":
-            return self._print(Amount(value, 0, form.unit or None), point, print_count(value))
+            return self._print(count_of(value, form.unit), point, print_count(value))
         return self._money(value, point, unit, decimals, row.form.zero)
 
-    def _compared(
-        self, point: Point, base: dict[Dimension, str], measure: str, unit: str, decimals: int
-    ) -> Figure | None:
-        plain = point.without(Dimension.MEASURE)
+    def _compared(self, point: Point, form: ColumnForm, measure: str, unit: str, decimals: int) -> Figure | None:
+        plain, base = point.without(Dimension.MEASURE), resolve(form.base, self.year)
         this, other = self.ledger.at(plain), self.ledger.at(finish({**plain.fixed, **base}, self.year))
         if measure.startswith("change"):
-            return self._money(this - other, point, unit, decimals, None, formula="本年数 − 上年数")
+            return self._money(this - other, point, unit, decimals, form.zero, formula="本年数 − 上年数")
         if not other:
             return None  # there is no rate on a base of nothing
         share = measure.startswith("share")
@@ -227,6 +235,13 @@ def _text_of(row: PrintedRow, form: ColumnForm) -> str:
             return form.label.format(code=code, name=row.name, label=row.label)
         case _:
             return ""
+
+
+def _joined(outer: Mapping[Dimension, str], inner: Mapping[Dimension, str]) -> dict[Dimension, str]:
+    """What a record and a column say: the column's word, and of a line of purchases the part that it names."""
+    line, part = outer.get(Dimension.ITEM, ""), inner.get(Dimension.ITEM, "")
+    of_line = {Dimension.ITEM: f"{part}/{line.partition('/')[2]}"} if part and "/" in line else {}
+    return {**outer, **inner, **of_line}
 
 
 def _field(row: PrintedRow, name: str) -> str:

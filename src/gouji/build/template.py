@@ -14,12 +14,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gouji.build.evaluate import Ledger
-from gouji.build.figures import amount_of, print_count, print_number, round_half_up
+from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
 from gouji.build.points import finish, resolve
 from gouji.build.rows import code_name, numeral
 from gouji.law.dimensions import chinese_name
 from gouji.law.packs import Pack
-from gouji.model.amount import Amount, fold
+from gouji.model.amount import Amount, fold, parse_number
 from gouji.model.budget import Indicator
 from gouji.model.edition import Figure, Run
 from gouji.model.point import Dimension, Point
@@ -112,13 +112,14 @@ class Filler:
             "numeral": numeral,
             "in_unit": self.in_unit,
             "target": self.target,
+            "score": self.score,
         }
 
     def point(self, members: Mapping[str, str]) -> Point:
         """The point that a template names."""
-        return finish(resolve(members, self.budget.year), self.budget.year)
+        return finish(self.ledger.settle(resolve(members, self.budget.year)), self.budget.year)
 
-    def money(self, unit: str = "", decimals: int = 2, thousands: bool = False, **members: str) -> str:
+    def money(self, unit: str = "", decimals: int = 2, thousands: bool | None = None, **members: str) -> str:
         """The amount at a point, in the pack's unit (or another), rounded."""
         value = self.ledger.at(self.point(members))
         return self._amount(value, unit or self.pack.unit, decimals, self.point(members), thousands=thousands)
@@ -138,6 +139,15 @@ class Filler:
         amount = Amount(found.value, found.decimals, found.unit)
         return self._mark(indicator.target, amount, self.point(members))
 
+    def score(self, indicator: Indicator, project: str = "") -> str:
+        """An indicator's weight: a figure where it is a number."""
+        found = parse_number(indicator.weight)
+        if found is None:
+            return indicator.weight
+        item = f"form/{self._key_of(indicator, project)}"
+        members = {"item": item, "measure": "score", **({"project": project} if project else {})}
+        return self._mark(indicator.weight, Amount(found.value, found.decimals, None), self.point(members))
+
     def _key_of(self, indicator: Indicator, project: str) -> str:
         """Which indicator it is, as points have it; one that is called like another of its project is counted."""
         own = [one for entry in self.budget.projects if entry.name == project for one in entry.indicators]
@@ -153,14 +163,12 @@ class Filler:
     def count(self, unit: str = "", **members: str) -> str:
         """A count (of vehicles, pieces, persons) at a point."""
         value = self.ledger.at(self.point({**members, "measure": "count"}))
-        return self._mark(
-            print_count(value), Amount(value, 0, unit or None), self.point({**members, "measure": "count"})
-        )
+        return self._mark(print_count(value), count_of(value, unit), self.point({**members, "measure": "count"}))
 
     def change(self, base: Mapping[str, str] | None = None, unit: str = "", decimals: int = 2, **members: str) -> str:
         """By how much a point changed on last year's (or another base), without its sign: `sign` words it."""
         gap = self._gap(members, base or _LAST)
-        point = self.point({**members, "measure": "change"})
+        point = self.point({**members, "measure": _measure("change", base)})
         return self._amount(abs(gap), unit or self.pack.unit, decimals, point, formula="|本年数 − 上年数|")
 
     def sign(self, more: str, less: str, same: str, base: Mapping[str, str] | None = None, **members: str) -> str:
@@ -174,7 +182,7 @@ class Filler:
         if not was:
             return ""
         percent = round_half_up(100 * Fraction(abs(self._gap(members, base or _LAST))) / Fraction(was), decimals)
-        point = self.point({**members, "measure": "rate"})
+        point = self.point({**members, "measure": _measure("rate", base)})
         return self._percent(percent, decimals, point, "|本年数 − 上年数| ÷ 上年数")
 
     def share(self, of: Mapping[str, str], decimals: int = 2, **members: str) -> str:
@@ -212,10 +220,10 @@ class Filler:
         lines = [line.strip() for line in text.translate(_OURS).splitlines()]
         return [_PLAIN + line if line[0] in "#@" else line for line in lines if line]  # theirs are no headings
 
-    def reason(self, key: str, **members: str) -> str:
+    def reason(self, key: str, base: Mapping[str, str] | None = None, **members: str) -> str:
         """The officer's reason for a change; asked for where the figure at the point changed and none was given."""
         given = self.budget.reasons.get(key, "").strip().rstrip("。")
-        changed = not members or amount_of(self._gap(members, _LAST), self.pack.unit, 2).value
+        changed = not members or amount_of(self._gap(members, base or _LAST), self.pack.unit, 2).value
         if not given and changed:
             self.unasked.append(f"reasons.{key}")
         return given
@@ -238,9 +246,10 @@ class Filler:
         point: Point | None,
         formula: str = "",
         *,
-        thousands: bool = False,
+        thousands: bool | None = None,
     ) -> str:
         amount = amount_of(value, unit, decimals)
+        thousands = self.pack.thousands if thousands is None else thousands
         return self._mark(print_number(amount.value, thousands=thousands), amount, point, formula)
 
     def _percent(self, percent: Decimal, decimals: int, point: Point, formula: str) -> str:
@@ -249,6 +258,11 @@ class Filler:
     def _mark(self, text: str, amount: Amount, point: Point | None, formula: str = "") -> str:
         self.figures.append(Figure(f"s{len(self.figures) + 1}", text, amount, point, formula))
         return f"{_OPEN}{len(self.figures) - 1}{_CLOSE}"
+
+
+def _measure(measure: str, base: Mapping[str, str] | None) -> str:
+    """The measure of a comparison: with what was executed it has a name of its own."""
+    return f"{measure}_from_executed" if base and base.get("stage") == "executed" else measure
 
 
 def _key(indicator: Indicator) -> str:

@@ -12,10 +12,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Members = Mapping[str, str]
-"""Dimension → member. The year may be "this" or "last"."""
+"""Dimension → member. The year may be "this" or "last"; the vintage "new" (in a table's point, and in templates).
 
-Show = Literal["", "index", "label", "code", "class", "division", "item", "name", "blank", "text"]
-"""What a column without a point shows of its row: its number, label, code (whole, or the digits of 类, 款, 项)…"""
+"new" is this year's money in a form whose words do not say so: "current" where money is carried over, else not said.
+"""
+
+Show = Literal[
+    "", "index", "label", "code", "class", "division", "item", "name", "blank", "text", "government_code", "government_name"
+]
+"""What a column without a point shows of its row: its number, label, code (whole, or the digits of 类, 款, 项)…
+
+`government_code` and `government_name` are those of the 政府经济分类 that a row of `each = "economic_pair"` maps to.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class ColumnForm:
     figure at `point`. `base` makes it a comparison: where the point's measure begins with "change" the figure less the
     one at `base`, with "rate" that difference as a percentage of it, with "share" the figure as a percentage of it.
     `label` is the text where `show` is "text". `unit` and `decimals` are the table's where not given. `merge` draws
-    equal texts below each other as one cell.
+    equal texts below each other as one cell. `zero` is what nothing prints here, where the row does not say.
     """
 
     head: tuple[str, ...]
@@ -40,17 +48,21 @@ class ColumnForm:
     width: float = 1
     align: str = ""
     merge: bool = False
+    zero: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowForm:
     """One row, or with `each` the rows of every member that the budget has: function, economic, government_economic
-    (codes, at the given `levels`), class (the pack's list of classes), unit, project, purchase, asset, task.
+    (codes, at the given `levels`), class (the pack's list of classes), unit, project, purchase, asset, task;
+    economic_pair: economic codes, a 款 once for each 政府经济分类 that it maps to. Codes are printed that have money at
+    the row's point, or at it with one of `also` in place (last year's, for a comparison).
 
-    `label` is a template ({code}, {name}, {numeral}, {n}); `rows` stand below each of them and inherit its point.
+    `label` is a template ({code}, {name}, {numeral}, {n}, of a purchase {project}); `rows` stand below each of them and
+    inherit its point.
     A row with `each` is printed where it has a figure, unless `always`; a fixed one always, unless `if_any`.
     `foot` rows of the lists of a table stand level with each other at its end. `role`: item, total, of_which, heading
-    (which prints no figures). `zero` is the table's where not given.
+    (which prints no figures). `zero` is the table's where not given; `unit` that of its counts (平方米).
     """
 
     label: str = ""
@@ -58,6 +70,7 @@ class RowForm:
     each: str = ""
     levels: tuple[int, ...] = ()
     where: Members = dataclasses.field(default_factory=dict)
+    also: tuple[Members, ...] = ()
     rows: tuple[RowForm, ...] = ()
     role: str = "item"
     code: str = ""
@@ -66,6 +79,7 @@ class RowForm:
     always: bool = False
     if_any: bool = False
     zero: str | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +162,9 @@ class Pack:
 
     `tables` in the order of the file; `document` is the template of the whole publication, in which a line `@T1` places
     a table. `classes` are the (code, name) of the 类 that two-sided tables print in full. `funds` are the leaf funds
-    that its forms can print; `needs` the keys of texts that the officer must write; `duties` what law asks of it.
+    that its forms can print, `vintages` the lines that they can (current, carried, surplus), and `closes` whether they
+    print what is carried to the next year. `thousands` says that sentences mark thousands.
+    `needs` are the keys of texts that the officer must write; `duties` what law asks of it.
     """
 
     name: str
@@ -162,6 +178,9 @@ class Pack:
     valid_to: int | None = None
     classes: tuple[tuple[str, str], ...] = ()
     funds: tuple[str, ...] = ()
+    vintages: tuple[str, ...] = ("current", "carried", "surplus")
+    closes: bool = True
+    thousands: bool = False
     needs: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     page: Mapping[str, float] = dataclasses.field(default_factory=dict)

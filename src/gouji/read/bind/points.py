@@ -48,6 +48,9 @@ def make_point(title: Partial, column: Partial, row: Partial, frame: Frame) -> P
         return "多项经费的合计，不是预算空间中的一点"
     if sets.get("fund") == "rest":
         return "“其他资金”以同表未列的资金为准，本表没有列明"
+    line = row.get("item") or ""
+    if "/" in line and (part := column.get("item") or "").startswith(f"{line.partition('/')[0]}."):
+        sets["item"] = f"{part}/{line.partition('/')[2]}"  # of one purchase what is reserved, not the whole of it
     flow = _flow(sets, column, frame)
     if flow is None and not _holds_assets(sets):
         return "分不清是收入还是支出"

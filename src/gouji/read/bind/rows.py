@@ -227,7 +227,7 @@ def _read_side_label(header: str, text: str, sets: Mapping[str, str], state: _Li
     if listed == "entity":
         return {} if "entity" in sets else {"entity": code or state.entities.key(name)}
     if listed == "project":
-        return {} if "project" in sets else {"project": name}
+        return {} if "project" in sets else {"project": fold(name)}
     if code is not None and (dimension := dimension_of_code(code)) is not None and listed in (None, dimension.value):
         return {dimension.value: code}
     if "government_economic" in sets and "economic" not in sets:

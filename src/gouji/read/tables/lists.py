@@ -17,6 +17,8 @@ from gouji.read.tables.words import is_year
 _SERIAL = frozenset({"序号", "行次", "栏次", "编号"})
 _CODE_HEADS = re.compile(r"编码|代码|^[类款项]$|^科目号$")
 _LABEL_HEADS = re.compile(r"名称$|^项目$|^科目$|内容$|^单位$|^部门$|^预算单位$|类别$")
+GOODS_HEADS = re.compile(r"服务内容$|品名|物品名称|^采购项目")
+"""Headers over the names of what is bought: rows are called so wherever these stand, also behind a figure."""
 _TEXT_HEADS = re.compile(r"备注|说明|依据|用途|理由|时间|日期|地点|计量单位|型号|规格|人数|次数|天数|批次|方式|是否")
 _LIST_HEADS = re.compile(r"^项目(?:\(.*\))?$|科目|分类|^(?:收入|支出)项目$|^收入$|^支出$|^预算单位$|^单位名称$")
 _YEAR_HEADS = re.compile(r"^$|年|时间|日期")
@@ -48,7 +50,7 @@ def split_lists(header: Header, body: Sequence[Line]) -> tuple[TableList, ...]:
 
 def _role(column: Column, index: int, body: Sequence[Line]) -> str:
     """What a column holds: "serial", "code", "label", "figure", "text", or "empty" where nothing tells."""
-    head = fold(column.path[-1]) if column.path else ""
+    head = fold(_head(column))
     if head in _SERIAL:
         return "serial"
     texts = [fold(slot.text) for slot in _own_in(body, index) if not is_dash(slot.text)]
@@ -122,7 +124,7 @@ def _make(columns: Sequence[Column], roles: Sequence[str], segment: Sequence[int
         labels = () if first is None or len(segment) == 1 or columns[first].path else (first,)
     figures = [index for index in segment if roles[index] in {"figure", "empty"}]
     begin = figures[0] if figures else len(columns)
-    heads = tuple(index for index in labels if index < begin) or labels[:1]
+    heads = tuple(i for i in labels if i < begin or GOODS_HEADS.search(fold(_head(columns[i])))) or labels[:1]
     if not figures:  # a table of texts: its first names head the rows, the others are what it says of them
         heads = labels[:1]
     values = tuple(index for index in segment if index not in {*codes, *heads} and roles[index] != "serial")
@@ -145,8 +147,11 @@ def _with_sides(lists: Sequence[TableList], body: Sequence[Line]) -> list[TableL
 
 def head_of(one: TableList, index: int) -> str:
     """The innermost header above one of a list's columns."""
-    path = one.columns[index].path
-    return path[-1] if path else ""
+    return _head(one.columns[index])
+
+
+def _head(column: Column) -> str:
+    return column.path[-1] if column.path else ""
 
 
 def _list_head(one: TableList) -> str:

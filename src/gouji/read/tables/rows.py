@@ -19,13 +19,13 @@ from gouji.read.tables.codes import (
     own_code_column,
 )
 from gouji.read.tables.lines import Line, Slot
-from gouji.read.tables.lists import TableList, head_of, is_kind
+from gouji.read.tables.lists import GOODS_HEADS, TableList, head_of, is_kind
 from gouji.read.tables.parents import Draft, find_parents
 from gouji.read.tables.stacked import whole_numbers
 from gouji.read.tables.words import is_of_which, is_total, join_wrapped, squeeze
 
 _CODE_IN_FRONT = re.compile(r"[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[-—_.、:]?(?=[\u3400-\u9fff\"“])")
-_SPECIAL_HEADS = (re.compile(r"服务内容$|品名|物品名称|^采购项目"), re.compile(r"项目名称"), re.compile(r"^规格"))
+_SPECIAL_HEADS = (GOODS_HEADS, re.compile(r"项目名称"), re.compile(r"^规格"))
 _UNIT_CODE = re.compile(r"\d{3}(?:\d{3})*")
 _NAME_HEADS = re.compile(r"^项目|^支出项目|(?<!单位)(?<!部门)名称$")
 _MONEY_DECIMALS = 2  # 3.05; names and numberings print fewer (1.1)
