@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from gouji.law.dimensions import adds_to
+from gouji.law.dimensions import adds_to, is_within
 from gouji.model.amount import fold
 from gouji.model.budget import Budget, Line, Receipt
 from gouji.model.point import Dimension, Point
@@ -30,6 +30,8 @@ _TOGETHER = {  # members that law lists as made of others across the tree
     (Dimension.NATURE, "project.department"): ("project",),
     (Dimension.FUND, "general.quota"): ("general",),
 }
+_CONSTRUCTION = ("309", "311")
+"""资本性支出（基本建设）、对企业补助（基本建设）: the classes that capital construction is paid from."""
 _SOURCE_OF = {"current": "income", "carried": "opening", "surplus": "surplus_use"}
 
 
@@ -70,6 +72,20 @@ class Ledger:
         found = {entry.members[dimension] for entry in within if entry.amount and dimension in entry.members}
         return tuple(sorted(found))
 
+    def settle(self, members: Mapping[Dimension, str]) -> dict[Dimension, str]:
+        """Members whose vintage is "new" (this year's money, where the form does not say so in words), made plain.
+
+        "current" where the budget has money carried over at them, else nothing: all is this year's then.
+        """
+        plain = dict(members)
+        if plain.get(Dimension.VINTAGE) == "new":
+            plain[Dimension.VINTAGE] = "carried"
+            if self.has(Point.of(plain)):
+                plain[Dimension.VINTAGE] = "current"
+            else:
+                del plain[Dimension.VINTAGE]
+        return plain
+
     def _sum(self, point: Point) -> Decimal:
         return sum((entry.amount for entry in self._within(point)), Decimal(0))
 
@@ -106,7 +122,7 @@ class Ledger:
             mask = 0
             for number, entry in enumerate(self._entries):
                 held = entry.members.get(dimension)
-                if held is not None and any(adds_to(dimension, held, one) for one in wanted):
+                if held is not None and any(_lies_in(dimension, held, one) for one in wanted):
                     mask |= 1 << number
             self._masks[key] = mask
         return mask
@@ -176,7 +192,15 @@ def _money(
         }
         members = {dimension: member for dimension, member in known.items() if member}
         yield _Entry({**members, Dimension.FLOW: "expenditure"}, line.amount)
+        if not line.economic.startswith(_CONSTRUCTION):
+            rest = {Dimension.FLOW: "expenditure", Dimension.ITEM: "without_construction"}
+            yield _Entry({**members, **rest}, line.amount)
         yield _Entry(_source(members, line.vintage), line.amount, by_function=True)
+
+
+def _lies_in(dimension: Dimension, member: str, whole: str) -> bool:
+    """Whether an entry at a member counts at the whole. What cuts across is entered again for each "of which" of it."""
+    return adds_to(dimension, member, whole) if dimension is Dimension.ITEM else is_within(dimension, member, whole)
 
 
 def _source(members: Mapping[Dimension, str], vintage: str) -> dict[Dimension, str]:

@@ -85,6 +85,7 @@ def _rows_of(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension
         return
     for number, (code, name, members, entry, depth) in enumerate(_members(form, ledger, pack, {**outer, **fixed}), 1):
         words = {"code": code, "name": name, "n": number, "numeral": numeral(number) if number < 100 else number}
+        words["project"] = project_name(budget, entry)
         label = form.label.format(**words) if form.label else name
         yield PrintedRow(label, code, name, {**fixed, **members}, form, entry, form.indent + depth)
 
@@ -95,9 +96,13 @@ _Member = tuple[str, str, dict[Dimension, str], Entry | None, int]
 
 def _members(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str]) -> Iterator[_Member]:
     budget = ledger.budget
-    if form.each in _CODED:
+    if form.each == "economic_pair":
+        for code, name, members, entry, depth in _members(replace(form, each="economic"), ledger, pack, outer):
+            for mapped in _mapped(form, ledger, {**outer, **members}) if len(code) == 5 else [{}]:
+                yield code, name, {**members, **mapped}, entry, depth
+    elif form.each in _CODED:
         dimension = _CODED[form.each]
-        codes = _codes(ledger.members_of(dimension, finish(outer, budget.year)), form.levels)
+        codes = _codes(_leaves(form, ledger, dimension, outer), form.levels)
         shortest = min(map(len, codes), default=0)
         for code in codes:
             depth = (len(code) - shortest) // 2
@@ -107,6 +112,19 @@ def _members(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension
             yield code, name, {Dimension.FUNCTION: code}, None, 0
     else:
         yield from (member for member in _entries(form, ledger) if form.always or _has(member, ledger, outer))
+
+
+def _leaves(form: RowForm, ledger: Ledger, dimension: Dimension, outer: Mapping[Dimension, str]) -> set[str]:
+    """The leaf codes that have money at a point, or at it with one of the row's `also` in place."""
+    year = ledger.budget.year
+    places = [outer, *({**outer, **resolve(other, year)} for other in form.also)]
+    return {leaf for place in places for leaf in ledger.members_of(dimension, finish(place, year))}
+
+
+def _mapped(form: RowForm, ledger: Ledger, outer: Mapping[Dimension, str]) -> list[dict[Dimension, str]]:
+    """The 政府经济分类 that money at a point maps to; one that is not known is not named."""
+    codes = _codes(_leaves(form, ledger, Dimension.GOVERNMENT_ECONOMIC, outer), (5,))
+    return [{Dimension.GOVERNMENT_ECONOMIC: code} for code in codes] or [{}]
 
 
 def _has(member: _Member, ledger: Ledger, outer: Mapping[Dimension, str]) -> bool:
@@ -130,14 +148,22 @@ def _entries(form: RowForm, ledger: Ledger) -> Iterator[_Member]:
     lines: Counter[str] = Counter()
     for entry in entries[form.each]:
         if all(str(getattr(entry, key)) == value for key, value in form.where.items()):
-            line = f"{_LISTED[form.each]}/{_name_in_point(entry)}" if form.each in _LISTED else ""
+            line = f"{_LISTED[form.each]}/{_name_in_point(form, budget, entry)}" if form.each in _LISTED else ""
             lines[line] += 1
             yield _member(entry, line if lines[line] == 1 else f"{line}#{lines[line]}")
 
 
-def _name_in_point(entry: Entry) -> str:
-    """A purchase's name as points have it: a bar in it would begin a part of the line."""
-    return fold(getattr(entry, "name", "")).replace("/", "／")
+def project_name(budget: Budget, entry: Entry | None) -> str:
+    """The name of the project that a purchase is made for; "" where it names none."""
+    code = getattr(entry, "project", "")
+    return next((project.name for project in budget.projects if project.code == code), code)
+
+
+def _name_in_point(form: RowForm, budget: Budget, entry: Entry) -> str:
+    """A purchase's label as points have it: a bar in it would begin a part of the line."""
+    name = getattr(entry, "name", "")
+    label = form.label.format(name=name, project=project_name(budget, entry)) if form.label else name
+    return fold(label).replace("/", "／")
 
 
 def _member(entry: Entry, line: str) -> _Member:
