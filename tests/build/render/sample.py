@@ -34,12 +34,17 @@ Column = str | tuple[tuple[str, ...], dict[str, str] | None]
 """What a column holds: labels, codes, or figures under a header path, with what the path says of their point."""
 
 
-def figure(name: str, text: str, unit: str = "万元", point: Point | None = None, formula: str = "") -> Figure:
+def figure(name: str, text: str, unit: str | None = "万元", point: Point | None = None, formula: str = "") -> Figure:
     """A figure as printed; a percentage has the unit %."""
     number = parse_number(text)
     assert number is not None
     amount = Amount(number.value, number.decimals, "%" if number.percent else unit)
     return Figure(name, text, amount, point, formula, str(number.value))
+
+
+def count_unit(label: str) -> str | None:
+    """The unit that a label names for its count: 2、车辆（台、辆）."""
+    return label[:-1].rpartition("（")[2] if label.endswith("）") else None
 
 
 def head(text: str, rows: int = 1, columns: int = 1) -> EditionCell:
@@ -77,7 +82,7 @@ def matrix(
                 path, sets = kind
                 function = {"function": code} if code else {}
                 point = Point.of(year=str(YEAR), stage="budget", **sets, **function) if sets is not None else None
-                found = figure(f"{key}.{row}.{column}", text, unit if path[-1] != "数量" else "", point)
+                found = figure(f"{key}.{row}.{column}", text, unit if path[-1] != "数量" else count_unit(label), point)
                 cells.append(EditionCell(text, align="right", figure=found))
                 claims.append(Expected(found, label, code, path))
         body.append(tuple(cells))
@@ -127,7 +132,11 @@ def summary() -> EditionTable:
 
 def _codes() -> list[str]:
     """Sixty codes of three, five and seven digits, every one with its parents before it."""
-    found = [c for c in sorted(listings(Dimension.FUNCTION)) if c[:3] in ("207", "208", "213") and c[-2:] < "06"]
+    found = [
+        c
+        for c in sorted(listings(Dimension.FUNCTION))
+        if c[:3] in ("207", "208", "213") and (len(c) == 3 or c[-2:] < "06")
+    ]
     return [code for code in found if len(code) < 7 or code[:5] in found][:59]
 
 

@@ -1,0 +1,118 @@
+"""What the page template is told: an edition as plain data, with every decision about layout already made.
+
+The template (`data/edition.typ`) only draws. All text goes in as data, never as typst source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gouji.build.render.cover import cover_lines
+from gouji.build.render.layout import Placed, place_cells
+from gouji.build.render.pdf_fit import Fit, fit_table, page_room
+from gouji.model.edition import Contents, Edition, EditionTable, Heading, Page, Prose
+
+WATERMARK = "草案 · 未经审核"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block as data, and the paper that it asks for (a heading asks for none: it goes with what follows)."""
+
+    data: Json
+    paper: tuple[str, bool] | None
+
+
+def edition_data(edition: Edition) -> Json:
+    """The edition as the template reads it.
+
+    Raises:
+        ValueError: a table cannot be printed (`fit_table`), or the paper is unknown.
+    """
+    upright = (edition.page.paper, False)
+    page_room(edition.page, edition.page.paper, False)
+    sections: list[Json] = []
+    waiting: list[Json] = []
+    for placed in _blocks(edition):
+        waiting.append(placed.data)
+        if placed.paper is not None:
+            _append(sections, placed.paper, waiting)
+            waiting = []
+    if waiting:
+        _append(sections, upright, waiting)
+    top, right, bottom, left = edition.page.margins
+    return {
+        "title": edition.title,
+        "author": edition.name,
+        "year": edition.year,
+        "watermark": WATERMARK if edition.draft else "",
+        "cover": list(cover_lines(edition)),
+        "paper": edition.page.paper,
+        "margins": {"top": top, "right": right, "bottom": bottom, "left": left},
+        "size": edition.page.size,
+        "sections": sections,
+    }
+
+
+def _append(sections: list[Json], paper: tuple[str, bool], blocks: list[Json]) -> None:
+    """Put blocks on pages of a paper: on the last pages where they are of that paper, else on new ones."""
+    last = sections[-1] if sections else None
+    if last is None or (last["paper"], last["flipped"]) != paper:
+        last = {"paper": paper[0], "flipped": paper[1], "blocks": []}
+        sections.append(last)
+    for block in blocks:
+        begins = block["kind"] == "contents" or block.get("level") == 1
+        last["blocks"].append({**block, "breaks": begins and bool(last["blocks"])})
+
+
+def _blocks(edition: Edition) -> Iterator[_Block]:
+    upright = (edition.page.paper, False)
+    depth = 0
+    for block in edition.blocks:
+        if isinstance(block, Heading):
+            depth = min(max(block.level, 1), depth + 1)
+            yield _Block(_heading(block, depth), None)
+        elif isinstance(block, EditionTable):
+            if block.title:
+                depth = min(max(block.level, 1), depth + 1)
+            fit = fit_table(block, edition.page)
+            yield _Block(_table(block, depth, fit, edition.page), (fit.paper, fit.flipped))
+        elif isinstance(block, Prose):
+            yield _Block({"kind": "prose", "text": block.text}, upright)
+        elif isinstance(block, Contents):
+            yield _Block({"kind": "contents", "title": block.title}, upright)
+
+
+def _heading(heading: Heading, depth: int) -> Json:
+    """`depth` is the level in the outline: PDF/UA allows no level to be skipped; `level` says how it looks."""
+    level = min(max(heading.level, 1), 3)
+    return {"kind": "heading", "level": level, "depth": depth, "text": heading.text, "id": heading.id}
+
+
+def _table(table: EditionTable, depth: int, fit: Fit, page: Page) -> Json:
+    """Cells are [text, rows, columns, align, head, indent, breakable], short because there are thousands of them."""
+    columns = len(table.widths)
+    body = place_cells(table.body or ((),), columns)
+    head = len(table.head)
+    _, height = page_room(page, fit.paper, fit.flipped)
+    return {
+        "kind": "table",
+        "title": table.title,
+        "depth": depth,
+        "department": table.department,
+        "unit": table.unit,
+        "size": fit.size,
+        "widths": list(fit.widths),
+        "whole": fit.height < 0.8 * height,
+        "head": [_cell(one, False) for row in place_cells(table.head, columns) for one in row],
+        "body": [_cell(one, one.cell.rows > 1 or one.row + head in fit.tall) for row in body for one in row],
+        "notes": list(table.notes),
+    }
+
+
+def _cell(placed: Placed, breakable: bool) -> list[Any]:
+    cell = placed.cell
+    return [cell.text, cell.rows, cell.columns, cell.align, cell.head, cell.indent, breakable]
