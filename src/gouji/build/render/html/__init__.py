@@ -1,0 +1,5 @@
+"""An edition → one HTML file: a budget book that opens offline, with summary, charts, search, and links to every cell."""
+
+from gouji.build.render.html.page import render_html
+
+__all__ = ["render_html"]
