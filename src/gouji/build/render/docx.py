@@ -14,6 +14,7 @@ from gouji.build.render.docx_plan import Item, Line, Listing, Matrix, Section, p
 from gouji.build.render.docx_styles import Style, fonts_xml, make_styles, styles_xml
 from gouji.build.render.docx_tables import TableLayout, lay_out_table, table_xml
 from gouji.build.render.docx_xml import NAMESPACES, field, paragraph, run, tag
+from gouji.build.render.layout import legal_text
 from gouji.build.render.zipped import without_clock
 from gouji.model.edition import Edition
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _NEVER_SHOWN = ("thumbnail", "customXml", "stylesWithEffects", "numbering")
 """Parts of the library's empty document that ours does not need."""
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _TINY = tag("spacing", before=0, after=0, line=20, lineRule="exact")
 """The paragraph that ends a section is one point high, so that it never takes a page of its own."""
 
@@ -34,18 +36,23 @@ def render_docx(edition: Edition) -> bytes:
     Raises:
         ValueError: the paper is unknown, or a table's row has more cells than the table has columns.
     """
-    from docx import Document as new_document
+    import docx
 
-    document = new_document()
+    document = docx.Document()
     references = _frame(document, edition.draft)
-    _replace(document.styles.element, styles_xml(make_styles(edition.page.size)))
-    _replace(document.settings.element, settings_xml())
-    _replace(document.element.body, f"<w:body {NAMESPACES}>{_Body(edition, references).xml()}</w:body>")
     _strip(document)
     _describe(document, edition)
     written = BytesIO()
     document.save(written)
-    return without_clock(written.getvalue(), _with_fonts)
+    body = _Body(edition, references).xml()
+    parts = {
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": styles_xml(make_styles(edition.page.size)),
+        "word/settings.xml": settings_xml(),
+        "word/fontTable.xml": fonts_xml(),
+    }
+    made = {name: f"{_DECLARATION}{xml}".encode() for name, xml in parts.items()}
+    return without_clock(written.getvalue(), lambda name, content: made.get(name, content))
 
 
 class _Body:
@@ -157,23 +164,13 @@ def _frame(document: Document, draft: bool) -> str:
     )
 
 
-def _parse(xml: str) -> etree._Element:
-    from docx.oxml import parse_xml
-
-    parsed: etree._Element = parse_xml(xml)
-    return parsed
-
-
 def _fill(element: etree._Element, content: str) -> None:
     """Give a header or footer new paragraphs."""
-    _replace(element, f"<w:hdr {NAMESPACES}>{content}</w:hdr>")
+    from docx.oxml import parse_xml
 
-
-def _replace(element: etree._Element, xml: str) -> None:
-    """Give an element the children of another, so that the library's part keeps its root."""
     for child in list(element):
         element.remove(child)
-    element.extend(list(_parse(xml)))
+    element.extend(list(parse_xml(f"<w:hdr {NAMESPACES}>{content}</w:hdr>")))
 
 
 def _strip(document: Document) -> None:
@@ -189,15 +186,9 @@ def _describe(document: Document, edition: Edition) -> None:
     """Title, author and language; the time of writing is the beginning of the budget's year."""
     about = document.core_properties
     stamp = datetime.datetime(edition.year, 1, 1)
-    about.title, about.author, about.last_modified_by = edition.title, edition.name, edition.name
+    about.title, name = legal_text(edition.title), legal_text(edition.name)
+    about.author = about.last_modified_by = name
     about.subject, about.comments, about.keywords = "", "", ""
     about.language, about.revision, about.category = "zh-CN", 1, ""
     about.content_status = DRAFT_MARK if edition.draft else ""
     about.created = about.modified = stamp
-
-
-def _with_fonts(name: str, content: bytes) -> bytes:
-    """The members as written, but for the font table: ours knows other names of Chinese fonts."""
-    if name == "word/fontTable.xml":
-        return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + fonts_xml().encode()
-    return content

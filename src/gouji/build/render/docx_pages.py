@@ -52,7 +52,10 @@ def make_sheet(page: Page, wide: bool) -> Sheet:
 
 
 def reckon_pages(
-    sections: Sequence[Section], sheets: Mapping[bool, Sheet], styles: Mapping[str, Style], tables: Mapping[int, TableLayout]
+    sections: Sequence[Section],
+    sheets: Mapping[bool, Sheet],
+    styles: Mapping[str, Style],
+    tables: Mapping[int, TableLayout],
 ) -> dict[str, int]:
     """The page of every anchor; `tables` gives the layout of each table by its id()."""
     reckoner = _Reckoner(styles, tables, [item for section in sections for item in section.items])

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gouji.build.render.docx_styles import CELL_MARGIN, Style, borders
+from gouji.build.render.docx_styles import CELL_MARGIN, CELL_ROOM, Style, borders
 from gouji.build.render.docx_xml import paragraph, run, tag
-from gouji.build.render.layout import Placed, cell_align, column_widths, needed_widths, place_cells, row_heights
+from gouji.build.render.layout import Placed, cell_align, needed_widths, place_cells, row_heights, share_width
 from gouji.model.edition import EditionCell, EditionTable
 
 _LOWEST = 17.0  # points: no row is lower
@@ -19,7 +19,10 @@ _HEAD_SHADE = tag("shd", val="clear", color="auto", fill="F2F2F2")
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """A table's cells by row, the width of its columns in twentieths of a point, font size and row heights in points."""
+    """A table's cells by row, its columns' widths in twentieths of a point, font size and row heights in points.
+
+    `tall` are the numbers of body rows so high that they may split.
+    """
 
     head: tuple[tuple[Placed, ...], ...]
     body: tuple[tuple[Placed, ...], ...]
@@ -32,33 +35,34 @@ class TableLayout:
 
 def lay_out_table(table: EditionTable, width: float, text: Style) -> TableLayout:
     """How a table fits into a text width (points): the text is made smaller where its numbers would break."""
-    size = next((size for size in _sizes(text) if _fits(table, width, size)), _sizes(text)[-1])
-    padding = _padding(size)
-    ems = column_widths(table, width / size, padding)
-    body_rows = table.body or ((EditionCell(),) * len(ems),)  # a table without rows is drawn with an empty one
-    head, body = place_cells(table.head, len(ems)), place_cells(body_rows, len(ems))
+    count = len(table.widths)
+    body_rows = table.body or ((EditionCell(),) * count,)  # a table without rows is drawn with an empty one
+    head, body = place_cells(table.head, count), place_cells(body_rows, count)
+    size, needed = text.size, [0.0]
+    for less in _SHRINK:
+        size = text.size - less
+        needed = needed_widths((*head, *body), count, _padding(size))
+        if sum(needed) <= width / size:
+            break
+    ems, padding = share_width(width / size, table.widths, needed), _padding(size)
     head_lines, body_lines = row_heights(head, ems, padding), row_heights(body, ems, padding)
     return TableLayout(
         head,
         body,
         tuple(round(em * size * 20) for em in ems),
         size,
-        tuple(max(lines * text.line, _LOWEST) for lines in head_lines),
-        tuple(max(lines * text.line, _LOWEST) for lines in body_lines),
+        tuple(_height(lines, text) for lines in head_lines),
+        tuple(_height(lines, text) for lines in body_lines),
         frozenset(number for number, lines in enumerate(body_lines) if lines > _TALL),
     )
 
 
-def _sizes(text: Style) -> list[float]:
-    return [text.size - less for less in _SHRINK]
+def _height(lines: int, text: Style) -> float:
+    return max(lines * text.line + 2 * CELL_ROOM / 20, _LOWEST)
 
 
 def _padding(size: float) -> float:
     return 2 * CELL_MARGIN / 20 / size + 0.1
-
-
-def _fits(table: EditionTable, width: float, size: float) -> bool:
-    return sum(needed_widths(table, _padding(size))) <= width / size
 
 
 def table_xml(table: EditionTable, layout: TableLayout, text: Style) -> str:

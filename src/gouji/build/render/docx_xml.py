@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
+
+from gouji.build.render.layout import legal_text
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def tag(name: str, /, *content: str, **attributes: str | int) -> str:
@@ -20,7 +20,7 @@ def tag(name: str, /, *content: str, **attributes: str | int) -> str:
     >>> tag("p", tag("jc", val="right"))
     '<w:p><w:jc w:val="right"/></w:p>'
     """
-    said = "".join(f" w:{key}={quoteattr(str(value))}" for key, value in attributes.items())
+    said = "".join(f" w:{key}={quoteattr(legal_text(str(value)))}" for key, value in attributes.items())
     inner = "".join(content)
     return f"<w:{name}{said}>{inner}</w:{name}>" if inner else f"<w:{name}{said}/>"
 
@@ -35,7 +35,7 @@ def run(text: str, properties: str = "") -> str:
 
 @lru_cache(maxsize=8192)
 def _text(text: str) -> str:
-    inner = escape(_FORBIDDEN.sub("", text))
+    inner = escape(legal_text(text))
     for mark, element in (("\n", "<w:br/>"), ("\t", "<w:tab/>")):
         inner = inner.replace(mark, f'</w:t>{element}<w:t xml:space="preserve">')
     return f'<w:t xml:space="preserve">{inner}</w:t>'.replace('<w:t xml:space="preserve"></w:t>', "")

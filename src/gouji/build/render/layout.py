@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import east_asian_width
@@ -13,8 +13,20 @@ from gouji.model.edition import Align, EditionCell, EditionTable
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 """A word of Latin letters or digits is not broken; every other character may end a line."""
 
+_WORD = re.compile(r"[!-~]+")
+_LONGEST = 20  # characters: longer words (codes of projects) may break
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SMALLEST = 2.0
 """Ems: no column is narrower."""
+
+
+def legal_text(text: str) -> str:
+    r"""The text without the control characters that XML cannot hold.
+
+    >>> legal_text("甲\x07乙\n")
+    '甲乙\n'
+    """
+    return _FORBIDDEN.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,9 @@ def place_cells(rows: Sequence[Sequence[EditionCell]], width: int) -> tuple[tupl
             height = min(cell.rows, len(rows) - number)
             line.append(Placed(number, column, cell if height == cell.rows else replace(cell, rows=height)))
             if cell.rows > 1:
-                taken.update((r, c) for r in range(number, number + height) for c in range(column, column + cell.columns))
+                taken.update(
+                    (r, c) for r in range(number, number + height) for c in range(column, column + cell.columns)
+                )
             column += cell.columns
         while (column := _next_free(taken, number, column)) < width:
             line.append(Placed(number, column, EditionCell()))
@@ -96,38 +110,38 @@ def _wrapped(line: str, width: float) -> int:
     return lines
 
 
-def column_widths(table: EditionTable, total: float, padding: float) -> tuple[float, ...]:
-    """The width of each column in ems, together `total`: as the table asks, but none so narrow that it breaks a number.
+def needed_widths(rows: Iterable[Sequence[Placed]], count: int, padding: float) -> list[float]:
+    """For each of `count` columns the width in ems of its longest word that must not break: a figure, or a code.
 
-    `padding` is the room beside a cell's text. Where all numbers together are wider than the page, columns share it
-    as they need it.
+    `padding` is the room beside a cell's text.
     """
-    asked = [total * width / sum(table.widths) for width in table.widths]
-    needed = needed_widths(table, padding)
-    if sum(needed) >= total:
-        return tuple(total * need / sum(needed) for need in needed)
-    widths = [max(pair) for pair in zip(asked, needed, strict=True)]
-    spare = sum(widths) - sum(needed)
-    over = sum(widths) - total
-    return tuple(
-        width - over * (width - need) / spare if spare else width for width, need in zip(widths, needed, strict=True)
-    )
-
-
-def needed_widths(table: EditionTable, padding: float) -> list[float]:
-    """For each column the width in ems of its longest word that must not break: a figure, or a code."""
-    needed = [_SMALLEST + padding] * len(table.widths)
-    for rows in (table.head, table.body):
-        for placed in (one for row in place_cells(rows, len(needed)) for one in row):
-            cell = placed.cell
-            if cell.columns == 1 and cell.text:
-                word = text_width(cell.text) if cell.figure is not None else max(_words(cell.text), default=0.0)
-                needed[placed.column] = max(needed[placed.column], word + cell.indent + padding)
+    needed = [_SMALLEST + padding] * count
+    for placed in (one for row in rows for one in row):
+        cell = placed.cell
+        if cell.columns == 1 and cell.text:
+            word = text_width(cell.text) if cell.figure is not None else _longest_word(cell.text)
+            needed[placed.column] = max(needed[placed.column], word + cell.indent + padding)
     return needed
 
 
-def _words(text: str) -> Iterator[float]:
-    return (text_width(piece) for piece in re.findall(r"[!-~]+", text) if len(piece) <= 20)
+def share_width(total: float, asked: Sequence[float], needed: Sequence[float]) -> tuple[float, ...]:
+    """The width of each column, together `total`: in the proportion asked, but none narrower than it needs.
+
+    Where the needs together are more than there is, columns share it as they need it.
+
+    >>> share_width(20, (1, 1), (4, 12)), share_width(8, (1, 1), (4, 12))
+    ((8.0, 12.0), (2.0, 6.0))
+    """
+    if sum(needed) >= total:
+        return tuple(total * need / sum(needed) for need in needed)
+    widths = [max(total * part / sum(asked), need) for part, need in zip(asked, needed, strict=True)]
+    spare, over = sum(widths) - sum(needed), sum(widths) - total
+    return tuple(width - over * (width - need) / spare for width, need in zip(widths, needed, strict=True))
+
+
+@lru_cache(maxsize=8192)
+def _longest_word(text: str) -> float:
+    return max((text_width(word) for word in _WORD.findall(text) if len(word) <= _LONGEST), default=0.0)
 
 
 def row_lines(row: Sequence[Placed], widths: Sequence[float], padding: float) -> int:
@@ -150,6 +164,7 @@ def row_heights(placed: Sequence[Sequence[Placed]], widths: Sequence[float], pad
         missing = cell_lines(one, widths, padding) - sum(heights[one.row : last + 1])
         heights[last] += max(missing, 0)
     return heights
+
 
 def cell_align(cell: EditionCell, table: EditionTable) -> Align:
     """Where a cell's text stands: figures of a matrix at the right, whatever the form says."""

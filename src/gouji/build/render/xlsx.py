@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from gouji.build.render.cover import DRAFT_LINE, DRAFT_MARK, cover_lines
-from gouji.build.render.layout import count_lines
+from gouji.build.render.layout import count_lines, legal_text
 from gouji.build.render.xlsx_look import HEI, Look, Looks, put_text
 from gouji.build.render.xlsx_names import name_sheets
 from gouji.build.render.xlsx_table import write_table
@@ -41,21 +41,18 @@ def render_xlsx(edition: Edition) -> bytes:
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
+    book.remove(book.worksheets[0])
     looks = Looks(book)
-    sheet = book.active
-    sheet.title = CONTENTS
     names = name_sheets((table.title for table in edition.tables), taken=(CONTENTS, NARRATIVE))
     listed = _ordered(edition, names)
-    _write_contents(sheet, edition, looks, [name for name, _ in listed])
+    contents = book.create_sheet(CONTENTS)
+    _set_up_print(contents, edition)
+    _write_contents(contents, edition, looks, [name for name, _ in listed])
     for name, write in listed:
         sheet = book.create_sheet(name)
-        top = _write_draft(sheet, looks) if edition.draft else 1
-        write(sheet, looks, top)
-    looks.close(book)
-    for sheet in book.worksheets:
         _set_up_print(sheet, edition)
-    for name, table in zip(names, edition.tables, strict=True):
-        book[name].page_setup.orientation = "landscape" if table.wide else "portrait"
+        write(sheet, looks, _write_draft(sheet, looks) if edition.draft else 1)
+    looks.close(book)
     stamp = _describe(book, edition)
     written = BytesIO()
     ExcelWriter(book, ZipFile(written, "w", ZIP_STORED)).save()
@@ -65,7 +62,7 @@ def render_xlsx(edition: Edition) -> bytes:
 _Write = Callable[["Worksheet", Looks, int], None]
 
 
-def _ordered(edition: Edition, names: Iterable[str]) -> list[tuple[str, _Write]]:
+def _ordered(edition: Edition, names: Sequence[str]) -> list[tuple[str, _Write]]:
     """The sheets after the contents, in the order of the publication, each with what writes it."""
 
     def table_writer(table: EditionTable) -> _Write:
@@ -75,38 +72,43 @@ def _ordered(edition: Edition, names: Iterable[str]) -> list[tuple[str, _Write]]
     kinds = [type(block) for block in edition.blocks if isinstance(block, Prose | EditionTable)]
     if Prose not in kinds:
         return sheets
-    narrative: tuple[str, _Write] = (NARRATIVE, lambda sheet, looks, top: _write_narrative(sheet, edition, looks, top))
+
+    def write(sheet: Worksheet, looks: Looks, top: int) -> None:
+        _write_narrative(sheet, edition, looks, top, names)
+
+    narrative = (NARRATIVE, write)
     return [narrative, *sheets] if kinds[0] is Prose else [*sheets, narrative]
 
 
-def _write_contents(sheet: Worksheet, edition: Edition, looks: Looks, names: Iterable[str]) -> None:
+def _write_contents(sheet: Worksheet, edition: Edition, looks: Looks, names: Sequence[str]) -> None:
     """The cover's lines, then a link to every sheet. One column: a reader must not take it for a table of figures."""
-    from openpyxl.utils import quote_sheetname
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
     row = _write_draft(sheet, looks) if edition.draft else 1
     for line in cover_lines(edition):
         big = line == edition.title
         row = _write_paragraph(sheet, row, line, looks, Look("center", 18 if big else 12, font=HEI))
     title = next((block.title for block in edition.blocks if isinstance(block, Contents)), CONTENTS)
     row = _write_paragraph(sheet, row + 1, title, looks, Look("center", 14, font=HEI))
-    titles = {name: table.title for name, table in zip(_table_names(names), edition.tables, strict=True)}
+    titles = dict(zip((name for name in names if name != NARRATIVE), edition.tables, strict=True))
     for number, name in enumerate(names, start=1):
-        text = f"{number}. {titles.get(name, name)}"
-        next_row = _write_paragraph(sheet, row, text, looks, Look(size=11, colour="link"))
-        place = sheet.cell(row, 1).coordinate
-        sheet.cell(row, 1).hyperlink = Hyperlink(ref=place, location=f"{quote_sheetname(name)}!A1", tooltip=name)
-        looks.dress(sheet.cell(row, 1), Look(size=11, colour="link"))
-        row = next_row
+        text = titles[name].title if name in titles else name
+        row = _write_link(sheet, row, f"〔{number}〕{text}", name, looks)
 
 
-def _table_names(names: Iterable[str]) -> list[str]:
-    return [name for name in names if name != NARRATIVE]
+def _write_link(sheet: Worksheet, row: int, text: str, target: str, looks: Looks) -> int:
+    """A text that leads to another sheet; the next row comes back."""
+    from openpyxl.utils import quote_sheetname
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    after = _write_paragraph(sheet, row, text, looks, Look(size=11))
+    cell = put_text(sheet, row, 1, text)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(target)}!A1", tooltip=target)
+    looks.dress(cell, Look(size=11, colour="link"))  # a link brings a style of its own
+    return after
 
 
-def _write_narrative(sheet: Worksheet, edition: Edition, looks: Looks, top: int) -> None:
-    """Headings and paragraphs of the whole publication, one a row."""
-    row = top
+def _write_narrative(sheet: Worksheet, edition: Edition, looks: Looks, top: int, names: Sequence[str]) -> None:
+    """Headings and paragraphs of the whole publication, one a row, with links where the tables stand."""
+    row, left = top, iter(names)
     for block in edition.blocks:
         if isinstance(block, Heading):
             size = {1: 16, 2: 13}.get(block.level, 11)
@@ -114,6 +116,9 @@ def _write_narrative(sheet: Worksheet, edition: Edition, looks: Looks, top: int)
             row = _write_paragraph(sheet, row, block.text, looks, look)
         elif isinstance(block, Prose):
             row = _write_paragraph(sheet, row, f"　　{block.text}", looks, Look(size=11, top=True))
+        elif isinstance(block, EditionTable):
+            name = next(left)
+            row = _write_link(sheet, row, f"　　见工作表“{name}”。", name, looks)
 
 
 def _write_paragraph(sheet: Worksheet, row: int, text: str, looks: Looks, look: Look) -> int:
@@ -127,33 +132,37 @@ def _write_paragraph(sheet: Worksheet, row: int, text: str, looks: Looks, look: 
 
 def _write_draft(sheet: Worksheet, looks: Looks) -> int:
     """The mark of a draft in the first row; the next row comes back."""
-    looks.dress(put_text(sheet, 1, 1, DRAFT_LINE), Look(size=11, font=HEI, colour="draft"))
-    sheet.cell(1, 1).alignment = sheet.cell(1, 1).alignment.copy(wrap_text=False)
+    looks.dress(put_text(sheet, 1, 1, DRAFT_LINE), Look(size=11, font=HEI, colour="draft", wrap=False))
     sheet.sheet_properties.tabColor = "C00000"
     return 2
 
 
 def _set_up_print(sheet: Worksheet, edition: Edition) -> None:
     """Paper and margins; as wide as one page; the draft's mark above and the page number below."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     if edition.page.paper not in _PAPERS:
         raise ValueError(f"unknown paper {edition.page.paper!r}: one of {', '.join(_PAPERS)}")
     sheet.page_setup.paperSize = _PAPERS[edition.page.paper]
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.top, margins.right, margins.bottom, margins.left = (mm / _INCH for mm in edition.page.margins)
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    footer, header = sheet.oddFooter, sheet.oddHeader
+    assert footer is not None, "every new sheet has one"
+    footer.center.text = "第 &P 页，共 &N 页"
     if edition.draft:
-        sheet.oddHeader.center.text = DRAFT_MARK
+        assert header is not None, "every new sheet has one"
+        header.center.text = DRAFT_MARK
 
 
 def _describe(book: Workbook, edition: Edition) -> datetime.datetime:
     """Title and author; the time of writing is the beginning of the budget's year, and comes back."""
     stamp = datetime.datetime(edition.year, 1, 1)
     about = book.properties
-    about.title, about.creator, about.language = edition.title, edition.name, "zh-CN"
+    about.title, about.creator, about.language = legal_text(edition.title), legal_text(edition.name), "zh-CN"
     about.created = about.modified = stamp
     about.contentStatus = DRAFT_MARK if edition.draft else None
     return stamp

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
+from gouji.build.render.layout import legal_text
 from gouji.model.edition import Align
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
-    from openpyxl.styles.cell_style import StyleArray
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,6 +19,8 @@ SONG, HEI = "宋体", "黑体"
 _HEAD_FILL = "FFF2F2F2"
 _LINK = "FF0563C1"
 _RED = "FFC00000"
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""A workbook writes a character by its number as _x000D_; what only looks so must say that it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Look:
     format: str = "General"
     colour: str = ""
     top: bool = False
+    wrap: bool = True
 
 
 class Looks:
@@ -41,28 +45,28 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         self._pattern = book.create_sheet("looks")
-        self._made: dict[Look, StyleArray] = {}
+        self._made: dict[Look, Any] = {}  # openpyxl's types do not name what a cell keeps its look in
 
-    def dress(self, cell: Cell, look: Look) -> None:
-        """Give a cell a look."""
+    def dress(self, cell: Cell | MergedCell, look: Look) -> None:
+        """Give a cell a look. Cells share it, so that none may be changed afterwards by itself."""
         made = self._made.get(look)
         if made is None:
             made = self._made[look] = self._make(look)
-        cell._style = copy(made)
+        cell._style = made  # type: ignore[union-attr]  # as above
 
     def close(self, book: Workbook) -> None:
         """Take away the sheet on which the looks were made."""
         book.remove(self._pattern)
 
-    def _make(self, look: Look) -> StyleArray:
+    def _make(self, look: Look) -> Any:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-        cell = self._pattern.cell(1, 1)
+        cell: Any = self._pattern.cell(1, 1)
         colour = {"link": _LINK, "draft": _RED}.get(look.colour)
-        underline = "single" if look.colour == "link" else None
+        underline: Literal["single"] | None = "single" if look.colour == "link" else None
         cell.font = Font(name=look.font, size=look.size, bold=look.bold, color=colour, underline=underline, charset=134)
         cell.alignment = Alignment(
-            horizontal=look.align, vertical="top" if look.top else "center", wrap_text=True, indent=look.indent
+            horizontal=look.align, vertical="top" if look.top else "center", wrap_text=look.wrap, indent=look.indent
         )
         side = Side(style="thin") if look.ruled else Side()
         cell.border = Border(left=side, right=side, top=side, bottom=side)
@@ -71,10 +75,10 @@ class Looks:
         return copy(cell._style)
 
 
-def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell | MergedCell:
     """The cell with a text in it, which stays a text even where it looks like a formula or an error."""
-    cell: Cell = sheet.cell(row, column)
+    cell = sheet.cell(row, column)
     if text:
-        cell.value = text
+        cell.value = _ESCAPE.sub("_x005F_", legal_text(text))
         cell.data_type = "s"
     return cell

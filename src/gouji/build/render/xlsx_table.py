@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from gouji.build.render.layout import (
     Placed,
     cell_align,
-    column_widths,
     count_lines,
     needed_widths,
     place_cells,
     row_heights,
+    share_width,
     text_width,
 )
 from gouji.build.render.xlsx_look import HEI, Look, Looks, put_text
@@ -37,19 +37,21 @@ def write_table(sheet: Worksheet, table: EditionTable, looks: Looks, top: int) -
     from openpyxl.utils import get_column_letter
 
     count = len(table.widths)
-    total = max(_LANDSCAPE if table.wide else _PORTRAIT, sum(needed_widths(table, _PADDING)))
-    widths = column_widths(table, total, _PADDING)
+    sheet.page_setup.orientation = "landscape" if table.wide else "portrait"
+    body = table.body or ((EditionCell(),) * count,)  # a table without rows is drawn with an empty one
+    head_rows, body_rows = place_cells(table.head, count), place_cells(body, count)
+    needed = needed_widths((*head_rows, *body_rows), count, _PADDING)
+    widths = share_width(max(_LANDSCAPE if table.wide else _PORTRAIT, sum(needed)), table.widths, needed)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = round(width * _EM, 1)
     row = _write_line(sheet, table.title, looks, _TITLE, (top, 1, count), widths)
     row = _write_captions(sheet, table, looks, row, widths)
     first = row
-    row = _write_rows(sheet, place_cells(table.head, count), table, looks, row, widths)
+    row = _write_rows(sheet, head_rows, table, looks, row, widths)
     if row > first:
         sheet.freeze_panes = f"A{row}"
         sheet.print_title_rows = f"{first}:{row - 1}"
-    body = table.body or (((EditionCell(),)) * count,)  # a table without rows is drawn with an empty one
-    row = _write_rows(sheet, place_cells(body, count), table, looks, row, widths)
+    row = _write_rows(sheet, body_rows, table, looks, row, widths)
     for note in table.notes:
         row = _write_line(sheet, note, looks, _PLAIN, (row, 1, count), widths)
 
