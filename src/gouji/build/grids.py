@@ -24,6 +24,9 @@ def build_grid(form: TableForm, filler: Filler, words: Mapping[str, object], num
     for row, extra in _repeated(form.grid, filler, words):
         cells, flags = [], []
         for cell in row.cells:
+            rows = int(filler.value(cell.span, **words, **extra)) if cell.span else cell.rows
+            if not rows:
+                continue
             text, figure = _filled(cell, filler, {**words, **extra})
             if figure is not None:
                 figure = replace(figure, id=f"{form.key}{suffix}-{next(numbers)}")
@@ -31,7 +34,7 @@ def build_grid(form: TableForm, filler: Filler, words: Mapping[str, object], num
                 claims.append(Expected(figure, named, None, cell.column))
             align = _ALIGN.get(cell.align) or ("center" if cell.head else "right" if figure else "left")
             cells.append(
-                EditionCell(text, rows=cell.rows, columns=cell.columns, align=align, head=cell.head, figure=figure)
+                EditionCell(text, rows=rows, columns=cell.columns, align=align, head=cell.head, figure=figure)
             )
             flags.append(cell.merge)
         lines.append(cells)

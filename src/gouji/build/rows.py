@@ -40,6 +40,8 @@ class PrintedRow:
     indent: int = 0
     above: tuple[tuple[str, str], ...] = field(default=())
     """(code, name) of the rows above it in its tree, for columns that show 类 and 款 apart."""
+    by: tuple[str, str] = ("", "")
+    """(code, name) of the class that it is printed for, where the form prints it by a class."""
 
 
 def numeral(number: int) -> str:
@@ -65,21 +67,26 @@ def expand_rows(
     forms: Iterable[RowForm], ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str]
 ) -> Iterator[PrintedRow]:
     """The rows that forms ask for, in order, each followed by those below it; `outer` is what list and table say."""
+    numbered = 1
     for form in forms:
-        for row in _rows_of(form, ledger, pack, outer):
+        for row in _rows_of(form, ledger, pack, outer, numbered):
             if form.if_any and not ledger.has(finish({**outer, **row.members}, ledger.budget.year)):
                 continue
             yield row
+            numbered += "{numeral}" in form.label and not form.each
             for below in expand_rows(form.rows, ledger, pack, {**outer, **row.members}):
                 members = {**row.members, **below.members}
                 yield replace(below, members=members, above=((row.code, row.name), *below.above))
 
 
-def _rows_of(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str]) -> Iterator[PrintedRow]:
+def _rows_of(
+    form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str], numbered: int
+) -> Iterator[PrintedRow]:
     budget = ledger.budget
     fixed = resolve(form.point, budget.year)
     if not form.each:
         words = {"code": budget.code, "name": budget.name, "department": budget.name, "year": budget.year}
+        words["numeral"] = numeral(numbered)
         label = form.label.format(**words, last=budget.year - 1)
         yield PrintedRow(label, form.code.format(**words), label, fixed, form, indent=form.indent)
         return
@@ -87,7 +94,16 @@ def _rows_of(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension
         words = {"code": code, "name": name, "n": number, "numeral": numeral(number) if number < 100 else number}
         words["project"] = project_name(budget, entry)
         label = form.label.format(**words) if form.label else name
-        yield PrintedRow(label, code, name, {**fixed, **members}, form, entry, form.indent + depth)
+        row = PrintedRow(label, code, name, {**fixed, **members}, form, entry, form.indent + depth)
+        yield from _by_class(row, ledger, outer) if form.by else (row,)
+
+
+def _by_class(row: PrintedRow, ledger: Ledger, outer: Mapping[Dimension, str]) -> Iterator[PrintedRow]:
+    """The row once for each code of its `by` at which it has money."""
+    budget, dimension = ledger.budget, _CODED[row.form.by]
+    for code in ledger.members_of(dimension, finish({**outer, **row.members}, budget.year)):
+        named = (code, code_name(budget, dimension, code))
+        yield replace(row, members={**row.members, dimension: code}, by=named)
 
 
 _Member = tuple[str, str, dict[Dimension, str], Entry | None, int]
@@ -107,6 +123,9 @@ def _members(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension
         for code in codes:
             depth = (len(code) - shortest) // 2
             yield code, code_name(budget, dimension, code), {dimension: code}, None, depth
+    elif form.each == "department":
+        if all(unit.code != budget.code for unit in budget.units):
+            yield budget.code, budget.name, {}, None, 0
     elif form.each == "class":
         for code, name in pack.classes:
             yield code, name, {Dimension.FUNCTION: code}, None, 0
@@ -150,7 +169,13 @@ def _entries(form: RowForm, ledger: Ledger) -> Iterator[_Member]:
         if all(str(getattr(entry, key)) == value for key, value in form.where.items()):
             line = f"{_LISTED[form.each]}/{_name_in_point(form, budget, entry)}" if form.each in _LISTED else ""
             lines[line] += 1
-            yield _member(entry, line if lines[line] == 1 else f"{line}#{lines[line]}")
+            member = _member(entry, line if lines[line] == 1 else f"{line}#{lines[line]}")
+            yield (*member[:2], {}, *member[3:]) if _is_whole(budget, entry) else member
+
+
+def _is_whole(budget: Budget, entry: Entry) -> bool:
+    """Whether a unit is the department itself: its figures are those of the whole."""
+    return isinstance(entry, Unit) and entry.code == budget.code
 
 
 def project_name(budget: Budget, entry: Entry | None) -> str:

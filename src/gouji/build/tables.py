@@ -13,7 +13,7 @@ from gouji.build.figures import amount_of, count_of, print_count, print_number, 
 from gouji.build.heads import draw_head
 from gouji.build.points import finish, narrow, resolve
 from gouji.build.rows import PrintedRow, code_name, expand_rows, project_name
-from gouji.law.dimensions import adds_to
+from gouji.law.dimensions import adds_to, chinese_name
 from gouji.law.packs import ColumnForm, ListForm, Pack, TableForm
 from gouji.model.amount import MONEY_UNITS, Amount
 from gouji.model.budget import Asset, Project, Purchase
@@ -21,8 +21,9 @@ from gouji.model.edition import Align, EditionCell, EditionTable, Expected, Figu
 from gouji.model.point import Dimension, Point
 
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
-_CODES = frozenset({"code", "class"})
+_CODES = frozenset({"code", "class", "by_code"})
 """What columns show where a row's code is printed, whole or in parts."""
+_CLASSES = frozenset({"function", "economic", "government_economic", "economic_pair"})
 _NUMBERS = frozenset({"quantity", "price", "amount", "reserved", "value"})
 """Fields of entries that are figures."""
 
@@ -63,8 +64,8 @@ class _Builder:
         lines = [self._line(number, rows, columns) for number, rows in enumerate(self._level(), start=1)]
         empty = bool(form.empty) and not any(figure.figure.amount.value for figure in self.claims)
         if empty:
-            self.claims = []
-            lines = [tuple(replace(cell, figure=None) for cell in line) for line in lines] if form.empty_rows else []
+            lines = lines if form.empty_rows else []
+            self.claims = self.claims if form.empty_rows else []
         words = {"code": budget.code, "name": budget.name, "year": budget.year, "last": budget.year - 1}
         return EditionTable(
             key=form.key,
@@ -122,7 +123,7 @@ class _Builder:
         if figure is None or column.of is None:
             return EditionCell(align="right")
         if figure.text:
-            code = row.code if any(listed.show in _CODES for listed in column.of.columns) else ""
+            code = (row.by[0] or row.code) if any(listed.show in _CODES for listed in column.of.columns) else ""
             self.claims.append(Expected(figure, row.label, code or None, column.path))
         return EditionCell(figure.text, align="right", figure=figure if figure.text else None)
 
@@ -136,9 +137,21 @@ class _Builder:
             return EditionCell(str(number), align=align or "center")
         if row is None:
             return EditionCell()
-        text = self._mapped(row, form.show) if form.show.startswith("government") else _text_of(row, form)
+        text = self._said_of(row, form) or _text_of(row, form)
         indent = row.indent if form.show in ("label", "name") else 0
         return EditionCell(text, align=align or "left", indent=indent)
+
+    def _said_of(self, row: PrintedRow, form: ColumnForm) -> str:
+        """What only the budget knows of a row: its 政府经济分类, its unit, the name of its economic class."""
+        if form.show.startswith("government"):
+            return self._mapped(row, form.show)
+        if form.show.startswith("unit"):
+            code = row.code if row.form.each in ("unit", "department") else getattr(row.entry, "unit", "")
+            units = {unit.code: unit.name for unit in self.ledger.budget.units}
+            return code if form.show == "unit" else units.get(code, row.name if row.code == code else "")
+        if form.field == "economic_name":
+            return code_name(self.ledger.budget, Dimension.ECONOMIC, getattr(row.entry, "economic", ""))
+        return ""
 
     def _mapped(self, row: PrintedRow, show: str) -> str:
         """The 政府经济分类 of a row, or its name."""
@@ -218,6 +231,8 @@ def _text_of(row: PrintedRow, form: ColumnForm) -> str:
     if form.field:
         return _field(row, form.field)
     code = row.code
+    if form.show in ("class", "division", "item") and row.form.each not in _CLASSES:
+        return ""
     match form.show:
         case "label":
             return row.label
@@ -231,6 +246,13 @@ def _text_of(row: PrintedRow, form: ColumnForm) -> str:
             return code[3:5]
         case "item":
             return code[5:7]
+        case "by_code":
+            return row.by[0]
+        case "by_name":
+            return row.by[1]
+        case "nature":
+            nature = getattr(row.entry, "nature", "")
+            return chinese_name(Dimension.NATURE, nature) if isinstance(row.entry, Project) else ""
         case "text":
             return form.label.format(code=code, name=row.name, label=row.label)
         case _:

@@ -7,7 +7,7 @@ put together the marks become runs, each with its `Figure`, so that every render
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from gouji.build.evaluate import Ledger
 from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
+from gouji.build.goal_rows import goal_lines
 from gouji.build.points import finish, resolve
 from gouji.build.rows import code_name, numeral
 from gouji.law.dimensions import chinese_name
@@ -112,6 +113,7 @@ class Filler:
             "numeral": numeral,
             "in_unit": self.in_unit,
             "target": self.target,
+            "goal_lines": goal_lines,
             "score": self.score,
         }
 
@@ -129,15 +131,30 @@ class Filler:
         point = self.point(members) if members else None
         return self._amount(yuan, unit or self.pack.unit, decimals, point)
 
-    def target(self, indicator: Indicator, project: str = "") -> str:
-        """An indicator's target as a form prints it in one cell (≥95%): a figure where it demands one number."""
-        found = parse_target(indicator.target)
+    def target(
+        self,
+        indicator: Indicator,
+        project: str = "",
+        section: str = "",
+        among: Sequence[Indicator] | None = None,
+        text: str | None = None,
+        levels: int = 3,
+    ) -> str:
+        """An indicator's target as a form prints it in one cell (≥95%): a figure where it demands one number.
+
+        `section` is what the form prints above the word 指标值, where it has several (长期绩效目标表); `text` another
+        target of the indicator (last year's); `among` the indicators in the order of the form, where it is not that of
+        the budget; `levels` how many of them the form prints (two: without the group).
+        """
+        printed = indicator.target if text is None else text
+        found = parse_target(printed)
         if found is None:
-            return indicator.target
-        item = f"form/{self._key_of(indicator, project)}"
-        members = {"item": item, "measure": "target", **({"project": project} if project else {})}
+            return printed
+        item = f"form/{self._key_of(indicator, project, among, levels)}"
+        measure = f"target/{section}" if section else "target"
+        members = {"item": item, "measure": measure, **({"project": project} if project else {})}
         amount = Amount(found.value, found.decimals, found.unit)
-        return self._mark(indicator.target, amount, self.point(members))
+        return self._mark(printed, amount, self.point(members))
 
     def score(self, indicator: Indicator, project: str = "") -> str:
         """An indicator's weight: a figure where it is a number."""
@@ -148,13 +165,16 @@ class Filler:
         members = {"item": item, "measure": "score", **({"project": project} if project else {})}
         return self._mark(indicator.weight, Amount(found.value, found.decimals, None), self.point(members))
 
-    def _key_of(self, indicator: Indicator, project: str) -> str:
+    def _key_of(
+        self, indicator: Indicator, project: str, among: Sequence[Indicator] | None = None, levels: int = 3
+    ) -> str:
         """Which indicator it is, as points have it; one that is called like another of its project is counted."""
         own = [one for entry in self.budget.projects if entry.name == project for one in entry.indicators]
-        listed = own or [one for task in self.budget.tasks for one in task.indicators]
-        alike = [one for one in listed if _key(one) == _key(indicator)]
+        listed = among or own or [one for task in self.budget.tasks for one in task.indicators]
+        key = _key(indicator, levels)
+        alike = [one for one in listed if _key(one, levels) == key]
         again = next((number for number, one in enumerate(alike, start=1) if one is indicator), 1)
-        return _key(indicator) if again == 1 else f"{_key(indicator)}#{again}"
+        return key if again == 1 else f"{key}#{again}"
 
     def yuan(self, **members: str) -> Decimal:
         """The amount at a point, exact, in 元: for conditions, not for print."""
@@ -265,8 +285,9 @@ def _measure(measure: str, base: Mapping[str, str] | None) -> str:
     return f"{measure}_from_executed" if base and base.get("stage") == "executed" else measure
 
 
-def _key(indicator: Indicator) -> str:
-    return "/".join(fold(level) for level in (indicator.kind, indicator.group, indicator.name))
+def _key(indicator: Indicator, levels: int = 3) -> str:
+    named = (indicator.kind, *((indicator.group,) if levels > 2 else ()), indicator.name)
+    return "/".join(fold(level) for level in named)
 
 
 @lru_cache(maxsize=64)

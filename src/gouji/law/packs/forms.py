@@ -18,11 +18,29 @@ Members = Mapping[str, str]
 """
 
 Show = Literal[
-    "", "index", "label", "code", "class", "division", "item", "name", "blank", "text", "government_code", "government_name"
+    "",
+    "index",
+    "label",
+    "code",
+    "class",
+    "division",
+    "item",
+    "name",
+    "blank",
+    "text",
+    "government_code",
+    "government_name",
+    "by_code",
+    "by_name",
+    "unit",
+    "unit_name",
+    "nature",
 ]
 """What a column without a point shows of its row: its number, label, code (whole, or the digits of 类, 款, 项)…
 
-`government_code` and `government_name` are those of the 政府经济分类 that a row of `each = "economic_pair"` maps to.
+`government_code` and `government_name` are those of the 政府经济分类 that a row of `each = "economic_pair"` maps to;
+`by_code` and `by_name` those that the row's `by` gives; `unit` and `unit_name` those of the unit that the row is, or
+whose project or purchase it is; `nature` the kind of the row's project (其他运转类).
 """
 
 
@@ -54,12 +72,13 @@ class ColumnForm:
 @dataclass(frozen=True, slots=True)
 class RowForm:
     """One row, or with `each` the rows of every member that the budget has: function, economic, government_economic
-    (codes, at the given `levels`), class (the pack's list of classes), unit, project, purchase, asset, task;
+    (codes, at the given `levels`), class (the pack's list of classes), unit, project, purchase, asset, task; department
+(the whole, unless a unit has its code);
     economic_pair: economic codes, a 款 once for each 政府经济分类 that it maps to. Codes are printed that have money at
     the row's point, or at it with one of `also` in place (last year's, for a comparison).
 
     `label` is a template ({code}, {name}, {numeral}, {n}, of a purchase {project}); `rows` stand below each of them and
-    inherit its point.
+    inherit its point. `by` (function, economic) prints it once for each code of that kind at which it has money.
     A row with `each` is printed where it has a figure, unless `always`; a fixed one always, unless `if_any`.
     `foot` rows of the lists of a table stand level with each other at its end. `role`: item, total, of_which, heading
     (which prints no figures). `zero` is the table's where not given; `unit` that of its counts (平方米).
@@ -71,6 +90,7 @@ class RowForm:
     levels: tuple[int, ...] = ()
     where: Members = dataclasses.field(default_factory=dict)
     also: tuple[Members, ...] = ()
+    by: str = ""
     rows: tuple[RowForm, ...] = ()
     role: str = "item"
     code: str = ""
@@ -97,7 +117,8 @@ class GridCell:
     """One cell of a grid. `text` is a template; `head` a field's word.
 
     `column` is the header path and `label` (a template) the row by which readers know its figure; the label is the
-    project's name where not given. `merge` draws equal texts below each other as one cell.
+    project's name where not given. `merge` draws equal texts below each other as one cell. `span` is an expression
+    for how many rows it spans, where only the budget says; 0 leaves it out, for it began above.
     """
 
     text: str
@@ -108,6 +129,7 @@ class GridCell:
     column: tuple[str, ...] = ()
     label: str = ""
     merge: bool = False
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True)
