@@ -22,10 +22,6 @@ _MODULES = (
     "gouji.publish.load",
     "gouji.build.validate",
     "gouji.build.workbook.read",
-    "gouji.build.render.docx",
-    "gouji.build.render.pdf",
-    "gouji.build.render.xlsx",
-    "gouji.build.render.html",
     "gouji.corpus.tasks",
     "jinja2.sandbox",
     "cattrs",
@@ -99,7 +95,7 @@ def build_files(
     jobs: Iterable[tuple[Path, Path]], order: BuildOrder, workers: int
 ) -> Iterator[tuple[Path, BuildSummary | Refusal | Fault]]:
     """What became of each budget: (file, folder) in, in the order given; never more than a few ahead."""
-    preload()
+    preload(order.formats)
     listed = list(jobs)
     tasks = (BuildTask(path, out, order) for path, out in listed)
     outcomes = run_tasks(tasks, order.limits, workers)
@@ -107,12 +103,12 @@ def build_files(
         yield path, outcome.value if isinstance(outcome, Done) else outcome
 
 
-def preload() -> None:
+def preload(formats: Iterable[str]) -> None:
     """Imports what every build needs, once, before workers are forked from this process."""
     from importlib import import_module
 
     from gouji.corpus.tasks import preload as preload_checks
 
-    for name in _MODULES:
+    for name in (*_MODULES, *(f"gouji.build.render.{form}" for form in formats if form != "csv")):
         import_module(name)
     preload_checks()

@@ -180,5 +180,4 @@ def _english(each: Deadline) -> str:
 
 
 def _days_late(each: Deadline) -> int:
-    assert each.done is not None
-    return (each.done - each.last).days
+    return (each.done - each.last).days if each.done is not None else 0

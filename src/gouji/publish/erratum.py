@@ -14,7 +14,7 @@ from gouji.publish.changes import Change
 from gouji.publish.formats import DOCUMENTS, PublishedFile, render
 
 _HEAD = ("序号", "位置", "更正前", "更正后")
-_WIDTHS = (0.6, 4, 2.5, 2.5)
+_WIDTHS = (0.5, 3, 2.6, 2.6)
 _NAME = re.compile(r"erratum-.+\.(?:pdf|docx|html)")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from gouji.model.budget import Budget
-from gouji.publish.deadline import deadlines
+from gouji.publish.deadline import PUBLICATION, deadlines
 from gouji.publish.gate import Words, proof_lines
 from gouji.publish.proof import FileProof
 from gouji.publish.publication import Publication
@@ -70,7 +70,11 @@ def summarize_build(publication: Publication, budget: Budget, out: str, today: d
         residues=len(publication.residues),
         largest_residue=max((abs(each.yuan) for each in publication.residues), default=Decimal(0)),
         changes=len(publication.changes),
-        deadlines=tuple(((each.told(0), each.told(1)), each.warns) for each in deadlines(budget.dates, today)),
+        deadlines=tuple(
+            ((each.told(0), each.told(1)), each.warns)
+            for each in deadlines(budget.dates, today)
+            if each.duty is PUBLICATION or each.warns
+        ),
     )
 
 
