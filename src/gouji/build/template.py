@@ -115,6 +115,7 @@ class Filler:
             "target": self.target,
             "goal_lines": goal_lines,
             "score": self.score,
+            "name_of": self.name_of,
         }
 
     def point(self, members: Mapping[str, str]) -> Point:
@@ -227,6 +228,10 @@ class Filler:
         found = self.ledger.members_of(axis, self.point(members))
         cut = dict.fromkeys(member[:level] if level else member for member in found)
         return [{"code": code, "name": self._name_of(axis, code), dimension: code} for code in cut]
+
+    def name_of(self, dimension: str, code: str) -> str:
+        """The name of a code, unit or other member, as sentences use it."""
+        return self._name_of(Dimension(dimension), code)
 
     def text(self, key: str, otherwise: str = "") -> str:
         """The officer's own text of a key, on one line."""
