@@ -11,16 +11,20 @@ from gouji.build.figures import print_number, round_half_up
 from gouji.model.edition import Edition, Figure, Prose
 from gouji.model.point import Dimension, Point
 
+_FUNDS: tuple[dict[str, str], ...] = ({"fund": "fiscal"}, {}, {"fund": "general"})
+_OUT = {"flow": "expenditure"}
 _ASKED: tuple[tuple[str, tuple[dict[str, str], ...]], ...] = (
     ("收入总计", ({"flow": "sources"},)),
-    ("本年支出", ({"flow": "expenditure"}, {"flow": "uses"})),
-    ("财政拨款支出", ({"flow": "expenditure", "fund": "fiscal"}, {"flow": "expenditure", "fund": "general"})),
-    ("基本支出", ({"flow": "expenditure", "nature": "basic"},)),
-    ("项目支出", ({"flow": "expenditure", "nature": "project"},)),
-    ("“三公”经费", tuple({"flow": "expenditure", "item": "three_public", **fund} for fund in ({"fund": "fiscal"}, {}, {"fund": "general"}))),
-    ("机关运行经费", tuple({"flow": "expenditure", "item": "operating_cost", **fund} for fund in ({}, {"fund": "fiscal"}, {"fund": "general"}))),
-    ("政府采购", ({"flow": "expenditure", "item": "procurement"},)),
-)  # fmt: skip
+    ("本年支出", (_OUT, {"flow": "uses"})),
+    ("财政拨款支出", ({**_OUT, "fund": "fiscal"}, {**_OUT, "fund": "general"})),
+    ("基本支出", ({**_OUT, "nature": "basic"},)),
+    ("项目支出", ({**_OUT, "nature": "project"},)),
+    ("“三公”经费", tuple({**_OUT, "item": "three_public", **fund} for fund in _FUNDS)),
+    ("机关运行经费", tuple({**_OUT, "item": "operating_cost", **fund} for fund in _FUNDS)),
+    ("政府采购", ({**_OUT, "item": "procurement"},)),
+)
+"""The names of key figures, and the points that may print each: the first that the edition has."""
+
 _DIRECTION = re.compile(r"(增加|增长|减少|下降)[^，。；]{0,3}$")
 
 

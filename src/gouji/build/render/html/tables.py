@@ -6,16 +6,16 @@ and column headers, because the label of the left list does not head the figures
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gouji.build.render.html.describe import describe
 from gouji.build.render.layout import Placed, place_cells
 from gouji.model.edition import EditionCell, EditionTable, Expected
-
-_LINE_BREAK = Markup("<br>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ def table_rows(table: EditionTable, number: int) -> tuple[Markup, Markup]:
     expected = {claim.figure.id: claim for claim in table.claims}
     heads = _head_ids(head, number) if plan.has_lists else {}
     return (
-        Markup("").join(_row(_head_cells(row, heads, plan, number)) for row in head),
-        Markup("").join(_row(_body_cells(row, table, plan, heads, expected, number)) for row in body),
+        Markup("".join(_row(_head_cells(row, heads, plan, number)) for row in head)),
+        Markup("".join(_row(_body_cells(row, table, plan, heads, expected, number)) for row in body)),
     )
 
 
-def _row(cells: Iterator[Markup]) -> Markup:
-    return Markup("<tr>{}</tr>\n").format(Markup("").join(cells))
+def _row(cells: Iterator[str]) -> str:
+    return f"<tr>{''.join(cells)}</tr>\n"
 
 
 def _plan(table: EditionTable, body: Sequence[Sequence[Placed]]) -> _Plan:
@@ -57,16 +57,26 @@ def _plan(table: EditionTable, body: Sequence[Sequence[Placed]]) -> _Plan:
     if not figures:
         first = min(texts)
         return _Plan(frozenset({first}), {}, first)
-    label_of: dict[int, int] = {}
-    label: int | None = None
-    for column in range(len(table.widths)):
-        if column in figures or column not in texts:
-            if label is not None:
-                label_of[column] = label
-        elif any(figure > column for figure in figures):
-            label = column
+    label_of = _label_columns(table, body)
     labels = frozenset(label_of.values())
+    for column in range(len(table.widths)):
+        left = [label for label in labels if label < column]
+        if left and column not in texts:
+            label_of.setdefault(column, max(left))
     return _Plan(labels, label_of, min(labels, default=None))
+
+
+def _label_columns(table: EditionTable, body: Sequence[Sequence[Placed]]) -> dict[int, int]:
+    """For each column of figures the column in which most of its rows print the label that the figures claim."""
+    expected = {claim.figure.id: claim.label for claim in table.claims}
+    votes: dict[int, Counter[int]] = {}
+    for row in body:
+        columns = {one.cell.text: one.column for one in row if _is_text(one.cell)}
+        for one in row:
+            label = expected.get(one.cell.figure.id) if one.cell.figure is not None else None
+            if label is not None and label in columns:
+                votes.setdefault(one.column, Counter())[columns[label]] += 1
+    return {column: counted.most_common(1)[0][0] for column, counted in votes.items()}
 
 
 def _is_text(cell: EditionCell) -> bool:
@@ -88,7 +98,7 @@ def _head_id(one: Placed, number: int) -> str:
     return f"t{number}-h{one.row}-{one.column}"
 
 
-def _head_cells(row: Sequence[Placed], ids: Mapping[int, Sequence[str]], plan: _Plan, number: int) -> Iterator[Markup]:
+def _head_cells(row: Sequence[Placed], ids: Mapping[int, Sequence[str]], plan: _Plan, number: int) -> Iterator[str]:
     for one in row:
         if not one.cell.text:
             yield _cell("td", one.cell, {})
@@ -108,7 +118,7 @@ def _body_cells(
     heads: Mapping[int, Sequence[str]],
     expected: Mapping[str, Expected],
     number: int,
-) -> Iterator[Markup]:
+) -> Iterator[str]:
     for one in row:
         cell = one.cell
         classes = [cell.align] if cell.align != "left" else []
@@ -129,6 +139,8 @@ def _body_cells(
         elif table.form and cell.head and cell.text:
             name = "th"
             attributes = {"scope": "col" if all(each.cell.head or not each.cell.text for each in row) else "row"}
+        elif cell.text.isascii() and cell.text.isalnum():
+            classes.append("code")
         if cell.indent:
             # What Word and Excel write for an indentation; browsers pass over it, and readers know it.
             attributes["style"] = f"--indent:{cell.indent};mso-char-indent-count:{cell.indent}"
@@ -144,12 +156,10 @@ def _present(ids: Sequence[str], row: Sequence[Placed], number: int) -> list[str
     return [each for each in ids if each in printed]
 
 
-def _cell(name: str, cell: EditionCell, attributes: Mapping[str, str]) -> Markup:
+def _cell(name: str, cell: EditionCell, attributes: Mapping[str, str]) -> str:
+    """One cell; every text that comes from outside is escaped here."""
     spans = {"rowspan": cell.rows, "colspan": cell.columns}
-    said = Markup("").join(
-        Markup(' {}="{}"').format(key, value)
-        for key, value in (*attributes.items(), *((key, str(count)) for key, count in spans.items() if count > 1))
-        if value
-    )
-    text = _LINE_BREAK.join(escape(line) for line in cell.text.split("\n"))
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), said, text)
+    said = [f' {key}="{escape(value)}"' for key, value in attributes.items() if value]
+    said += [f' {key}="{count}"' for key, count in spans.items() if count > 1]
+    text = escape(cell.text, quote=False).replace("\n", "<br>")
+    return f"<{name}{''.join(said)}>{text}</{name}>"
