@@ -24,6 +24,8 @@ _UNSAID = {Dimension.ITEM, Dimension.MEASURE}
 _OF_SPENDING = frozenset(
     {Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC, Dimension.NATURE, Dimension.PROJECT}
 )
+_OF_MONEY = frozenset({Dimension.FLOW, Dimension.FUND, Dimension.NATURE, Dimension.PROJECT})
+"""What decides whether a form shows this year's money alone: not the row or the column."""
 _TOGETHER = {  # members that law lists as made of others across the tree
     (Dimension.NATURE, "running"): ("public_use", "other_operations"),
     (Dimension.NATURE, "project_and_other"): ("project", "operating", "remit_up", "subsidy_down"),
@@ -75,16 +77,17 @@ class Ledger:
     def settle(self, members: Mapping[Dimension, str]) -> dict[Dimension, str]:
         """Members whose vintage is "new" (this year's money, where the form does not say so in words), made plain.
 
-        "current" where the budget has money carried over at them, else nothing: all is this year's then.
+        "current" where money at them is carried over, else nothing: all is this year's then. Of a fund as a whole it is
+        "current" where any appropriation is carried over, as its income then is not what the summary says goes out.
         """
-        plain = dict(members)
-        if plain.get(Dimension.VINTAGE) == "new":
-            plain[Dimension.VINTAGE] = "carried"
-            if self.has(Point.of(plain)):
-                plain[Dimension.VINTAGE] = "current"
-            else:
-                del plain[Dimension.VINTAGE]
-        return plain
+        if members.get(Dimension.VINTAGE) != "new":
+            return dict(members)
+        plain: dict[Dimension, str] = {name: held for name, held in members.items() if name != Dimension.VINTAGE}
+        here = {name: held for name, held in plain.items() if name in _OF_MONEY}
+        wide = here if {Dimension.NATURE, Dimension.PROJECT} & here.keys() else {**here, Dimension.FUND: "fiscal"}
+        current = self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
+        carried = self.has(Point.of({**wide, Dimension.VINTAGE: "carried"}))
+        return {**plain, Dimension.VINTAGE: "current"} if current and carried else plain
 
     def _sum(self, point: Point) -> Decimal:
         return sum((entry.amount for entry in self._within(point)), Decimal(0))
