@@ -118,14 +118,14 @@ def _write_narrative(sheet: Worksheet, edition: Edition, looks: Looks, top: int,
             row = _write_paragraph(sheet, row, f"　　{block.text}", looks, Look(size=11, top=True))
         elif isinstance(block, EditionTable):
             name = next(left)
-            row = _write_link(sheet, row, f"　　见工作表“{name}”。", name, looks)
+            row = _write_link(sheet, row, f"　　见工作表《{name}》。", name, looks)
 
 
 def _write_paragraph(sheet: Worksheet, row: int, text: str, looks: Looks, look: Look) -> int:
     """One text in the only column, as high as it needs; the next row comes back."""
     sheet.column_dimensions["A"].width = _WIDTH
     looks.dress(put_text(sheet, row, 1, text), look)
-    lines = count_lines(text, _LINE * 11 / look.size - 1)
+    lines = count_lines(text, _LINE * 11 / look.size)
     sheet.row_dimensions[row].height = min(lines * look.size * 1.4 + 6, 409.0)
     return row + 1
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PORTRAIT, _LANDSCAPE = 48.0, 72.0
 """Ems that a table is wide: as many characters of 10 points as fit on A4."""
 
-_PADDING = 1.0  # ems beside a cell's text
+_PADDING = 0.6  # ems beside a cell's text
 _EM = 2.0  # widths of a digit, in which columns are measured, to an em
 _LINE, _ROOM, _HIGHEST = 13.5, 5.0, 409.0  # points: a line of 10-point text, room above and below, Excel's limit
 _TITLE = Look(align="center", size=16, font=HEI)
