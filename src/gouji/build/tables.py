@@ -36,6 +36,11 @@ class _Column:
     of: ListForm | None
     path: tuple[str, ...]
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Its header as printed, from the outermost level in."""
+        return (self.of.title, *self.path[1:]) if self.of is not None and self.of.title else self.path
+
 
 def build_table(form: TableForm, ledger: Ledger, pack: Pack) -> EditionTable:
     """One table of lists, filled from the budget."""
@@ -86,7 +91,7 @@ class _Builder:
         return tuple(level.format(year=self.year, last=self.year - 1) for level in column.head)
 
     def _header(self, columns: Sequence[_Column]) -> tuple[tuple[EditionCell, ...], ...]:
-        rows = draw_head([column.path for column in columns])
+        rows = draw_head([column.printed for column in columns])
         if not self.form.numbers:
             return rows
         texts = [self.form.numbers, *(str(number) for number in range(1, len(columns)))]

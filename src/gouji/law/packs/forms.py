@@ -73,7 +73,7 @@ class ColumnForm:
 class RowForm:
     """One row, or with `each` the rows of every member that the budget has: function, economic, government_economic
     (codes, at the given `levels`), class (the pack's list of classes), unit, project, purchase, asset, task; department
-(the whole, unless a unit has its code);
+    (the whole, unless a unit has its code);
     economic_pair: economic codes, a 款 once for each 政府经济分类 that it maps to. Codes are printed that have money at
     the row's point, or at it with one of `also` in place (last year's, for a comparison).
 
@@ -104,11 +104,15 @@ class RowForm:
 
 @dataclass(frozen=True, slots=True)
 class ListForm:
-    """One list of a table: its columns and rows. `name` is the first level of its headers ("收入"), "" for none."""
+    """One list of a table: its columns and rows. `name` is the first level of its headers ("收入"), "" for none.
+
+    `title` is what is printed for it, where that is another word than the side that readers take it for (本年收入).
+    """
 
     columns: tuple[ColumnForm, ...]
     rows: tuple[RowForm, ...]
     name: str = ""
+    title: str = ""
     point: Members = dataclasses.field(default_factory=dict)
 
 
@@ -136,10 +140,12 @@ class GridCell:
 class GridRow:
     """One row of a grid; with `each` (an expression of the template language) one for every member of a list.
 
-    In the cells' templates the member is named `as_`; `when` is an expression that must hold.
+    In the cells' templates the member is named `as_`; `when` is an expression that must hold. `rows` stand below each
+    of them and know its member; without cells they stand alone.
     """
 
-    cells: tuple[GridCell, ...]
+    cells: tuple[GridCell, ...] = ()
+    rows: tuple[GridRow, ...] = ()
     each: str = ""
     as_: str = "row"
     when: str = ""
