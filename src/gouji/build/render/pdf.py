@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module, resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from gouji.build.render.cover import cover_lines
 from gouji.build.render.pdf_data import edition_data
@@ -21,8 +21,10 @@ from gouji.model.edition import Contents, Edition, EditionTable, Heading
 if TYPE_CHECKING:
     import typst
 
-STANDARDS = ("ua-1", "a-2a")
-_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+STANDARDS: Final[tuple[Literal["ua-1"], Literal["a-2a"]]] = ("ua-1", "a-2a")
+"""What every PDF obeys: PDF/UA-1 (accessible) and PDF/A-2a (archival) together."""
+_MISSING = re.compile(r'(?:the text|the disallowed codepoint) `"(.+?)"`', re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _threads = threading.local()
 
 
@@ -56,7 +58,8 @@ def render_pdf(edition: Edition) -> bytes:
         found = _MISSING.search(str(error))
         if found is None:
             raise
-        raise MissingCharacterError(found[1], _where(edition, found[1])) from error
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], found[1])
+        raise MissingCharacterError(text, _where(edition, text)) from error
     assert isinstance(made, bytes)
     return made
 

@@ -12,7 +12,7 @@ from typing import Any
 from gouji.build.render.cover import cover_lines
 from gouji.build.render.layout import Placed, place_cells
 from gouji.build.render.pdf_fit import Fit, fit_table, page_room
-from gouji.model.edition import Contents, Edition, EditionTable, Heading, Page, Prose
+from gouji.model.edition import Contents, Edition, EditionTable, Heading, Prose
 
 WATERMARK = "草案 · 未经审核"
 Json = dict[str, Any]
@@ -72,14 +72,14 @@ def _blocks(edition: Edition) -> Iterator[_Block]:
     upright = (edition.page.paper, False)
     depth = 0
     for block in edition.blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and block.text.strip():
             depth = min(max(block.level, 1), depth + 1)
             yield _Block(_heading(block, depth), None)
         elif isinstance(block, EditionTable):
             if block.title:
                 depth = min(max(block.level, 1), depth + 1)
             fit = fit_table(block, edition.page)
-            yield _Block(_table(block, depth, fit, edition.page), (fit.paper, fit.flipped))
+            yield _Block(_table(block, depth, fit), (fit.paper, fit.flipped))
         elif isinstance(block, Prose):
             yield _Block({"kind": "prose", "text": block.text}, upright)
         elif isinstance(block, Contents):
@@ -92,12 +92,11 @@ def _heading(heading: Heading, depth: int) -> Json:
     return {"kind": "heading", "level": level, "depth": depth, "text": heading.text, "id": heading.id}
 
 
-def _table(table: EditionTable, depth: int, fit: Fit, page: Page) -> Json:
+def _table(table: EditionTable, depth: int, fit: Fit) -> Json:
     """Cells are [text, rows, columns, align, head, indent, breakable], short because there are thousands of them."""
     columns = len(table.widths)
     body = place_cells(table.body or ((),), columns)
     head = len(table.head)
-    _, height = page_room(page, fit.paper, fit.flipped)
     return {
         "kind": "table",
         "title": table.title,
@@ -106,9 +105,9 @@ def _table(table: EditionTable, depth: int, fit: Fit, page: Page) -> Json:
         "unit": table.unit,
         "size": fit.size,
         "widths": list(fit.widths),
-        "whole": fit.height < 0.8 * height,
+        "whole": fit.whole,
         "head": [_cell(one, False) for row in place_cells(table.head, columns) for one in row],
-        "body": [_cell(one, one.cell.rows > 1 or one.row + head in fit.tall) for row in body for one in row],
+        "body": [_cell(one, fit.breaks(one.row + head, one.cell.rows)) for row in body for one in row],
         "notes": list(table.notes),
     }
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from types import MappingProxyType
 
 from gouji.build.render.layout import Placed, place_cells
@@ -21,8 +22,8 @@ PAPERS = MappingProxyType({"a3": (297.0, 420.0), "a4": (210.0, 297.0), "a5": (14
 
 INSET = 3.0
 """Room at the left and right of a cell's text, pt."""
-LEADING = 1.5
-"""Height of a line of text, in ems, with the room to the next."""
+LEADING = 1.4
+"""Height of a line of text, in ems, with the room to the next: a little more than typst takes."""
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALLEST = 2.2
 _LABEL_ROOM = 7.0  # ems: a column of names is not made so narrow that every name takes many lines
@@ -47,14 +48,29 @@ _ADVANCES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Where a table goes: paper, upright or not, font size and column widths in pt, rows that may break over pages."""
+    """Where a table goes: paper, upright or not; font size, column widths and about the height of each row, in pt.
+
+    `heights` counts the head's rows too; `room` is the height of the type area.
+    """
 
     paper: str
     flipped: bool
     size: float
     widths: tuple[float, ...]
-    tall: frozenset[int]
-    height: float
+    heights: tuple[float, ...]
+    room: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether the table surely stands on one page with its title and notes."""
+        return sum(self.heights) < 0.8 * self.room
+
+    def breaks(self, row: int, rows: int) -> bool:
+        """Whether a cell over so many rows (of the whole table) may go over pages: one that is high, no other.
+
+        A field's word beside two lines of a form stays with both; the level of thirty indicators cannot.
+        """
+        return sum(self.heights[row : row + rows]) > (0.6 if rows == 1 else 0.3) * self.room
 
 
 @lru_cache(maxsize=8192)
@@ -80,9 +96,7 @@ def fit_table(table: EditionTable, page: Page) -> Fit:
         for size in _SIZES:
             widths = _share(table.widths, [need * size + 2 * INSET for need in needs], room)
             if widths is not None:
-                heights = [_height(row, widths, size) for row in rows]
-                tall = frozenset(i for i, high in enumerate(heights) if high > 0.6 * height)
-                return Fit(paper, flipped, size, widths, tall, sum(heights))
+                return Fit(paper, flipped, size, widths, tuple(_height(row, widths, size) for row in rows), height)
     raise ValueError(
         f"表“{table.title}”在A3横向、7磅字下仍放不下：请减少列数或缩短最长的数字。"
         f" Table {table.key} does not fit on A3 at 7 pt: use fewer columns or shorter figures."
@@ -156,9 +170,8 @@ def _height(row: Sequence[Placed], widths: Sequence[float], size: float) -> floa
     for placed in row:
         if placed.cell.rows == 1 and placed.cell.text:
             room = sum(widths[placed.column : placed.column + placed.cell.columns]) - 2 * INSET
-            broken = (
-                print_width(line) * size / max(room - placed.cell.indent * size, size)
-                for line in placed.cell.text.split("\n")
-            )
-            lines = max(lines, sum(int(part) + 1 for part in broken))
-    return lines * size * LEADING + 2 * INSET
+            room = max(
+                room / size - placed.cell.indent - 0.5, 1.0
+            )  # a line ends before the mark that may not begin one
+            lines = max(lines, sum(max(ceil(print_width(line) / room), 1) for line in placed.cell.text.split("\n")))
+    return lines * size * LEADING + 2 * INSET + 2
