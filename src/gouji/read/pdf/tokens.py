@@ -23,6 +23,7 @@ _DIGIT_GAP = 0.06  # digits of one number stand close
 _DIGIT_OVERLAP = 0.12
 _SLANT = 0.08  # of a quarter turn
 _SAMPLE = 48  # characters looked at to tell which way the text runs
+_STRIP = 8.0  # points: how wide the strips are in which a character drawn twice is looked for
 
 Sides = tuple[list[float], list[float], list[float], list[float]]  # left, top, right and bottom of every character
 
@@ -189,12 +190,14 @@ def is_readable(character: str) -> bool:
 
 def drop_overprints(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without those drawn a second time in (nearly) the same place, the old way to make letters bold."""
-    seen: dict[str, list[Token]] = {}
+    seen: dict[tuple[str, int], list[Token]] = {}  # by strips of the page: a contents page prints a thousand dots
     kept: list[Token] = []
     for token in tokens:
-        twins = seen.setdefault(token.text, [])
-        if any(abs(twin.x0 - token.x0) + abs(twin.y0 - token.y0) < 0.3 * token.height for twin in twins):
+        near = 0.3 * token.height
+        strips = range(int((token.x0 - near) // _STRIP), int((token.x0 + near) // _STRIP) + 1)
+        twins = (twin for strip in strips for twin in seen.get((token.text, strip), ()))
+        if any(abs(twin.x0 - token.x0) + abs(twin.y0 - token.y0) < near for twin in twins):
             continue
-        twins.append(token)
+        seen.setdefault((token.text, int(token.x0 // _STRIP)), []).append(token)
         kept.append(token)
     return kept
