@@ -88,6 +88,22 @@ def test_a_form_reads_the_same_wherever_a_page_cuts_it(
     assert _read_back(data, tmp_path) == _expected(sample_edition)
 
 
+def test_a_cell_that_is_longer_than_a_page_goes_on_and_an_address_does_not_run_out_of_it(
+    sample_edition: Edition, tmp_path: Path
+) -> None:
+    form = sample_edition.tables[4]
+    words = "保障农村居民用水安全，落实管护责任。" * 150
+    address = "http://example.invalid/" + "water/" * 20
+    body = list(form.body)
+    body[2] = (body[2][0], replace(body[2][1], text=words))
+    body[5] = (body[5][0], replace(body[5][1], text=f"{body[5][1].text}{address}"))
+    edition = replace(sample_edition, blocks=(replace(form, body=tuple(body)),))
+    data = render_pdf(edition)
+    printed = "".join(fold(page) for page in _texts(data))
+    assert printed.count("落实管护责任") == 150
+    assert _read_back(data, tmp_path) == _expected(edition)
+
+
 def test_every_page_of_a_draft_says_so_and_no_other_does(draft_edition: Edition, pages: list[str]) -> None:
     drafts = _texts(render_pdf(draft_edition))
     assert [fold(text).count(fold(WATERMARK)) for text in drafts] == [1] * len(drafts)

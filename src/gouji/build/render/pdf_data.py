@@ -11,7 +11,7 @@ from typing import Any
 
 from gouji.build.render.cover import cover_lines
 from gouji.build.render.layout import Placed, place_cells
-from gouji.build.render.pdf_fit import Fit, fit_table, page_room
+from gouji.build.render.pdf_fit import Fit, fit_table, page_room, soften
 from gouji.model.edition import Contents, Edition, EditionTable, Heading, Prose
 
 WATERMARK = "草案 · 未经审核"
@@ -114,4 +114,4 @@ def _table(table: EditionTable, depth: int, fit: Fit) -> Json:
 
 def _cell(placed: Placed, breakable: bool) -> list[Any]:
     cell = placed.cell
-    return [cell.text, cell.rows, cell.columns, cell.align, cell.head, cell.indent, breakable]
+    return [soften(cell.text), cell.rows, cell.columns, cell.align, cell.head, cell.indent, breakable]

@@ -28,6 +28,8 @@ _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALLEST = 2.2
 _LABEL_ROOM = 7.0  # ems: a column of names is not made so narrow that every name takes many lines
 
+_LONG_WORD = re.compile(r"[!-~]{31,}")  # no code is as long (a project's has 21 characters), an address on the web is
+
 _ADVANCES = MappingProxyType(
     {
         char: width / 1000
@@ -81,6 +83,15 @@ def print_width(text: str) -> float:
     (3.797, 2.0)
     """
     return sum(_ADVANCES.get(char, 0.35 if char == " " else 1.0) for char in text)
+
+
+def soften(text: str) -> str:
+    r"""A cell's text that may be broken inside words that no column can hold, such as an address on the web.
+
+    >>> soften("326 http://example.invalid/a/long/address").split("\u200b")
+    ['326 http://exa', 'mple.inval', 'id/a/long/', 'address']
+    """
+    return _LONG_WORD.sub(lambda match: re.sub(r"(.{10})(?=.)", "\\1\u200b", match[0]), text)
 
 
 def fit_table(table: EditionTable, page: Page) -> Fit:
@@ -147,7 +158,7 @@ def _unbroken(placed: Placed) -> float:
     cell = placed.cell
     if parse_number(cell.text) is not None:
         return print_width(cell.text) + cell.indent + 0.1
-    words = max((print_width(word) for word in re.findall(r"[!-~]+", cell.text)), default=0.0)
+    words = max((print_width(word) for word in re.findall(r"[!-~]+", soften(cell.text))), default=0.0)
     names = 0.0 if cell.head else min(print_width(cell.text), _LABEL_ROOM)
     return max(words + 0.1, names) + cell.indent
 
