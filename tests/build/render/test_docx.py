@@ -87,7 +87,7 @@ def test_headings_and_titles_are_styles_that_word_knows_as_such(sample_edition: 
     assert styles["青石县水务服务中心2027年部门预算"] == "Title"
     assert styles["部门收入总表"] == "表题 2"
     fonts = {
-        style.name: style.element.find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia")  # type: ignore[union-attr]
+        style.name: style.element.find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia")
         for style in document.styles
         if style.name in {"Heading 1", "Body Text", "表格文字"}
     }
@@ -168,6 +168,13 @@ def test_a_table_without_rows_is_drawn_with_an_empty_one_and_its_note(sample_edi
     assert len(rows) == 3
     assert {cell.text for cell in rows[2].cells} == {""}
     assert sample_edition.tables[3].notes[0] in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_table_without_a_title_does_not_stand_on_the_cover() -> None:
+    table = EditionTable("T1", "", "", "", (1,), (), ((EditionCell("甲"),),))
+    document = body_of(render_docx(edition_of(table)))
+    before = document.find(f"{W}body/{W}tbl").itersiblings(f"{W}p", preceding=True)  # type: ignore[union-attr]
+    assert [one.find(f"{W}pPr/{W}pageBreakBefore") is not None for one in before] == [False, True, False]
 
 
 def test_markup_and_control_characters_in_texts_do_no_harm() -> None:

@@ -141,7 +141,7 @@ def test_headers_are_merged_frozen_and_repeated_in_print(sample_edition: Edition
         1,
         0,
     )
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage  # type: ignore[union-attr]
     assert all(sheet.cell(row, 12).border.right.style == "thin" for row in range(3, 65))
 
 
@@ -149,7 +149,7 @@ def test_a_draft_is_marked_on_every_sheet_and_a_publication_on_none(
     sample_edition: Edition, draft_edition: Edition
 ) -> None:
     marks = [
-        [(sheet["A1"].value == "草稿：未经审核，不得公开", sheet.oddHeader.center.text) for sheet in book.worksheets]
+        [(sheet["A1"].value == "草稿：未经审核，不得公开", sheet.oddHeader.center.text) for sheet in book.worksheets]  # type: ignore[union-attr]
         for book in (load_workbook(BytesIO(render_xlsx(one))) for one in (draft_edition, sample_edition))
     ]
     assert marks == [[(True, "草稿")] * 8, [(False, None)] * 8]

@@ -26,6 +26,10 @@ _NEVER_SHOWN = ("thumbnail", "customXml", "stylesWithEffects", "numbering")
 """Parts of the library's empty document that ours does not need."""
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_APPLICATION = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Gouji</Application></Properties>"
+)
 _TINY = tag("spacing", before=0, after=0, line=20, lineRule="exact")
 """The paragraph that ends a section is one point high, so that it never takes a page of its own."""
 
@@ -50,6 +54,7 @@ def render_docx(edition: Edition) -> bytes:
         "word/styles.xml": styles_xml(make_styles(edition.page.size)),
         "word/settings.xml": settings_xml(),
         "word/fontTable.xml": fonts_xml(),
+        "docProps/app.xml": _APPLICATION,
     }
     made = {name: f"{_DECLARATION}{xml}".encode() for name, xml in parts.items()}
     return without_clock(written.getvalue(), lambda name, content: made.get(name, content))

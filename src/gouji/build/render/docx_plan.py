@@ -94,6 +94,8 @@ class _Planner:
         self._flush(wide)
         if self._breaks and isinstance(item, Line):
             item = replace(item, new_page=True)
+        elif self._breaks and isinstance(item, Matrix):  # a table without a title has no line that could break
+            self._items.append(Line("UnitLine", "", new_page=True))
         self._breaks = False
         self._items.append(item)
 
