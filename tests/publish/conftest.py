@@ -67,8 +67,8 @@ def budget() -> Budget:
         receipts=(
             Receipt(HOME, "general", Decimal("4872868.65")),
             Receipt(CENTRE, "general", Decimal("1000000.45")),
-            Receipt(CENTRE, "other", Decimal("180000")),
-            Receipt(CENTRE, "government_fund", Decimal("600000")),
+            Receipt(CENTRE, "other", Decimal(180000)),
+            Receipt(CENTRE, "government_fund", Decimal(600000)),
         ),
         lines=(
             _line(HOME, "2010301", "30101/50101", "general", "personnel", "2703312.55"),
@@ -80,7 +80,7 @@ def budget() -> Budget:
             _line(CENTRE, "2120803", "31005/50601", "government_fund", "specific", "600000.00", "P3"),
         ),
         extras=(
-            Extra(HOME, "three_public.reception", "general", Decimal("12000")),
+            Extra(HOME, "three_public.reception", "general", Decimal(12000)),
             Extra(HOME, "operating_cost", "general", Decimal("198044.10")),
         ),
         projects=(
@@ -95,7 +95,7 @@ def budget() -> Budget:
                     _line(HOME, "2010301", "", "general", "personnel", "2500000"),
                     _line(HOME, "2010306", "", "general", "other_operations", "1800000", "P1"),
                 ),
-                extras=(Extra(HOME, "three_public.reception", "general", Decimal("12000")),),
+                extras=(Extra(HOME, "three_public.reception", "general", Decimal(12000)),),
             ),
         ),
         texts={"duties": "负责政务服务和审批。\n负责热线办理。", "overall_goal": "让群众少跑路。"},
@@ -113,7 +113,7 @@ def edition(budget: Budget) -> Edition:
 def _published(budget: Budget, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("published") / "out"
     made = build_publication(budget, out, day=date(2026, 2, 20))
-    assert ("written", ()) == (made.outcome, made.obstacles)
+    assert (made.outcome, made.obstacles) == ("written", ())
     return out
 
 

@@ -61,7 +61,7 @@ def test_the_same_budget_gives_the_same_bytes(published: Path, budget: Budget, t
 
 def test_what_stands_there_already_is_left_alone(published: Path, budget: Budget) -> None:
     before = (published / "manifest.json").stat().st_mtime_ns
-    assert "unchanged" == build_publication(budget, published, day=date(2026, 2, 20)).outcome
+    assert build_publication(budget, published, day=date(2026, 2, 20)).outcome == "unchanged"
     assert before == (published / "manifest.json").stat().st_mtime_ns
 
 
@@ -69,7 +69,7 @@ def test_a_touched_file_is_never_taken_for_up_to_date(published: Path, budget: B
     (published / "budget.pdf").write_bytes(b"%PDF-")
     with pytest.raises(PublishError) as refused:
         build_publication(budget, published, day=date(2026, 2, 20))
-    assert "published" == refused.value.code
+    assert refused.value.code == "published"
 
 
 def test_no_date_comes_from_a_clock(budget: Budget, tmp_path: Path) -> None:
@@ -86,21 +86,21 @@ def test_a_fault_in_the_entries_stops_it_and_writes_nothing(budget: Budget, tmp_
 
 def test_a_missing_reason_stops_it_and_is_named(budget: Budget, tmp_path: Path) -> None:
     made = build_publication(replace(budget, reasons={"basic": "人员增加"}), tmp_path / "out", ("csv",))
-    assert ("stopped", ["缺少增减原因“project”：请在预算中填写 reasons.project"]) == (
+    assert (
         made.outcome,
         [note.words[0] for note in made.obstacles if note.kind == "text"],
-    )
+    ) == ("stopped", ["缺少增减原因“project”：请在预算中填写 reasons.project"])
 
 
 def test_a_draft_is_built_all_the_same_and_says_so(budget: Budget, tmp_path: Path) -> None:
     made = build_publication(replace(budget, reasons={}), tmp_path / "out", ("docx", "pdf", "xlsx", "html"), draft=True)
-    assert ("written", True) == (made.outcome, json.loads(made.files["manifest.json"])["draft"])
+    assert (made.outcome, json.loads(made.files["manifest.json"])["draft"]) == ("written", True)
     assert all(proof.holds for proof in made.proofs)
 
 
 def test_a_draft_gives_way_to_the_publication(budget: Budget, tmp_path: Path) -> None:
     build_publication(budget, tmp_path / "out", ("csv",), draft=True)
-    assert "written" == build_publication(budget, tmp_path / "out", ("csv",)).outcome
+    assert build_publication(budget, tmp_path / "out", ("csv",)).outcome == "written"
     assert not json.loads((tmp_path / "out" / "manifest.json").read_bytes())["draft"]
 
 
@@ -109,7 +109,7 @@ def test_a_publication_is_not_replaced_by_another_nor_by_a_draft(published: Path
     for draft in (False, True):
         with pytest.raises(PublishError) as refused:
             build_publication(corrected, published, draft=draft)
-        assert "published" == refused.value.code
+        assert refused.value.code == "published"
     assert before == _contents(published)
 
 
@@ -131,12 +131,13 @@ def test_a_correction_corrected_keeps_both_older_ones(published: Path, budget: B
     build_publication(corrected, published, correction=MARCH)
     build_publication(budget, published, correction=Correction(MARCH.day, "上次更正有误"))
     errata = json.loads((published / "manifest.json").read_bytes())["errata"]
-    assert ["superseded/2026-03-02", "superseded/2026-03-02-2"] == [erratum["superseded"] for erratum in errata]
+    assert [erratum["superseded"] for erratum in errata] == ["superseded/2026-03-02", "superseded/2026-03-02-2"]
     assert verify_publication(published).holds
 
 
 @pytest.mark.parametrize(
-    ("code", "draft", "reason"), [("draft_correction", True, "有误"), ("no_reason", False, " "), ("no_change", False, "有误")]
+    ("code", "draft", "reason"),
+    [("draft_correction", True, "有误"), ("no_reason", False, " "), ("no_change", False, "有误")],
 )
 def test_a_correction_that_makes_no_sense_is_refused(
     published: Path, budget: Budget, code: str, draft: bool, reason: str
@@ -149,4 +150,4 @@ def test_a_correction_that_makes_no_sense_is_refused(
 def test_nothing_can_be_corrected_where_nothing_was_published(budget: Budget, tmp_path: Path) -> None:
     with pytest.raises(PublishError) as refused:
         build_publication(budget, tmp_path / "out", correction=MARCH)
-    assert "nothing_published" == refused.value.code
+    assert refused.value.code == "nothing_published"

@@ -14,14 +14,14 @@ NEW = {"manifest.json": b'{"gouji": "2"}', "data/b.csv": b"new"}
 
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
     write_folder(tmp_path / "deep" / "out", OLD)
-    assert OLD == read_folder(tmp_path / "deep" / "out")
+    assert read_folder(tmp_path / "deep" / "out") == OLD
 
 
 def test_a_new_publication_takes_the_whole_place_of_the_old(tmp_path: Path) -> None:
     write_folder(tmp_path / "out", OLD)
     write_folder(tmp_path / "out", NEW)
-    assert NEW == read_folder(tmp_path / "out")
-    assert ["out"] == [path.name for path in tmp_path.iterdir()]
+    assert read_folder(tmp_path / "out") == NEW
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_the_old_one_stays_whole_where_the_new_cannot_be_written(
@@ -38,8 +38,8 @@ def test_the_old_one_stays_whole_where_the_new_cannot_be_written(
     monkeypatch.setattr(Path, "write_bytes", fails)
     with pytest.raises(OSError, match="disk full"):
         write_folder(tmp_path / "out", NEW)
-    assert OLD == read_folder(tmp_path / "out")
-    assert ["out"] == [path.name for path in tmp_path.iterdir()]
+    assert read_folder(tmp_path / "out") == OLD
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_the_old_one_comes_back_where_the_new_did_not_arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,22 +54,22 @@ def test_the_old_one_comes_back_where_the_new_did_not_arrive(tmp_path: Path, mon
     monkeypatch.setattr(Path, "rename", fails)
     with pytest.raises(OSError, match="gone"):
         write_folder(tmp_path / "out", NEW)
-    assert OLD == read_folder(tmp_path / "out")
+    assert read_folder(tmp_path / "out") == OLD
 
 
 def test_an_interrupted_exchange_is_ended_by_the_next_look(tmp_path: Path) -> None:
     write_folder(tmp_path / "out", OLD)
     (tmp_path / "out").rename(tmp_path / ".out.replaced")  # the machine stopped here
-    assert OLD == read_folder(tmp_path / "out")
+    assert read_folder(tmp_path / "out") == OLD
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_bytes(b"mine")
     with pytest.raises(PublishError) as refused:
         read_folder(tmp_path)
-    assert "not_a_publication" == refused.value.code
+    assert refused.value.code == "not_a_publication"
 
 
 def test_an_empty_folder_and_none_are_alike(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert ({}, {}) == (read_folder(tmp_path / "empty"), read_folder(tmp_path / "none"))
+    assert (read_folder(tmp_path / "empty"), read_folder(tmp_path / "none")) == ({}, {})

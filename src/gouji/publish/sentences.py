@@ -67,13 +67,13 @@ class _Stream:
         return self.starts[number], end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Text:
     """One text that the edition prints outside its tables: a paragraph (with its number), or what stands around."""
 
     text: str
     number: int = 0
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Run, ...] = field(default=(), compare=False)
 
 
 Span = tuple[int, int]
@@ -89,8 +89,8 @@ def prove_sentences(edition: Edition, document: Document) -> SentenceProof:
         if text.number and spans[index] is None:
             spans[index], found = _near(text, _gap(spans, index, len(stream.text)), stream)
             changes += found
-    covered = sorted(span for span in spans if span is not None)
-    changes += _too_many(stream, covered, _known_amounts(edition))
+    placed = sorted((span, text) for span, text in zip(spans, texts, strict=True) if span is not None)
+    changes += _too_many(stream, placed, _known_amounts(edition), {change.number for change in changes})
     prose = [text for text in texts if text.number]
     figures = sum(_figures(text) for text in prose)
     touched = {change.number for change in changes if change.number}
@@ -224,17 +224,32 @@ def _most_alike(sentence: str, gap: Span, stream: _Stream) -> Span | None:
     return best[1] if best else None
 
 
-def _too_many(stream: _Stream, covered: Sequence[Span], known: frozenset[str]) -> Iterator[SentenceChange]:
-    """What stands in no text of the edition and prints an amount that the edition does not print."""
+def _too_many(
+    stream: _Stream, placed: Sequence[tuple[Span, _Text]], known: frozenset[str], told: set[int]
+) -> Iterator[SentenceChange]:
+    """What stands in no text of the edition: words added to a paragraph, or an amount that the edition does not print.
+
+    `told` are the numbers of the paragraphs that are known to be changed.
+    """
     for number in range(len(stream.starts)):
         begin, end = stream.bounds(number)
-        for start, stop in _uncovered((begin, end), covered):
+        inside = [(span, text) for span, text in placed if span[0] < end and span[1] > begin]
+        rests = list(_uncovered((begin, end), [span for span, _ in inside]))
+        paragraph = next((text for _, text in inside if text.number), None)
+        for start, stop in rests:
             rest = stream.text[start:stop]
+            if paragraph is not None and paragraph.number not in told:
+                words = stream.text[begin:end]
+                yield SentenceChange(
+                    paragraph.number, paragraph.text, paragraph.text, words, False, stream.place(start)
+                )
+                break
             if any(match[0] not in known for match in _AMOUNT.finditer(rest)):
                 yield SentenceChange(0, "", "", rest, False, stream.place(start))
 
 
 def _uncovered(span: Span, covered: Sequence[Span]) -> Iterator[Span]:
+    """The parts of a span that no other one covers; the others are in order."""
     at = span[0]
     for start, stop in covered:
         if stop <= at or start >= span[1]:
