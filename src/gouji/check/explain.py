@@ -199,7 +199,7 @@ def _candidates(failing: Iterable[Trial], holding: Iterable[Trial]) -> Iterator[
 def _by_figure(trials: Iterable[Trial]) -> Mapping[str, list[Trial]]:
     places: dict[str, list[Trial]] = defaultdict(list)
     for trial in trials:
-        for figure in trial.equation.figures:
+        for figure in dict.fromkeys(trial.equation.figures):
             places[figure.key].append(trial)
     return places
 
