@@ -73,6 +73,7 @@ class _Text:
 
     text: str
     number: int = 0
+    printed: str = ""
     runs: tuple[Run, ...] = field(default=(), compare=False)
 
 
@@ -147,7 +148,7 @@ def _texts(edition: Edition) -> Iterator[_Text]:
             yield _Text(fold(block.text))
         elif isinstance(block, Prose) and fold(block.text):
             number += 1
-            yield _Text(fold(block.text), number, block.runs)
+            yield _Text(fold(block.text), number, block.text, block.runs)
         elif isinstance(block, EditionTable):
             yield from map(_Text, filter(None, map(fold, (block.title, block.department, block.unit, *block.notes))))
 
@@ -194,7 +195,7 @@ def _gap(spans: Sequence[Span | None], index: int, length: int) -> Span:
 
 def _near(text: _Text, gap: Span, stream: _Stream) -> tuple[Span | None, list[SentenceChange]]:
     """A paragraph that is not there as it should be: with other figures, with other words, or not at all."""
-    sentence = text.text
+    sentence = text.printed
     pattern = "".join(f"({_NUMBER})" if run.figure else re.escape(fold(run.text)) for run in text.runs)
     match = re.compile(pattern).search(stream.text, *gap)
     if match is not None:
@@ -205,22 +206,23 @@ def _near(text: _Text, gap: Span, stream: _Stream) -> tuple[Span | None, list[Se
             if before != after
         ]
         return match.span(), changes
-    span = _most_alike(sentence, gap, stream)
-    if span is None:
+    found = _most_alike(text.text, gap, stream)
+    if found is None:
         return None, [SentenceChange(text.number, sentence, sentence, "", False, stream.place(gap[0]))]
-    words = stream.text[slice(*span)]
+    words = stream.paragraphs[found].text
+    span = stream.bounds(found)
     return span, [SentenceChange(text.number, sentence, sentence, words, False, stream.place(span[0]))]
 
 
-def _most_alike(sentence: str, gap: Span, stream: _Stream) -> Span | None:
-    """The paragraph as read, between two places, that is most like a sentence; None where none is like it."""
-    best: tuple[float, Span] | None = None
+def _most_alike(sentence: str, gap: Span, stream: _Stream) -> int | None:
+    """The number of the paragraph as read, between two places, that is most like a sentence; None where none is."""
+    best: tuple[float, int] | None = None
     for number in range(len(stream.starts)):
         begin, end = stream.bounds(number)
         if begin >= gap[0] and end <= gap[1]:
             ratio = SequenceMatcher(None, sentence, stream.text[begin:end], autojunk=False).ratio()
             if ratio >= _LIKE and (best is None or ratio > best[0]):
-                best = ratio, (begin, end)
+                best = ratio, number
     return best[1] if best else None
 
 
@@ -239,10 +241,8 @@ def _too_many(
         for start, stop in rests:
             rest = stream.text[start:stop]
             if paragraph is not None and paragraph.number not in told:
-                words = stream.text[begin:end]
-                yield SentenceChange(
-                    paragraph.number, paragraph.text, paragraph.text, words, False, stream.place(start)
-                )
+                words, printed = stream.paragraphs[number].text, paragraph.printed
+                yield SentenceChange(paragraph.number, printed, printed, words, False, stream.place(start))
                 break
             if any(match[0] not in known for match in _AMOUNT.finditer(rest)):
                 yield SentenceChange(0, "", "", rest, False, stream.place(start))
