@@ -54,10 +54,11 @@ def point_words(point: Point) -> str:
     """A point in the terms of the field.
 
     >>> point_words(Point.of(flow="expenditure", function="201", year="2027", stage="budget"))
-    '2027年年初预算数 · 本年支出 · 功能分类 201 一般公共服务支出'
+    '2027年初预算数 · 本年支出 · 功能分类 201 一般公共服务支出'
     """
     year, stage = point.get(Dimension.YEAR), point.get(Dimension.STAGE)
-    when = f"{f'{year}年' if year else ''}{chinese_name(Dimension.STAGE, stage) if stage else ''}"
+    named_stage = chinese_name(Dimension.STAGE, stage) if stage else ""
+    when = f"{year}年{named_stage.removeprefix('年')}" if year else named_stage
     named = (_member(dimension, point[dimension], year) for dimension in _ORDER if point.get(dimension))
     return " · ".join(filter(None, (when, *named)))
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from gouji.build.charts.model import Chart
-from gouji.build.render.cover import DRAFT_LINE, DRAFT_MARK
+from gouji.build.render.cover import DRAFT_LINE, DRAFT_MARK, cover_lines
 from gouji.build.render.html.describe import describe
 from gouji.build.render.html.summary import key_figures
 from gouji.build.render.html.tables import table_rows
@@ -52,6 +52,7 @@ def render_html(edition: Edition, charts: Sequence[Chart] = ()) -> bytes:
     """The edition as one self-contained page (UTF-8); the same edition and charts give the same bytes."""
     text = _template().render(
         edition=edition,
+        cover=cover_lines(edition),
         pieces=_pieces(edition),
         figures=key_figures(edition),
         charts=_drawn(charts),

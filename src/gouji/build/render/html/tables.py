@@ -121,7 +121,7 @@ def _body_cells(
 ) -> Iterator[str]:
     for one in row:
         cell = one.cell
-        classes = [cell.align] if cell.align != "left" else []
+        classes: list[str] = [cell.align] if cell.align != "left" else []
         attributes: dict[str, str] = {}
         name = "td"
         if cell.figure is not None:

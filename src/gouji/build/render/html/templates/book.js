@@ -51,9 +51,7 @@
   addEventListener("hashchange", follow);
 
   // --- search
-  const search = make("search-form");
-  document.querySelector(".cover").after(search);
-  document.body.classList.add("searchable");
+  const search = document.querySelector(".search");
   const query = search.querySelector("input");
   const results = search.querySelector("ol");
   const found = search.querySelector("output");
