@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from gouji.build.validate_faults import BudgetFault, Words, error
+from gouji.build.validate_walk import walk
 from gouji.model.budget import Budget, Indicator, Line, Previous, Project
 
 LONGEST_TEXT = 32_000  # characters; a cell of a workbook holds 32,767
@@ -53,14 +54,18 @@ def unwritable(budget: Budget) -> tuple[BudgetFault, ...]:
     faults += _repeated("任务名称", "task", [task.name for task in budget.tasks])
     for project in budget.projects:
         faults += _repeated(
-            f"项目“{project.name}”的计划月份", f"month in the plan of {project.name}", [month for month, _ in project.plan]
+            f"项目“{project.name}”的计划月份",
+            f"month in the plan of {project.name}",
+            [month for month, _ in project.plan],
         )
     for number, line in enumerate(budget.lines):
         if line.project and natures.get(line.project) != line.nature:
             faults.append(_of_no_project(number, line))
-    for path, value in _values(budget, ""):
+    for path, value in walk(budget):
         if isinstance(value, str) and (_UNSEEN.search(value) or len(value) > LONGEST_TEXT):
-            faults.append(_unfit(path, f"有看不见的控制字符，或超过 {LONGEST_TEXT} 字", "has control characters or is too long"))
+            faults.append(
+                _unfit(path, f"有看不见的控制字符，或超过 {LONGEST_TEXT} 字", "has control characters or is too long")
+            )
         elif isinstance(value, Decimal) and not abs(value) < LARGEST:
             faults.append(_unfit(path, "数太大，电子表格不能准确保存", "is too large for a workbook to keep exactly"))
     return tuple(faults)
@@ -108,25 +113,15 @@ def _repeated(chinese: str, english: str, names: list[Any]) -> list[BudgetFault]
 
 def _of_no_project(number: int, line: Line) -> BudgetFault:
     place: Words = (f"支出第 {number + 1} 笔（项目 {line.project}）", f"line {number + 1} (project {line.project})")
-    cause: Words = ("项目未登记，或支出性质与项目的类别不同", "its project is not listed, or of another nature than the line")
+    cause: Words = (
+        "项目未登记，或支出性质与项目的类别不同",
+        "its project is not listed, or of another nature than the line",
+    )
     return error("project_nature", place, cause, ("请使二者一致", "make them agree"), ("lines", number))
 
 
 def _unfit(path: str, chinese: str, english: str) -> BudgetFault:
-    return error("unwritable", (path, path), (chinese, english), ("请改正后再写成工作簿", "mend it, then write the workbook"))
+    return error(
+        "unwritable", (path, path), (chinese, english), ("请改正后再写成工作簿", "mend it, then write the workbook")
+    )
 
-
-def _values(holder: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Every value of a budget with its path."""
-    if is_dataclass(holder):
-        for field in fields(holder):
-            yield from _values(getattr(holder, field.name), f"{path}.{field.name}".lstrip("."))
-    elif isinstance(holder, tuple):
-        for number, one in enumerate(holder, start=1):
-            yield from _values(one, f"{path}[{number}]")
-    elif isinstance(holder, dict):
-        for key, one in holder.items():
-            yield f"{path} key", key
-            yield from _values(one, f"{path}.{key}")
-    else:
-        yield path, holder

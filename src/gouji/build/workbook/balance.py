@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from gouji.build.workbook.choices import ChoiceLists
+from gouji.build.workbook.forms import Kind
 from gouji.build.workbook.sheets import BALANCE, BY_KEY
 from gouji.build.workbook.style import (
     BORDER,
@@ -20,10 +20,10 @@ from gouji.build.workbook.style import (
     draw_title,
     fill,
     font,
+    paint,
     protect,
     set_up_print,
 )
-from gouji.build.workbook.forms import Kind
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -39,7 +39,9 @@ _FALSE, _TRUE = "F8B4B4", "C8E6C9"
 def write_balance(book: Workbook, lists: ChoiceLists, units: int) -> None:
     """Write the sheet: a table of funds for the department, then one of units by fund (differences only)."""
     sheet = book.create_sheet(BALANCE)
-    draw_title(sheet, BALANCE, "自动计算，不用填写。每种资金的收入都要等于支出加结转下年；差额不为 0 的标红，请先改平。")
+    draw_title(
+        sheet, BALANCE, "自动计算，不用填写。每种资金的收入都要等于支出加结转下年；差额不为 0 的标红，请先改平。"
+    )
     funds = [shown for _, shown in lists["fund"].members]
     last = _write_funds(sheet, lists, funds)
     _write_units(sheet, funds, last + 2, units + 10)
@@ -64,7 +66,9 @@ def _write_funds(sheet: Worksheet, lists: ChoiceLists, funds: list[str]) -> int:
     for line, fund in enumerate(funds, start=FIRST_ROW):
         _label(sheet, line, fund)
         for number, (flow, vintage) in enumerate(_WAYS):
-            _write_way(sheet, line, 2 + 4 * number, lists["flow"].show(flow), lists["vintage"].show(vintage), number == 0)
+            _write_way(
+                sheet, line, 2 + 4 * number, lists["flow"].show(flow), lists["vintage"].show(vintage), number == 0
+            )
         gaps = [f"{get_column_letter(5 + 4 * number)}{line}" for number in range(len(_WAYS))]
         verdict: Any = sheet.cell(line, 14)
         wrong = "+".join(f"ABS({gap})" for gap in gaps)
@@ -77,11 +81,11 @@ def _write_funds(sheet: Worksheet, lists: ChoiceLists, funds: list[str]) -> int:
         letter = get_column_letter(number)
         figure: Any = sheet.cell(total, number)
         draw_figure(figure, f"=SUM({letter}{FIRST_ROW}:{letter}{total - 1})")
-    _paint(sheet, f"N{FIRST_ROW}:N{total - 1}", f'N{FIRST_ROW}="不平"', _FALSE)
-    _paint(sheet, f"N{FIRST_ROW}:N{total - 1}", f'N{FIRST_ROW}="平衡"', _TRUE)
+    paint(sheet, f"N{FIRST_ROW}:N{total - 1}", f'N{FIRST_ROW}="不平"', _FALSE)
+    paint(sheet, f"N{FIRST_ROW}:N{total - 1}", f'N{FIRST_ROW}="平衡"', _TRUE)
     for number in range(len(_WAYS)):
         letter = get_column_letter(5 + 4 * number)
-        _paint(sheet, f"{letter}{FIRST_ROW}:{letter}{total}", f"ROUND({letter}{FIRST_ROW},2)<>0", _FALSE)
+        paint(sheet, f"{letter}{FIRST_ROW}:{letter}{total}", f"ROUND({letter}{FIRST_ROW},2)<>0", _FALSE)
     return total
 
 
@@ -122,7 +126,7 @@ def _write_units(sheet: Worksheet, funds: list[str], top: int, count: int) -> No
             figure: Any = sheet.cell(line, place)
             draw_figure(figure, f'=IF($A{line}="","",ROUND({sides[0]}-({sides[1]}),2))', bold=False)
     cells = f"B{first}:{get_column_letter(1 + len(funds))}{first + count - 1}"
-    _paint(sheet, cells, f'AND(B{first}<>"",B{first}<>0)', _FALSE)
+    paint(sheet, cells, f'AND(B{first}<>"",B{first}<>0)', _FALSE)
 
 
 _SPENDING = ("basic", "spending", "closings")
@@ -149,7 +153,3 @@ def _label(sheet: Worksheet, line: int, text: str, *, bold: bool = False) -> Non
     cell.font = font(10.5, bold=bold)
     cell.fill = fill("ECEFF1")
     cell.border = BORDER
-
-
-def _paint(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
-    sheet.conditional_formatting.add(cells, FormulaRule(formula=[formula], fill=fill(colour)))

@@ -16,40 +16,80 @@ from gouji.law.packs import PackError, load_pack, pack_names
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 
-FUNDS = (
-    "general government_fund state_capital special_account business operating superior affiliate other_level "
-    "investment other debt"
-).split()
+FUNDS = [
+    "general",
+    "government_fund",
+    "state_capital",
+    "special_account",
+    "business",
+    "operating",
+    "superior",
+    "affiliate",
+    "other_level",
+    "investment",
+    "other",
+    "debt",
+]
 """Funds offered where the pack does not say which its forms print."""
 
 _BASIC = ("personnel", "public_use", "operating", "remit_up", "subsidy_down")
 _PROJECT = ("other_operations", "specific")
-_EXTRAS = (
-    "three_public.abroad three_public.vehicles.purchase three_public.vehicles.running three_public.reception meeting "
-    "training operating_cost"
-).split()
-_ASSETS = (
-    "assets.houses assets.houses.offices assets.vehicles assets.equipment assets.equipment.general "
-    "assets.equipment.special assets.other"
-).split()
-_REASONS = (
-    "expenditure basic project personnel public_use three_public three_public.abroad three_public.vehicles "
-    "three_public.vehicles.purchase three_public.vehicles.running three_public.reception meeting training operating_cost"
-).split()
+_EXTRAS = [
+    "three_public.abroad",
+    "three_public.vehicles.purchase",
+    "three_public.vehicles.running",
+    "three_public.reception",
+    "meeting",
+    "training",
+    "operating_cost",
+]
+_ASSETS = [
+    "assets.houses",
+    "assets.houses.offices",
+    "assets.vehicles",
+    "assets.equipment",
+    "assets.equipment.general",
+    "assets.equipment.special",
+    "assets.other",
+]
+_REASONS = [
+    "expenditure",
+    "basic",
+    "project",
+    "personnel",
+    "public_use",
+    "three_public",
+    "three_public.abroad",
+    "three_public.vehicles",
+    "three_public.vehicles.purchase",
+    "three_public.vehicles.running",
+    "three_public.reception",
+    "meeting",
+    "training",
+    "operating_cost",
+]
 _OWN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "kind": (("goods", "货物"), ("works", "工程"), ("services", "服务")),
     "yes": (("true", "是"), ("false", "否")),
     "period": (("year", "年度指标"), ("term", "实施期指标")),
     "comparator": tuple((sign, sign) for sign in ("≥", "≤", "=", ">", "<")),
-    "indicator_kind": tuple(
-        (word, word) for word in ("产出指标", "效益指标", "满意度指标", "成本指标")
-    ),
+    "indicator_kind": tuple((word, word) for word in ("产出指标", "效益指标", "满意度指标", "成本指标")),
     "indicator_group": tuple(
         (word, word)
-        for word in (
-            "数量指标 质量指标 时效指标 成本指标 经济成本指标 社会成本指标 生态环境成本指标 经济效益指标 社会效益指标 "
-            "生态效益指标 可持续影响指标 服务对象满意度指标"
-        ).split()
+        for word in [
+            "数量指标",
+            "质量指标",
+            "时效指标",
+            "成本指标",
+            "经济成本指标",
+            "社会成本指标",
+            "生态环境成本指标",
+            "经济效益指标",
+            "社会效益指标",
+            "生态效益指标",
+            "可持续影响指标",
+            "服务对象满意度指标",
+        ]
     ),
     "text": (
         ("duties", "部门职责"),

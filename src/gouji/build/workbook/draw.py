@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -18,6 +18,7 @@ from gouji.build.workbook.forms import Column, Kind, Row, SheetForm
 from gouji.build.workbook.lists import ListRanges
 from gouji.build.workbook.sheets import BY_KEY
 from gouji.build.workbook.style import (
+    CLOSED,
     FIRST_ROW,
     HEAD_ROW,
     LAST_ROW,
@@ -27,8 +28,8 @@ from gouji.build.workbook.style import (
     draw_head,
     draw_input,
     draw_title,
-    fill,
     font,
+    paint,
     protect,
     set_up_print,
 )
@@ -54,6 +55,7 @@ class SheetWriter:
         self.lists = lists
         self.ranges = ranges
         self.names = names
+        self._styles: dict[tuple[Kind, bool], Any] = {}
 
     def write(self, form: SheetForm, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """One sheet of rows, with empty ones below to be filled in."""
@@ -66,7 +68,7 @@ class SheetWriter:
             row = rows[number] if number < len(rows) else {}
             for place, column in enumerate(columns, start=1):
                 cell: Any = sheet.cell(line, place)
-                draw_input(cell, column.kind, wide=column.width >= _WRAPPED_FROM)
+                self._draw_input(cell, column.kind, wide=column.width >= _WRAPPED_FROM)
                 if column.kind is Kind.SHOWN:
                     cell.value = "=" + self._formula(column.formula, letters, line)
                 else:
@@ -95,11 +97,20 @@ class SheetWriter:
                 draw_input(cell, kind, wide=False)
             label.font = font(10.5, bold=True)
             for cell in (label, about):
-                cell.protection = cell.protection.copy(locked=True)
+                cell.protection = CLOSED
             put(value, self._shown(fact, values[fact.field]))
             if fact.kind is Kind.CHOICE:
                 _add_list(sheet, f"B{line}", self.ranges.shown[fact.choices], strict=False)
         sheet.freeze_panes = f"A{FIRST_ROW}"
+
+    def _draw_input(self, cell: Any, kind: Kind, *, wide: bool) -> None:
+        """A cell to be filled in. openpyxl looks every style up anew: it is drawn once, and copied by its number."""
+        drawn = self._styles.get((kind, wide))
+        if drawn is None:
+            draw_input(cell, kind, wide=wide)
+            self._styles[kind, wide] = copy(cell._style)
+        else:
+            cell._style = copy(drawn)
 
     def _frame(self, sheet: Worksheet, form: SheetForm, columns: Sequence[Column]) -> None:
         draw_title(sheet, form.title, form.help)
@@ -120,7 +131,7 @@ class SheetWriter:
 
     def _open_below(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
         """Unlock what is not drawn: a protected sheet lets a row be deleted only where no cell of it is locked."""
-        for place, column in enumerate(columns, start=1):
+        for place in range(1, len(columns) + 1):
             dimension = sheet.column_dimensions[get_column_letter(place)]
             dimension.protection = OPEN
         rest = sheet.column_dimensions[get_column_letter(len(columns) + 1)]
@@ -160,7 +171,7 @@ class SheetWriter:
         if column.kind is Kind.CODE:
             _add_list(sheet, cells, self.ranges.shown[column.choices], strict=False)
             codes, digits = self.ranges.codes[column.choices], _CODE_LENGTH[column.choices]
-            _colour(sheet, cells, f'AND({top}<>"",ISNA(MATCH(LEFT({top},{digits}),{codes},0)))', _DOUBTFUL)
+            paint(sheet, cells, f'AND({top}<>"",ISNA(MATCH(LEFT({top},{digits}),{codes},0)))', _DOUBTFUL)
         elif column.kind is Kind.CHOICE:
             _add_list(sheet, cells, self.ranges.shown[column.choices], strict=not self.lists[column.choices].open)
         elif column.kind in self.ranges.entered:
@@ -168,11 +179,11 @@ class SheetWriter:
             _add_list(sheet, cells, listed, strict=False)
             if not column.loose:
                 missing = f'AND({top}<>"",COUNTIF({listed},{top})+COUNTIF({listed},{top}&" *")=0)'
-                _colour(sheet, cells, missing, _WRONG)
+                paint(sheet, cells, missing, _WRONG)
         elif column.kind in (Kind.MONEY, Kind.NUMBER, Kind.COUNT):
             _check_number(sheet, cells, top, column)
-            _colour(sheet, cells, f'AND({top}<>"",NOT(ISNUMBER({top})))', _WRONG)
-            _colour(sheet, cells, f"AND(ISNUMBER({top}),{top}<0)", _WRONG)
+            paint(sheet, cells, f'AND({top}<>"",NOT(ISNUMBER({top})))', _WRONG)
+            paint(sheet, cells, f"AND(ISNUMBER({top}),{top}<0)", _WRONG)
         elif column.kind is Kind.SHOWN:
             _refuse(sheet, cells)
 
@@ -183,7 +194,7 @@ def put(cell: Cell, value: Any) -> None:
         cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", value)
         cell.data_type = "s"
         if value.startswith(("=", "+", "-", "@")):
-            cell.quotePrefix = True  # type: ignore[attr-defined]  # of StyleableObject; the stubs lack it
+            cell.quotePrefix = True
     elif isinstance(value, int | Decimal | date):
         cell.value = value
 
@@ -215,7 +226,3 @@ def _refuse(sheet: Worksheet, cells: str) -> None:
     refused.errorTitle, refused.error = "自动计算", "本列自动计算，不用填写。"
     refused.add(cells)
     sheet.add_data_validation(refused)
-
-
-def _colour(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
-    sheet.conditional_formatting.add(cells, FormulaRule(formula=[formula], fill=fill(colour)))

@@ -66,7 +66,9 @@ def budget_to_rows(budget: Budget) -> dict[str, list[Row]]:
         rows[name] = [_row(entry) for entry in getattr(budget, name)]
     for name in ("receipts", "lines", "extras"):
         rows[f"previous_{name}"] = [
-            {"stage": previous.stage, **_row(entry)} for previous in budget.previous for entry in getattr(previous, name)
+            {"stage": previous.stage, **_row(entry)}
+            for previous in budget.previous
+            for entry in getattr(previous, name)
         ]
     return rows
 
@@ -174,4 +176,3 @@ def _paragraphs(rows: Iterable[Row]) -> dict[str, str]:
         if row["text"]:
             joined.setdefault(row["key"], []).append(row["text"])
     return {key: "\n\n".join(texts) for key, texts in joined.items()}
-

@@ -99,7 +99,10 @@ def _unknown(name: str, number: int, row: int, text: str, grid: Grid) -> BudgetF
     return notice(
         "unknown_column",
         cell_name(name, number, row),
-        (f"没有名为“{text}”的列，其下 {filled} 格未读取", f"there is no column {text!r}: {filled} cells below were not read"),
+        (
+            f"没有名为“{text}”的列，其下 {filled} 格未读取",
+            f"there is no column {text!r}: {filled} cells below were not read",
+        ),
         ("如是自己的备注，不必处理；否则请改正列名", "leave it if it is your own note, else mend the header"),
     )
 
@@ -126,8 +129,14 @@ def _headless(name: str, number: int, line: int, times: int) -> BudgetFault:
     return notice(
         "headless",
         cell_name(name, number, line),
-        (f"有 {times} 格写在没有列名的列里，未读取", f"{times} cells stand in columns without a header and were not read"),
-        ("如是自己的备注，不必处理；否则请移到相应的列", "leave them if they are notes, else move them to their column"),
+        (
+            f"有 {times} 格写在没有列名的列里，未读取",
+            f"{times} cells stand in columns without a header and were not read",
+        ),
+        (
+            "如是自己的备注，不必处理；否则请移到相应的列",
+            "leave them if they are notes, else move them to their column",
+        ),
     )
 
 

@@ -41,7 +41,7 @@ def write_lists(book: Workbook, lists: ChoiceLists, rows: dict[str, int]) -> Lis
     for choices in lists:
         members = choices.members
         if choices.dimension is not None and members and members[0][0].isdigit():
-            listed = [(code, shown.partition(" ")[2], shown) for code, shown in members]
+            listed: list[tuple[str, ...]] = [(code, shown.partition(" ")[2], shown) for code, shown in members]
             _put(sheet, column, choices.name, listed)
             ranges.codes[choices.name] = _range(column, column, len(members))
             ranges.lookup[choices.name] = _range(column, column + 1, len(members))

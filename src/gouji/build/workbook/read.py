@@ -24,9 +24,7 @@ _SOME_YEAR = 2026
 _FIRST = ("units", "projects", "tasks")
 """Sheets whose names the others refer to."""
 
-_ENTRIES = (
-    "units receipts basic projects spending tasks closings extras purchases assets"
-).split()
+_ENTRIES = ["units", "receipts", "basic", "projects", "spending", "tasks", "closings", "extras", "purchases", "assets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def place_faults(faults: tuple[BudgetFault, ...], reading: Reading) -> tuple[Bud
     """Faults of `validate`, with the sheet and row of the entry in the workbook that was read."""
     placed = []
     for fault in faults:
-        if fault.entry in reading.places:
+        if fault.entry is not None and fault.entry in reading.places:
             sheet, row = reading.places[fault.entry]
             where = (f"{sheet}表第{row}行 {fault.place[0]}", f"{sheet} row {row}, {fault.place[1]}")
             fault = replace(fault, place=where)
@@ -139,7 +137,7 @@ class _Reader:
                 self.faults.append(error("missing", place, cause, ("请填写", "fill it in")))
             return fact.default
         lists = ChoiceLists("", _SOME_YEAR)
-        value, trouble = parse_cell(fact.kind, given, lists[fact.choices] if fact.choices else None, 0)
+        value, trouble = parse_cell(fact, given, lists[fact.choices] if fact.choices else None, 0)
         if trouble is None and fact.field == "year" and not 1990 <= value <= 2999:
             cause = (f"{value} 不是四位数字的年度", f"{value} is no year of four digits")
             self.faults.append(error("year", place, cause, ("请填如 2027", "write it as 2027")))

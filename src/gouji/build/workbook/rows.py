@@ -16,7 +16,9 @@ from gouji.model.amount import fold
 
 _TOTALS = frozenset({"合计", "小计", "总计", "共计", "合计:"})
 _REFERS = {Kind.UNIT: ("units", "单位"), Kind.PROJECT: ("projects", "项目"), Kind.TASK: ("tasks", "重点任务")}
-_UNIQUE = {"units": "code", "projects": "code", "tasks": "name"} | dict.fromkeys(("names", "reasons", "staffing", "contacts"), "key")
+_UNIQUE = {"units": "code", "projects": "code", "tasks": "name"} | dict.fromkeys(
+    ("names", "reasons", "staffing", "contacts"), "key"
+)
 
 
 @dataclass(slots=True)
@@ -90,7 +92,10 @@ class RowReader:
         given = self.grids.computed(name, line, number)
         if given is None:
             cause = ("这里是公式，文件里没有它的计算结果", "a formula stands here, and the file has no result of it")
-            remedy = ("请用 Excel 或 WPS 打开并保存一次，或直接填数", "open and save it in Excel or WPS, or enter the value")
+            remedy = (
+                "请用 Excel 或 WPS 打开并保存一次，或直接填数",
+                "open and save it in Excel or WPS, or enter the value",
+            )
             self.faults.append(error("formula", cell_name(name, number, line), cause, remedy))
         return given
 
@@ -99,7 +104,7 @@ class RowReader:
             value, trouble = self._reference(column, text_of(given))
         else:
             choices = self.lists[column.choices] if column.choices else None
-            value, trouble = parse_cell(column.kind, given, choices, self.lists.year)
+            value, trouble = parse_cell(column, given, choices, self.lists.year)
         if trouble is not None:
             say = warning if trouble.doubt else error
             self.faults.append(say(trouble.code, cell_name(name, number, line), trouble.cause, trouble.remedy))
@@ -127,7 +132,9 @@ def _blank(column: Column, name: str, number: int, line: int) -> BudgetFault:
 def _repeated(form: SheetForm, name: str, line: int, key: str, first: int) -> BudgetFault:
     column = form.column(_UNIQUE[form.key])
     cause = (f"{column.head}“{key}”与第 {first} 行重复", f"{column.head} {key!r} stands in row {first} already")
-    return error("repeated", (f"{name}!{line}行", f"{name}!row {line}"), cause, ("请改正或删去一行", "mend or remove one"))
+    return error(
+        "repeated", (f"{name}!{line}行", f"{name}!row {line}"), cause, ("请改正或删去一行", "mend or remove one")
+    )
 
 
 def _total(name: str, number: int, line: int) -> BudgetFault:

@@ -16,9 +16,14 @@ _VINTAGE = Column(
     "vintage", "资金年度", Kind.CHOICE, "当年安排或上年结转安排；空白为当年安排。", 16, "vintage", False, "current"
 )
 _FUNCTION = Column(
-    "function", "功能科目", Kind.CODE, "支出功能分类科目，7 位的项级代码；可只填代码，也可从下拉列表选。", 34, "function"
+    "function",
+    "功能科目",
+    Kind.CODE,
+    "支出功能分类科目，7 位的项级代码；可只填代码，也可从下拉列表选。",
+    34,
+    "function",
 )
-_ECONOMIC = Column("economic", "部门经济科目", Kind.CODE, "部门预算支出经济分类科目，5 位的款级代码。", 28, "economic")
+_ECONOMIC = Column("economic", "部门经济科目", Kind.CODE, "部门预算支出经济分类科目，5 位的款级代码；基本支出必须填写。", 28, "economic", False, "")
 _GOVERNMENT = Column(
     "government_economic",
     "政府经济科目",
@@ -26,6 +31,8 @@ _GOVERNMENT = Column(
     "政府预算支出经济分类科目，5 位的款级代码。行政单位用 501—503，事业单位用 505—506。",
     28,
     "government_economic",
+    False,
+    "",
 )
 _NATURE = Column("nature", "支出性质", Kind.CHOICE, "人员经费、公用经费等。", 18, "nature")
 _AMOUNT = Column("amount", "金额（元）", Kind.MONEY, "单位：元，最多两位小数。公开表中的万元数由此计算。", 18)
@@ -92,9 +99,9 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             Column("code", "单位代码", Kind.TEXT, "预算单位代码，如 318001。", 14),
             Column("name", "单位名称", Kind.TEXT, "单位全称。", 36),
-            Column("nature", "单位性质", Kind.TEXT, "行政、参公、事业等；空白为行政。", 14, "", False, "行政"),
+            Column("nature", "单位性质", Kind.TEXT, "行政、参公、事业等。", 14),
             Column("rank", "单位规格", Kind.TEXT, "正科级、副科级等。", 14, "", False, ""),
-            Column("support", "经费保障形式", Kind.TEXT, "空白为财政拨款。", 24, "", False, "财政拨款"),
+            Column("support", "经费保障形式", Kind.TEXT, "财政拨款、财政性资金基本保证等。", 24, "", False, ""),
         ),
         ready=20,
     ),
@@ -104,7 +111,9 @@ SHEETS: tuple[SheetForm, ...] = (
         "每个单位、每种资金一行。收入要与支出（含结转下年）逐项相等，见“收支平衡”表。",
         (
             _UNIT,
-            Column("flow", "收入类别", Kind.CHOICE, "本年收入、上年结转等；空白为本年收入。", 22, "flow", False, "income"),
+            Column(
+                "flow", "收入类别", Kind.CHOICE, "本年收入、上年结转等；空白为本年收入。", 22, "flow", False, "income"
+            ),
             _FUND,
             _AMOUNT,
         ),
@@ -224,7 +233,9 @@ SHEETS: tuple[SheetForm, ...] = (
             _UNIT,
             Column("project", "项目", Kind.PROJECT, "用基本支出采购时留空。", 38, "", False, ""),
             Column("name", "采购物品名称", Kind.TEXT, "买什么。", 24),
-            Column("catalog", "采购目录编码", Kind.TEXT, "政府采购品目分类目录的编码，如 A02061804。", 16, "", False, ""),
+            Column(
+                "catalog", "采购目录编码", Kind.TEXT, "政府采购品目分类目录的编码，如 A02061804。", 16, "", False, ""
+            ),
             Column("kind", "采购类型", Kind.CHOICE, "货物、工程或服务。", 12, "kind"),
             Column("quantity", "数量", Kind.NUMBER, "", 10),
             Column("count_unit", "计量单位", Kind.TEXT, "台、套、项等。", 10),
@@ -244,7 +255,9 @@ SHEETS: tuple[SheetForm, ...] = (
             Column("economic", "部门经济科目", Kind.CODE, "可留空。", 28, "economic", False, ""),
             Column("reserved", "预留中小企业金额（元）", Kind.MONEY, "专门面向中小企业采购的金额。", 18, "", False, 0),
             Column("when", "采购时间", Kind.TEXT, "如 2027年3月。", 14, "", False, ""),
-            Column("service", "政府购买服务", Kind.CHOICE, "是否同时属于政府购买服务；空白为否。", 12, "yes", False, False),
+            Column(
+                "service", "政府购买服务", Kind.CHOICE, "是否同时属于政府购买服务；空白为否。", 12, "yes", False, False
+            ),
         ),
         total="amount",
         ready=20,
@@ -281,9 +294,9 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             _STAGE,
             _LOOSE_UNIT,
-            Column("function", "功能科目", Kind.CODE, "", 34, "function", False, ""),
-            Column("economic", "部门经济科目", Kind.CODE, "", 28, "economic", False, ""),
-            Column("government_economic", "政府经济科目", Kind.CODE, "", 28, "government_economic", False, ""),
+            Column("function", "功能科目", Kind.CODE, "", 34, "function", False, "", loose=True),
+            Column("economic", "部门经济科目", Kind.CODE, "", 28, "economic", False, "", loose=True),
+            Column("government_economic", "政府经济科目", Kind.CODE, "", 28, "government_economic", False, "", loose=True),
             _FUND,
             Column("nature", "支出性质", Kind.CHOICE, "人员经费、公用经费、特定目标类等。", 18, "any_nature"),
             _VINTAGE,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -40,12 +41,12 @@ def font(size: float = 11, *, bold: bool = False, colour: str = "000000") -> Fon
 @cache
 def align(horizontal: str = "left", *, wrap: bool = False, vertical: str = "center") -> Alignment:
     """Where a text stands in its cell."""
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap)  # type: ignore[arg-type]  # its literals
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap)
 
 
 _HAIR = Side(style="thin", color="FFBFC8D0")
 BORDER = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
-OPEN = Protection(locked=False)
+OPEN, CLOSED = Protection(locked=False), Protection(locked=True)
 
 
 def draw_input(cell: Cell, kind: Kind, *, wide: bool) -> None:
@@ -103,5 +104,12 @@ def set_up_print(sheet: Worksheet, *, landscape: bool = True) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6, header=0.3, footer=0.3)
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
+    footer: Any = sheet.oddFooter
+    footer.left.text = "&A"
+    footer.right.text = "第 &P 页，共 &N 页"
+
+
+def paint(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
+    """Colour the cells for which a formula (of the first of them) holds."""
+    rule: Any = FormulaRule(formula=[formula], fill=fill(colour))  # type: ignore[no-untyped-call]  # of openpyxl
+    sheet.conditional_formatting.add(cells, rule)

@@ -12,9 +12,10 @@ from typing import Any
 from gouji.build.validate_faults import Words
 from gouji.build.workbook.arrange import LARGEST
 from gouji.build.workbook.choices import Choices
-from gouji.build.workbook.forms import Kind
+from gouji.build.workbook.forms import Column, Kind
 from gouji.build.workbook.grids import Given
 from gouji.law.classifications import NameVerdict, codes_named, judge_name
+from gouji.law.dimensions import CODE_LENGTHS
 from gouji.model.amount import fold, is_dash, parse_number
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -25,7 +26,7 @@ _DIGITS = {"function": 7, "economic": 5, "government_economic": 5}
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a cell has no value: a stable code, cause and remedy. `doubt` is set where the value is taken all the same."""
+    """Why a cell has no value: a stable code, cause and remedy. `doubt`: the value is taken all the same."""
 
     code: str
     cause: Words
@@ -51,8 +52,9 @@ def text_of(given: Given) -> str:
     return str(value).strip()
 
 
-def parse_cell(kind: Kind, given: Given, choices: Choices | None, year: int) -> Parsed:
-    """The value of a cell of a kind that needs no other sheet, and what is wrong or doubtful about it."""
+def parse_cell(column: Column, given: Given, choices: Choices | None, year: int) -> Parsed:
+    """The value of a cell that needs no other sheet, and what is wrong or doubtful about it."""
+    kind = column.kind
     if isinstance(given.value, str) and given.value.strip() in _ERRORS:
         return None, Trouble(
             "formula_error",
@@ -68,7 +70,7 @@ def parse_cell(kind: Kind, given: Given, choices: Choices | None, year: int) -> 
     if kind is Kind.DATE:
         return _date(given)
     assert choices is not None, kind
-    return _code(given, choices, year) if kind is Kind.CODE else _choice(given, choices)
+    return _code(given, choices, year, loose=column.loose) if kind is Kind.CODE else _choice(given, choices)
 
 
 def _number(given: Given, *, money: bool) -> Parsed:
@@ -152,13 +154,14 @@ def _choice(given: Given, choices: Choices) -> Parsed:
     )
 
 
-def _code(given: Given, choices: Choices, year: int) -> Parsed:
+def _code(given: Given, choices: Choices, year: int, *, loose: bool) -> Parsed:
     text = text_of(given)
     digits = _DIGITS[choices.name]
     match = _CODE.fullmatch(unicodedata.normalize("NFKC", text))
     code = match[1] if match else ""
-    if match is None or len(code) != digits:
-        assert choices.dimension is not None
+    assert choices.dimension is not None
+    lengths = CODE_LENGTHS[choices.dimension] if loose else (digits,)
+    if match is None or len(code) not in lengths:
         named = [one for one in codes_named(choices.dimension, text) if len(one) == digits]
         hint = "、".join(choices.show(one) for one in named[:5])
         return None, Trouble(
@@ -170,12 +173,14 @@ def _code(given: Given, choices: Choices, year: int) -> Parsed:
             ),
         )
     name = match[2].strip()
-    assert choices.dimension is not None
     if name and judge_name(choices.dimension, code, name, year).verdict is NameVerdict.OTHER_NAME:
         listed = choices.show(code)
         return code, Trouble(
             "code_name",
-            (f"代码 {code} 与名称“{name}”不一致，按代码读取", f"code {code} has not the name {name!r}; the code was taken"),
+            (
+                f"代码 {code} 与名称“{name}”不一致，按代码读取",
+                f"code {code} has not the name {name!r}; the code was taken",
+            ),
             (f"目录中是“{listed}”，请核对", f"the list has {listed!r}: check it"),
             doubt=True,
         )

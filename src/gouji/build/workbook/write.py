@@ -80,7 +80,14 @@ def _with_series(form: SheetForm, rows: Iterable[Row], budget: Budget) -> tuple[
     """The sheet's columns, with those that grow with the budget: months of plans, a form's own words, former years."""
     if not form.series:
         return form.columns
-    fields = {column.field for column in form.columns} | {"previous", "plan", "calculation", "indicators", "fields", "unit"}
+    fields = {column.field for column in form.columns} | {
+        "previous",
+        "plan",
+        "calculation",
+        "indicators",
+        "fields",
+        "unit",
+    }
     heads = dict.fromkeys(head for row in rows for head in row if head not in fields)
     if form.key == "projects":
         months = {int(head.removesuffix("月底")) for head in heads if head.endswith("月底") and head[:-2].isdigit()}
