@@ -42,7 +42,7 @@ def build_grid(form: TableForm, filler: Filler, words: Mapping[str, object], num
     return EditionTable(
         key=f"{form.key}{suffix}",
         title=filler.fill_plain(form.title, n=number, **words),
-        unit=form.unit_line or (f"单位：{form.unit}" if form.unit else ""),
+        unit=filler.fill_plain(form.unit_line, **words) or (f"单位：{form.unit}" if form.unit else ""),
         department=filler.fill_plain(form.department, **words),
         widths=form.widths,
         head=(),
@@ -58,15 +58,17 @@ def build_grid(form: TableForm, filler: Filler, words: Mapping[str, object], num
 def _repeated(
     rows: tuple[GridRow, ...], filler: Filler, words: Mapping[str, object]
 ) -> Iterator[tuple[GridRow, dict[str, object]]]:
-    """Each row as often as its list has members, with the member's name."""
+    """Each row as often as its list has members, with the member's name, and the rows below it."""
     for row in rows:
         if row.when and not filler.value(row.when, **words):
             continue
-        if not row.each:
-            yield row, {}
-            continue
-        for number, member in enumerate(filler.value(row.each, **words), start=1):
-            yield row, {row.as_: member, "row_number": number}
+        members = filler.value(row.each, **words) if row.each else ()
+        named = [{row.as_: member, "row_number": number} for number, member in enumerate(members, start=1)]
+        for own in named if row.each else [{}]:
+            if row.cells:
+                yield row, own
+            for below, extra in _repeated(row.rows, filler, {**words, **own}):
+                yield below, {**own, **extra}
 
 
 def _filled(cell: GridCell, filler: Filler, words: Mapping[str, object]) -> tuple[str, Figure | None]:

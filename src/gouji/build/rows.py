@@ -94,7 +94,10 @@ def _rows_of(
         words = {"code": code, "name": name, "n": number, "numeral": numeral(number) if number < 100 else number}
         words["project"] = project_name(budget, entry)
         label = form.label.format(**words) if form.label else name
-        row = PrintedRow(label, code, name, {**fixed, **members}, form, entry, form.indent + depth)
+        code = form.code.format(**words, function=getattr(entry, "function", "")).strip() if form.code else code
+        told = {dimension: entry_code(budget, entry, field) for dimension, field in form.fields.items()}
+        members = {**fixed, **members, **resolve({name: value for name, value in told.items() if value}, budget.year)}
+        row = PrintedRow(label, code, name, members, form, entry, form.indent + depth)
         yield from _by_class(row, ledger, outer) if form.by else (row,)
 
 
@@ -182,6 +185,15 @@ def project_name(budget: Budget, entry: Entry | None) -> str:
     """The name of the project that a purchase is made for; "" where it names none."""
     code = getattr(entry, "project", "")
     return next((project.name for project in budget.projects if project.code == code), code)
+
+
+def entry_code(budget: Budget, entry: Entry | None, field: str) -> str:
+    """A code that an entry's field says; a purchase's 政府经济分类 is what its project's lines map it to, if one."""
+    if field != "government_economic" or not isinstance(entry, Purchase):
+        return str(getattr(entry, field, ""))
+    own = (entry.unit, entry.project, entry.economic)
+    found = {line.government_economic for line in budget.lines if (line.unit, line.project, line.economic) == own}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _name_in_point(form: RowForm, budget: Budget, entry: Entry) -> str:

@@ -12,7 +12,7 @@ from gouji.build.evaluate import Ledger
 from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
 from gouji.build.heads import draw_head
 from gouji.build.points import finish, narrow, resolve
-from gouji.build.rows import PrintedRow, code_name, expand_rows, project_name
+from gouji.build.rows import PrintedRow, code_name, entry_code, expand_rows, project_name
 from gouji.law.dimensions import adds_to, chinese_name
 from gouji.law.packs import ColumnForm, ListForm, Pack, TableForm
 from gouji.model.amount import MONEY_UNITS, Amount
@@ -21,6 +21,8 @@ from gouji.model.edition import Align, EditionCell, EditionTable, Expected, Figu
 from gouji.model.point import Dimension, Point
 
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
+_PARTS = {"class": slice(3), "division": slice(3, 5)}
+"""The parts of a code of an entry that a field asks for: economic/class is its 类, economic/division its 款."""
 _CODES = frozenset({"code", "class", "by_code"})
 """What columns show where a row's code is printed, whole or in parts."""
 _CLASSES = frozenset({"function", "economic", "government_economic", "economic_pair"})
@@ -150,13 +152,14 @@ class _Builder:
         """What only the budget knows of a row: its 政府经济分类, its unit, the name of its economic class."""
         if form.show.startswith("government"):
             return self._mapped(row, form.show)
-        if form.show.startswith("unit"):
+        if form.show in ("unit", "unit_name"):
             code = row.code if row.form.each in ("unit", "department") else getattr(row.entry, "unit", "")
             units = {unit.code: unit.name for unit in self.ledger.budget.units}
-            return code if form.show == "unit" else units.get(code, row.name if row.code == code else "")
+            return code if form.show == "unit" else units.get(code, row.name if code and row.code == code else "")
         if form.field == "economic_name":
             return code_name(self.ledger.budget, Dimension.ECONOMIC, getattr(row.entry, "economic", ""))
-        return ""
+        code, _, part = form.field.partition("/")
+        return entry_code(self.ledger.budget, row.entry, code)[_PARTS[part]] if part else ""
 
     def _mapped(self, row: PrintedRow, show: str) -> str:
         """The 政府经济分类 of a row, or its name."""
@@ -176,7 +179,7 @@ class _Builder:
         members = _joined(outer, inner) if form.field else narrow(outer, inner)
         if members is None:
             return None
-        point = finish(members, self.year)
+        point = _of_project(finish(members, self.year))
         unit, decimals = form.unit or self.unit, self.form.decimals if form.decimals is None else form.decimals
         if form.field and row.entry is not None:
             return self._of_entry(row, form, point, unit, decimals)
@@ -251,6 +254,8 @@ def _text_of(row: PrintedRow, form: ColumnForm) -> str:
             return code[3:5]
         case "item":
             return code[5:7]
+        case "unit_or_label":
+            return code if row.form.each in ("unit", "department") else row.label
         case "by_code":
             return row.by[0]
         case "by_name":
@@ -262,6 +267,11 @@ def _text_of(row: PrintedRow, form: ColumnForm) -> str:
             return form.label.format(code=code, name=row.name, label=row.label)
         case _:
             return ""
+
+
+def _of_project(point: Point) -> Point:
+    """A point of a project without what the project says by itself: that it is one, and whose it is."""
+    return point.without(Dimension.NATURE, Dimension.ENTITY) if Dimension.PROJECT in point.fixed else point
 
 
 def _joined(outer: Mapping[Dimension, str], inner: Mapping[Dimension, str]) -> dict[Dimension, str]:

@@ -116,6 +116,7 @@ class Filler:
             "goal_lines": goal_lines,
             "score": self.score,
             "name_of": self.name_of,
+            "records": self.records,
         }
 
     def point(self, members: Mapping[str, str]) -> Point:
@@ -244,6 +245,12 @@ class Filler:
             self.unasked.append(f"texts.{key}")
         lines = [line.strip() for line in text.translate(_OURS).splitlines()]
         return [_PLAIN + line if line[0] in "#@" else line for line in lines if line]  # theirs are no headings
+
+    def records(self, key: str) -> list[list[Any]]:
+        """The officer's own list of a key: name, time, persons, amount in 元, note, one record a line, parted by ｜."""
+        rows = [[part.strip() for part in line.replace("|", "｜").split("｜")] for line in self.paragraphs(key)]
+        found = [(row, parse_number(row[3])) for row in rows if len(row) > 3]
+        return [[*row[:3], number.value, "".join(row[4:])] for row, number in found if number is not None]
 
     def reason(self, key: str, base: Mapping[str, str] | None = None, **members: str) -> str:
         """The officer's reason for a change; asked for where the figure at the point changed and none was given."""
