@@ -78,13 +78,16 @@ class Ledger:
         """Members whose vintage is "new" (this year's money, where the form does not say so in words), made plain.
 
         "current" where money at them is carried over, else nothing: all is this year's then. Of a fund as a whole it is
-        "current" where any appropriation is carried over, as its income then is not what the summary says goes out.
+        "current" where any appropriation is carried over, as its income then is not what the summary says goes out;
+        "new_of_fund" looks at the fund alone: the summary says what goes out of each.
         """
-        if members.get(Dimension.VINTAGE) != "new":
+        word = members.get(Dimension.VINTAGE)
+        if word not in ("new", "new_of_fund"):
             return dict(members)
         plain: dict[Dimension, str] = {name: held for name, held in members.items() if name != Dimension.VINTAGE}
         here = {name: held for name, held in plain.items() if name in _OF_MONEY}
-        wide = here if {Dimension.NATURE, Dimension.PROJECT} & here.keys() else {**here, Dimension.FUND: "fiscal"}
+        alone = word == "new_of_fund" or {Dimension.NATURE, Dimension.PROJECT} & here.keys()
+        wide = here if alone else {**here, Dimension.FUND: "fiscal"}
         current = self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
         carried = self.has(Point.of({**wide, Dimension.VINTAGE: "carried"}))
         return {**plain, Dimension.VINTAGE: "current"} if current and carried else plain

@@ -33,9 +33,7 @@ def build_grid(form: TableForm, filler: Filler, words: Mapping[str, object], num
                 named = filler.fill_plain(cell.label, **words, **extra) if cell.label else label
                 claims.append(Expected(figure, named, None, cell.column))
             align = _ALIGN.get(cell.align) or ("center" if cell.head else "right" if figure else "left")
-            cells.append(
-                EditionCell(text, rows=rows, columns=cell.columns, align=align, head=cell.head, figure=figure)
-            )
+            cells.append(EditionCell(text, rows=rows, columns=cell.columns, align=align, head=cell.head, figure=figure))
             flags.append(cell.merge)
         lines.append(cells)
         merged.append(flags)

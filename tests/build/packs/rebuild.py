@@ -20,7 +20,7 @@ from gouji.build.rows import code_name
 from gouji.law.dimensions import adds_to, members
 from gouji.law.packs import Pack
 from gouji.model.amount import fold
-from gouji.model.budget import Asset, Budget, Closing, Extra, Line, Previous, Project, Purchase, Receipt, Unit
+from gouji.model.budget import Asset, Budget, Closing, Extra, Line, Previous, Project, Purchase, Receipt, Task, Unit
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.edition import Edition
 from gouji.model.point import Dimension, Point
@@ -76,9 +76,11 @@ def fit(claims: ClaimSet, pack: Pack, *, code: str = "", name: str = "", units: 
         projects=tuple(_projects(claims, units)),
         assets=tuple(_assets(claims)),
         purchases=tuple(_purchases(claims, units)),
+        tasks=tuple(Task(goal.name, "", goal.indicators) for goal in claims.goals if goal.scope == "department"),
     )
     empty = replace(empty, names=dict(_names(claims, empty)))
     published = list(_published(claims))
+    pack = _as_printed(pack, claims)
     now = [one for one in published if one.point.get(Dimension.YEAR, str(year)) == str(year)]
     budget = _solved(empty, pack, _this_year([one for one in now if _stage(one) == "budget"], empty, pack), now)
     return replace(budget, previous=tuple(_previous(published, empty, pack)))
@@ -89,9 +91,7 @@ def differences(claims: ClaimSet, edition: Edition) -> Iterator[Difference]:
     for built in edition.tables:
         read = [table for table in claims.tables if _same_title(table.title, built.title)]
         numbers = {table.number for table in read}
-        printed = {
-            claim.point: claim for claim in claims.claims if claim.point and _number(claims, claim) in numbers
-        }
+        printed = {claim.point: claim for claim in claims.claims if claim.point and _number(claims, claim) in numbers}
         expected = {claim.figure.point: claim for claim in built.claims}
         for point, wanted in expected.items():
             found = printed.get(point) if point else None
@@ -102,6 +102,16 @@ def differences(claims: ClaimSet, edition: Edition) -> Iterator[Difference]:
             if point not in expected and point is not None and claim.amount.value:
                 label = _row(claims, claim)
                 yield Difference(built.title, label, claim.column, point, claim.source.text, "")
+
+
+def _as_printed(pack: Pack, claims: ClaimSet) -> Pack:
+    """The pack with only those tables that the document prints: one that it leaves out says nothing of blank cells."""
+    titles = {fold(table.title or "") for table in claims.tables}
+    year = claims.facts.year.value if claims.facts.year else ""
+    printed = tuple(
+        one for one in pack.tables if "{{" in one.title or fold(one.title.replace("{year}", year)) in titles
+    )
+    return replace(pack, tables=printed, document="\n".join(f"@{one.key}" for one in printed))
 
 
 def _same_title(read: str | None, built: str) -> bool:
@@ -225,16 +235,21 @@ def _solved(budget: Budget, pack: Pack, entries: Sequence[Entry], published: Seq
 def _without_blank(
     budget: Budget, pack: Pack, entries: Sequence[Entry], published: Sequence[_Published]
 ) -> list[Entry]:
-    """The entries that lie in no cell which the document leaves blank, or prints as nothing."""
+    """The entries that lie in no cell which the document leaves blank, or prints as nothing.
+
+    A blank cell that holds a figure printed elsewhere (a subtotal left out) says nothing.
+    """
     said = {one.point for one in published if one.yuan}
     marked = _marked(budget, entries)
     ledger = Ledger(marked)
+    held = [frozenset(ledger.parts(point)) for point in said]
     blank: set[int] = set()
     for table in compose(marked, pack).edition.tables:
         for claim in table.claims:
             point = claim.figure.point
             if point is not None and point not in said and point.get(Dimension.MEASURE) is None:
-                blank.update(_entry_of(part) for part in ledger.parts(point))
+                parts = frozenset(ledger.parts(point))
+                blank.update(_entry_of(part) for part in parts if not any(one and one <= parts for one in held))
     for one in published:
         if not one.yuan:
             blank.update(_entry_of(part) for part in ledger.parts(one.point))
