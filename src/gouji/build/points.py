@@ -42,5 +42,6 @@ def narrow(outer: Mapping[Dimension, str], inner: Mapping[Dimension, str]) -> di
 
 
 def finish(members: Mapping[Dimension, str], year: int) -> Point:
-    """The point of a cell: this year's budget where nothing else is said."""
-    return Point.of({Dimension.YEAR: str(year), Dimension.STAGE: "budget", **members})
+    """The point of a cell: this year's budget where nothing else is said; "" takes back what rows above said."""
+    said = {dimension: member for dimension, member in members.items() if member}
+    return Point.of({Dimension.YEAR: str(year), Dimension.STAGE: "budget", **said})

@@ -96,7 +96,7 @@ def _rows_of(
         label = form.label.format(**words) if form.label else name
         code = form.code.format(**words, function=getattr(entry, "function", "")).strip() if form.code else code
         told = {dimension: entry_code(budget, entry, field) for dimension, field in form.fields.items()}
-        members = {**fixed, **members, **resolve({name: value for name, value in told.items() if value}, budget.year)}
+        members = {**fixed, **members, **resolve(told, budget.year)}
         row = PrintedRow(label, code, name, members, form, entry, form.indent + depth)
         yield from _by_class(row, ledger, outer) if form.by else (row,)
 
@@ -152,6 +152,11 @@ def _mapped(form: RowForm, ledger: Ledger, outer: Mapping[Dimension, str]) -> li
 def _has(member: _Member, ledger: Ledger, outer: Mapping[Dimension, str]) -> bool:
     """Whether a unit or project has any money in this table; records of a list are printed as they are."""
     _, _, members, entry, _ = member
+    unit = outer.get(Dimension.ENTITY)
+    if isinstance(entry, Purchase) and unit is not None:
+        return entry.unit == unit
+    if isinstance(entry, Purchase):
+        return outer.get(Dimension.ENTITY, entry.unit) == entry.unit
     if isinstance(entry, Unit | Project):
         return ledger.has(finish({**outer, **members}, ledger.budget.year))
     return True

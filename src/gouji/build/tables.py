@@ -150,12 +150,20 @@ class _Builder:
 
     def _said_of(self, row: PrintedRow, form: ColumnForm) -> str:
         """What only the budget knows of a row: its 政府经济分类, its unit, the name of its economic class."""
+        if form.show.startswith("function"):
+            point = finish({**self.point, **row.members}, self.year)
+            codes = self.ledger.members_of(Dimension.FUNCTION, point)
+            names = (code_name(self.ledger.budget, Dimension.FUNCTION, code) for code in codes)
+            return "、".join(codes if form.show == "function_code" else names) if row.entry is not None else ""
         if form.show.startswith("government"):
             return self._mapped(row, form.show)
         if form.show in ("unit", "unit_name"):
             code = row.code if row.form.each in ("unit", "department") else getattr(row.entry, "unit", "")
             units = {unit.code: unit.name for unit in self.ledger.budget.units}
             return code if form.show == "unit" else units.get(code, row.name if code and row.code == code else "")
+        if form.field == "unit_name":
+            code = getattr(row.entry, "unit", "")
+            return next((unit.name for unit in self.ledger.budget.units if unit.code == code), "")
         if form.field == "economic_name":
             return code_name(self.ledger.budget, Dimension.ECONOMIC, getattr(row.entry, "economic", ""))
         code, _, part = form.field.partition("/")
@@ -239,7 +247,7 @@ def _text_of(row: PrintedRow, form: ColumnForm) -> str:
     if form.field:
         return _field(row, form.field)
     code = row.code
-    if form.show in ("class", "division", "item") and row.form.each not in _CLASSES:
+    if form.show in ("class", "division", "item") and row.form.each not in _CLASSES and not row.form.code:
         return ""
     match form.show:
         case "label":
@@ -256,10 +264,14 @@ def _text_of(row: PrintedRow, form: ColumnForm) -> str:
             return code[5:7]
         case "unit_or_label":
             return code if row.form.each in ("unit", "department") else row.label
+        case "own_unit":
+            return code if row.form.each in ("unit", "department") else ""
         case "by_code":
-            return row.by[0]
+            return row.by[0] or code
         case "by_name":
-            return row.by[1]
+            return row.by[1] or row.name
+        case "project":
+            return row.label if isinstance(row.entry, Project) else ""
         case "nature":
             nature = getattr(row.entry, "nature", "")
             return chinese_name(Dimension.NATURE, nature) if isinstance(row.entry, Project) else ""

@@ -30,18 +30,25 @@ Show = Literal[
     "text",
     "government_code",
     "government_name",
+    "function_code",
+    "function_name",
     "by_code",
     "by_name",
     "unit",
     "unit_name",
+    "own_unit",
     "nature",
     "unit_or_label",
+    "project",
 ]
 """What a column without a point shows of its row: its number, label, code (whole, or the digits of 类, 款, 项)…
 
-`government_code` and `government_name` are those of the 政府经济分类 that a row of `each = "economic_pair"` maps to;
-`by_code` and `by_name` those that the row's `by` gives; `unit` and `unit_name` those of the unit that the row is, or
-whose project or purchase it is; `nature` the kind of the row's project (其他运转类); `unit_or_label` the code of a unit, else the label.
+`function_code` and `function_name` are those of the functions that the row's money is for; `government_code` and
+`government_name` those of the 政府经济分类 that a row of `each = "economic_pair"` maps to;
+`by_code` and `by_name` those that the row's `by` gives, else its own; `unit` and `unit_name` those of the unit
+that the row is, or whose project or purchase it is, `own_unit` the code of the unit that it is; `nature` the
+kind of the row's project (其他运转类); `unit_or_label` the code of a unit, else the label; `project` the name of the
+row's project.
 """
 
 
@@ -78,9 +85,10 @@ class RowForm:
     economic_pair: economic codes, a 款 once for each 政府经济分类 that it maps to. Codes are printed that have money at
     the row's point, or at it with one of `also` in place (last year's, for a comparison).
 
-    `label` is a template ({code}, {name}, {numeral}, {n}, of a purchase {project}); `rows` stand below each of them and
-    inherit its point. `code` is a template of the same kind ({function} of a purchase), the member's where not given.
-    `fields` fixes dimensions of the point out of the entry's fields. `by` (function, economic) prints it once for each code of that kind at which it has money.
+    `label` is a template ({code}, {name}, {numeral}, {n}, of a purchase {project}); `rows` stand below each of them
+    and inherit its point. `code` is a template of the same kind ({function} of a purchase), the member's where not
+    given. `fields` fixes dimensions of the point out of the entry's fields; "" takes back what the rows above fix.
+    `by` (function, economic) prints it once for each code of that kind at which it has money.
     A row with `each` is printed where it has a figure, unless `always`; a fixed one always, unless `if_any`.
     `foot` rows of the lists of a table stand level with each other at its end. `role`: item, total, of_which, heading
     (which prints no figures). `zero` is the table's where not given; `unit` that of its counts (平方米).
