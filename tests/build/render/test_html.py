@@ -268,3 +268,10 @@ def test_a_term_of_the_glossary_is_marked_and_reads_on(sample_edition: Edition) 
         "财政拨款收入：",
         "财政拨款收入：指县级财政当年拨付的资金。",
     )
+
+
+def test_a_figure_whose_cell_is_not_printed_leads_nowhere(sample_edition: Edition) -> None:
+    said = figure("a", "100.00", flow="expenditure", year="2027")
+    text = render_html(replace(sample_edition, blocks=(Prose((Run("100.00", said, "gone"),)),))).decode()
+    assert "#gone" not in text
+    assert html.document_fromstring(text).find_class("figure")[0].tag == "span"

@@ -55,6 +55,7 @@ def render_html(edition: Edition, charts: Sequence[Chart] = ()) -> bytes:
         cover=cover_lines(edition),
         pieces=_pieces(edition),
         figures=key_figures(edition),
+        cells=_cells(edition),
         charts=_drawn(charts),
         describe=describe,
         style=_asset("book.css"),
@@ -64,6 +65,12 @@ def render_html(edition: Edition, charts: Sequence[Chart] = ()) -> bytes:
         draft_mark=DRAFT_MARK,
     )
     return text.encode("utf-8", "replace")
+
+
+def _cells(edition: Edition) -> frozenset[str]:
+    """The ids of the figures that tables print: where a sentence's figure may lead."""
+    rows = (row for table in edition.tables for row in table.body)
+    return frozenset(cell.figure.id for row in rows for cell in row if cell.figure is not None)
 
 
 def _pieces(edition: Edition) -> list[_Piece]:

@@ -125,7 +125,7 @@ def _body_cells(
         attributes: dict[str, str] = {}
         name = "td"
         if cell.figure is not None:
-            classes = ["fig"]
+            classes = ["fig", cell.align] if table.form else ["fig"]  # a target may be words: ≥95%, 12月底前
             attributes = {"id": cell.figure.id, "title": describe(cell.figure, expected.get(cell.figure.id))}
             if plan.has_lists and one.column in plan.label_of:
                 labels = [f"t{number}-r{one.row}-{plan.label_of[one.column]}"]
