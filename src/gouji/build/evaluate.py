@@ -29,11 +29,12 @@ _OF_MONEY = frozenset({Dimension.FLOW, Dimension.FUND, Dimension.NATURE, Dimensi
 _TOGETHER = {  # members that law lists as made of others across the tree
     (Dimension.NATURE, "running"): ("public_use", "other_operations"),
     (Dimension.NATURE, "project_and_other"): ("project", "operating", "remit_up", "subsidy_down"),
-    (Dimension.NATURE, "project.department"): ("project",),
-    (Dimension.FUND, "general.quota"): ("general",),
+    (Dimension.NATURE, "project.department"): ("other_operations", "specific", "project.department"),
 }
 _CONSTRUCTION = ("309", "311")
 """资本性支出（基本建设）、对企业补助（基本建设）: the classes that capital construction is paid from."""
+_PLAIN = {(Dimension.FUND, "general"): "general.quota"}
+"""Where a form prints the parts of a fund, money of the fund without a word is of its plain part."""
 _SOURCE_OF = {"current": "income", "carried": "opening", "surplus": "surplus_use"}
 
 
@@ -128,7 +129,7 @@ class Ledger:
             mask = 0
             for number, entry in enumerate(self._entries):
                 held = entry.members.get(dimension)
-                if held is not None and any(_lies_in(dimension, held, one) for one in wanted):
+                if held is not None and any(lies_in(dimension, held, one) for one in wanted):
                     mask |= 1 << number
             self._masks[key] = mask
         return mask
@@ -204,8 +205,9 @@ def _money(
         yield _Entry(_source(members, line.vintage), line.amount, by_function=True)
 
 
-def _lies_in(dimension: Dimension, member: str, whole: str) -> bool:
+def lies_in(dimension: Dimension, member: str, whole: str) -> bool:
     """Whether an entry at a member counts at the whole. What cuts across is entered again for each "of which" of it."""
+    member = _PLAIN.get((dimension, member), member)
     return adds_to(dimension, member, whole) if dimension is Dimension.ITEM else is_within(dimension, member, whole)
 
 

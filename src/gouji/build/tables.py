@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
-from gouji.build.evaluate import Ledger
+from gouji.build.evaluate import Ledger, lies_in
 from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
 from gouji.build.heads import draw_head
 from gouji.build.points import finish, narrow, resolve
@@ -210,7 +210,7 @@ class _Builder:
         fund = point.get(Dimension.FUND)
         if value is None:
             return None
-        if isinstance(row.entry, Purchase) and fund and not adds_to(Dimension.FUND, row.entry.fund, fund):
+        if isinstance(row.entry, Purchase) and fund and not lies_in(Dimension.FUND, row.entry.fund, fund):
             return None
         if form.field == "quantity":
             return self._print(count_of(value, form.unit), point, print_count(value))

@@ -112,6 +112,8 @@ class Filler:
             "reason": self.reason,
             "numeral": numeral,
             "in_unit": self.in_unit,
+            "in_percent": self.in_percent,
+            "in_count": self.in_count,
             "target": self.target,
             "goal_lines": goal_lines,
             "score": self.score,
@@ -133,26 +135,37 @@ class Filler:
         point = self.point(members) if members else None
         return self._amount(yuan, unit or self.pack.unit, decimals, point)
 
+    def in_count(self, value: Decimal, unit: str = "", **members: str) -> str:
+        """A number of pieces that an entry states, at the point it is of."""
+        return self._mark(print_count(value), count_of(value, unit), self.point({**members, "measure": "count"}))
+
+    def in_percent(self, part: Decimal, whole: Decimal, decimals: int = 2, **members: str) -> str:
+        """An amount as a percentage of another, at the share of a form's own point; "" where there is no whole."""
+        if not whole:
+            return ""
+        percent = round_half_up(100 * Fraction(part) / Fraction(whole), decimals)
+        return self._percent(percent, decimals, self.point({**members, "measure": "share"}), "占比")
+
     def target(
         self,
         indicator: Indicator,
         project: str = "",
         section: str = "",
-        among: Sequence[Indicator] | None = None,
+        after: Sequence[Indicator] | None = None,
         text: str | None = None,
         levels: int = 3,
     ) -> str:
         """An indicator's target as a form prints it in one cell (≥95%): a figure where it demands one number.
 
         `section` is what the form prints above the word 指标值, where it has several (长期绩效目标表); `text` another
-        target of the indicator (last year's); `among` the indicators in the order of the form, where it is not that of
-        the budget; `levels` how many of them the form prints (two: without the group).
+        target of the indicator (last year's); `after` the indicators that the form lists before those of its period;
+        `levels` how many of them the form prints (two: without the group).
         """
         printed = indicator.target if text is None else text
         found = parse_target(printed)
         if found is None:
             return printed
-        item = f"form/{self._key_of(indicator, project, among, levels)}"
+        item = f"form/{self._key_of(indicator, project, after, levels)}"
         measure = f"target/{section}" if section else "target"
         members = {"item": item, "measure": measure, **({"project": project} if project else {})}
         amount = Amount(found.value, found.decimals, found.unit)
@@ -168,14 +181,17 @@ class Filler:
         return self._mark(indicator.weight, Amount(found.value, found.decimals, None), self.point(members))
 
     def _key_of(
-        self, indicator: Indicator, project: str, among: Sequence[Indicator] | None = None, levels: int = 3
+        self, indicator: Indicator, project: str, after: Sequence[Indicator] | None = None, levels: int = 3
     ) -> str:
         """Which indicator it is, as points have it; one that is called like another of its project is counted."""
         own = [one for entry in self.budget.projects if entry.name == project for one in entry.indicators]
-        listed = among or own or [one for task in self.budget.tasks for one in task.indicators]
+        listed = own or [one for task in self.budget.tasks for one in task.indicators]
+        if after is not None:
+            listed = [one for one in listed if one.period == indicator.period]
         key = _key(indicator, levels)
+        before = sum(_key(one, levels) == key for one in after or ())
         alike = [one for one in listed if _key(one, levels) == key]
-        again = next((number for number, one in enumerate(alike, start=1) if one is indicator), 1)
+        again = next((number for number, one in enumerate(alike, start=1 + before) if one is indicator), 1 + before)
         return key if again == 1 else f"{key}#{again}"
 
     def yuan(self, **members: str) -> Decimal:

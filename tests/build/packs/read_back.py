@@ -104,15 +104,15 @@ def example(pack: str) -> Budget:
                 last_year="2029",
             )
             for code, name, unit, amount in (
-                ("42800127T000000000101", "现场踏勘服务", OFFICE, 1470000),
-                ("42800227T000000000102", "热线话务", CENTRE, 180000),
-                ("42800227T000000000103", "大厅运行保障", CENTRE, 600000),
+                ("P101", "现场踏勘服务", OFFICE, 1470000),
+                ("P102", "热线话务", CENTRE, 180000),
+                ("P103", "大厅运行保障", CENTRE, 600000),
             )
         ),
         purchases=(
             Purchase(
                 OFFICE,
-                "42800127T000000000101",
+                "P101",
                 "空调机",
                 "A0206",
                 "goods",
@@ -124,7 +124,7 @@ def example(pack: str) -> Budget:
             ),
             Purchase(
                 OFFICE,
-                "42800127T000000000101",
+                "P101",
                 "踏勘测绘服务",
                 "C0901",
                 "services",
@@ -162,9 +162,9 @@ def _line(
     vintage: str = "current",
 ) -> Line:
     codes: Mapping[str, str] = {
-        "P1": "42800127T000000000101",
-        "P2": "42800227T000000000102",
-        "P3": "42800227T000000000103",
+        "P1": "P101",
+        "P2": "P102",
+        "P3": "P103",
         "": "",
     }
     return Line(unit, function, economic, government, fund, nature, Decimal(amount), vintage, codes[project])
