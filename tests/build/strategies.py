@@ -1,7 +1,7 @@
 """Random valid budgets: units 1–5, projects 0–40, every fund of the pack, zeros, money carried over, odd texts.
 
-    @given(budgets())                      # for the pack and year of the examples
-    @given(budgets(pack="wuhan-2025", year=2026, projects=4))
+@given(budgets())                      # for the pack and year of the examples
+@given(budgets(pack="wuhan-2025", year=2026, projects=4))
 """
 
 from __future__ import annotations
@@ -39,12 +39,24 @@ Draw = Any
 
 _FLOW_OF = {"current": "income", "carried": "opening", "surplus": "surplus_use"}
 _ITEMS = (
-    "three_public.abroad three_public.vehicles.purchase three_public.vehicles.running three_public.reception meeting "
-    "training operating_cost"
-).split()
+    "three_public.abroad",
+    "three_public.vehicles.purchase",
+    "three_public.vehicles.running",
+    "three_public.reception",
+    "meeting",
+    "training",
+    "operating_cost",
+)
 _ASSETS = ("assets.houses", "assets.vehicles", "assets.equipment", "assets.other")
 _TOLD_APART = frozenset({"30212", "30217", "30231", "31013", "30215", "30216"})  # their money must be an extra's too
-_REASONS = ("basic", "project", "three_public", "three_public.abroad", "three_public.vehicles", "three_public.reception")
+_REASONS = (
+    "basic",
+    "project",
+    "three_public",
+    "three_public.abroad",
+    "three_public.vehicles",
+    "three_public.reception",
+)
 
 amounts = st.one_of(
     st.just(Decimal(0)),
@@ -210,9 +222,7 @@ def _lines(draw: Draw, unit: Unit, funds: Sequence[str], year: int, count: int) 
     return [_line(draw, unit, funds, year, draw(natures)) for _ in range(count)]
 
 
-def _project_lines(
-    draw: Draw, project: Project, units: Sequence[Unit], funds: Sequence[str], year: int
-) -> list[Line]:
+def _project_lines(draw: Draw, project: Project, units: Sequence[Unit], funds: Sequence[str], year: int) -> list[Line]:
     unit = next(unit for unit in units if unit.code == project.unit)
     count = draw(st.integers(1, 2))
     return [_line(draw, unit, funds, year, project.nature, project.code) for _ in range(count)]
@@ -251,7 +261,22 @@ def _extras(draw: Draw, lines: Sequence[Line]) -> tuple[Extra, ...]:
     for line in lines:
         sums[line.unit, line.fund] = sums.get((line.unit, line.fund), Decimal(0)) + line.amount
     return tuple(
-        Extra(unit, item, fund, draw(st.sampled_from([Decimal(0), round(amount / 8, 2, )])))
+        Extra(
+            unit,
+            item,
+            fund,
+            draw(
+                st.sampled_from(
+                    [
+                        Decimal(0),
+                        round(
+                            amount / 8,
+                            2,
+                        ),
+                    ]
+                )
+            ),
+        )
         for (unit, fund), amount in sums.items()
         for item in draw(st.lists(st.sampled_from(_ITEMS), max_size=2, unique=True))
     )

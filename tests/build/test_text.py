@@ -17,10 +17,10 @@ from gouji.model.budget import Budget, Line, Project
 from .strategies import budgets
 
 SMALL = Budget("hebei-2024", 2027, "318", "青石县某局")
-PAY = Line("318001", "2010301", "30101", "50101", "general", "personnel", Decimal("1684200"))
+PAY = Line("318001", "2010301", "30101", "50101", "general", "personnel", Decimal(1684200))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(budgets(projects=6))
 def test_a_budget_comes_back_from_its_text(budget: Budget) -> None:
     assert budget == text_to_budget(budget_to_text(budget), "budget.toml")
@@ -48,11 +48,11 @@ def test_an_entry_is_one_line_without_what_is_usual() -> None:
 def test_one_changed_amount_changes_one_line() -> None:
     before = budget_to_text(replace(SMALL, lines=(PAY, PAY, PAY))).splitlines()
     after = budget_to_text(replace(SMALL, lines=(PAY, replace(PAY, amount=Decimal(1)), PAY))).splitlines()
-    assert 1 == sum(one != other for one, other in zip(before, after, strict=True))
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
 def test_paragraphs_read_as_they_are() -> None:
-    text = budget_to_text(replace(SMALL, texts={"duties": "第一段。\n\n第二段“引号”与 \\ 和 \"\"\"。"}))
+    text = budget_to_text(replace(SMALL, texts={"duties": '第一段。\n\n第二段“引号”与 \\ 和 """。'}))
     assert 'duties = """\n第一段。\n\n第二段“引号”与 \\\\ 和 "\\"\\"。"""\n' in text
 
 
@@ -87,4 +87,4 @@ def test_broken_toml_is_told_with_line_and_column() -> None:
 
 def test_every_field_of_a_budget_is_written(examples: Path) -> None:
     text = (examples / "budget.toml").read_text("utf-8")
-    assert [] == sorted(field.name for field in fields(Budget) if field.name not in text and field.name != "names")
+    assert sorted(field.name for field in fields(Budget) if field.name not in text and field.name != "names") == []

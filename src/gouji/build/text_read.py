@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -77,7 +77,7 @@ class _Shaper:
             return self._tuple(arguments, data, path, holder)
         if origin is not None:  # the only other generic of the model is Mapping
             return self._mapping(arguments[1], data, path, holder)
-        return self.entry(hint, data, path) if is_dataclass(hint) else self._scalar(hint, data, path)
+        return self._scalar(hint, data, path) if hint in _NAMES else self.entry(hint, data, path)
 
     def _tuple(self, kinds: tuple[Any, ...], data: Any, path: str, holder: type) -> Any:
         if not isinstance(data, list):

@@ -153,7 +153,7 @@ class _Check:
             yield warning("unlisted_code", self.place, cause, remedy, self.entry)
 
     def _no_code(self, dimension: Dimension, entry: Any) -> Iterator[BudgetFault]:
-        """(1) Purchases need none. (2) Without a function nothing can be printed. (3) Basic lines are printed by class."""
+        """(1) Purchases need none. (2) Without a function nothing can be printed. (3) So are basic lines by class."""
         if not isinstance(entry, Line) and not hasattr(entry, "vintage"):
             return  # (1)
         needed = dimension is Dimension.FUNCTION or (  # (2)
@@ -189,9 +189,9 @@ def _values(budget: Budget) -> Iterator[BudgetFault]:
         elif isinstance(value, str) and path.endswith(" key") and not value.strip():
             yield error("missing", place, ("名称是空的", "the name is empty"), _CHECK)
         elif isinstance(value, Decimal):
-            cause = _of_amount(value, money=not path.endswith(_COUNTS))
-            if cause is not None:
-                yield error("amount", place, cause, _CHECK, _entry_of(path))
+            wrong = _of_amount(value, money=not path.endswith(_COUNTS))
+            if wrong is not None:
+                yield error("amount", place, wrong, _CHECK, _entry_of(path))
 
 
 def _of_amount(value: Decimal, *, money: bool) -> Words | None:

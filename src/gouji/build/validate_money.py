@@ -9,7 +9,7 @@ from typing import TypeVar
 from gouji.build.validate_faults import BudgetFault, Words, error, warning
 from gouji.build.validate_walk import place_of, unit_name
 from gouji.law.dimensions import chinese_name, members, parent
-from gouji.model.budget import Budget
+from gouji.model.budget import Budget, Closing, Line
 from gouji.model.point import Dimension
 
 Key = TypeVar("Key")
@@ -49,7 +49,8 @@ def _balances(budget: Budget) -> Iterator[BudgetFault]:
     outgoing: dict[tuple[str, str, str], Decimal] = {}
     for receipt in budget.receipts:
         _add(incoming, (receipt.unit, receipt.fund, _VINTAGE_OF.get(receipt.flow, receipt.flow)), receipt.amount)
-    for entry in (*budget.lines, *budget.closings):
+    entries: tuple[Line | Closing, ...] = (*budget.lines, *budget.closings)
+    for entry in entries:
         _add(outgoing, (entry.unit, entry.fund, entry.vintage), entry.amount)
     for key in sorted(incoming.keys() | outgoing.keys()):
         came, went = _of(incoming, key), _of(outgoing, key)

@@ -140,7 +140,7 @@ def _indicators(indicators: Iterable[Indicator], place: Words, entry: tuple[str,
             yield warning("target", where, cause, ("请只填数，单位另填", "give the number only, the unit apart"), entry)
         if one.period not in ("year", "term"):
             yield error("period", where, ("指标期不在可选范围内", f"period {one.period!r} is not known"), _CHECK, entry)
-    weights = [number.value for one in listed if (number := parse_number(one.weight))]
+    weights = [weight.value for one in listed if (weight := parse_number(one.weight))]
     if len(weights) == len(listed) and listed and sum(weights) not in (100, 90):  # 10 points may be the execution's
         cause = (f"权重合计 {sum(weights)}", f"weights add to {sum(weights)}")
         yield warning(

@@ -124,4 +124,3 @@ def _unfit(path: str, chinese: str, english: str) -> BudgetFault:
     return error(
         "unwritable", (path, path), (chinese, english), ("请改正后再写成工作簿", "mend it, then write the workbook")
     )
-

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _WAYS = (("income", "current"), ("opening", "carried"), ("surplus_use", "surplus"))
 """Which spending each way of coming in must meet: this year's money this year's spending, and so on."""
 
+_DASHED = '#,##0.00;-#,##0.00;"—"'
 _HEADS = ("收入", "支出", "结转下年", "差额")
 _FALSE, _TRUE = "F8B4B4", "C8E6C9"
 
@@ -80,7 +81,7 @@ def _write_funds(sheet: Worksheet, lists: ChoiceLists, funds: list[str]) -> int:
     for number in range(2, 14):
         letter = get_column_letter(number)
         figure: Any = sheet.cell(total, number)
-        draw_figure(figure, f"=SUM({letter}{FIRST_ROW}:{letter}{total - 1})")
+        draw_figure(figure, f"=SUM({letter}{FIRST_ROW}:{letter}{total - 1})", number_format=_DASHED)
     paint(sheet, f"N{FIRST_ROW}:N{total - 1}", f'N{FIRST_ROW}="不平"', _FALSE)
     paint(sheet, f"N{FIRST_ROW}:N{total - 1}", f'N{FIRST_ROW}="平衡"', _TRUE)
     for number in range(len(_WAYS)):
@@ -103,7 +104,7 @@ def _write_way(sheet: Worksheet, line: int, column: int, flow: str, vintage: str
     left = f"ROUND({letters[0]}{line}-{letters[1]}{line}-{letters[2]}{line},2)"
     for shift, formula in enumerate((incoming, "+".join(spent), carried, left)):
         cell: Any = sheet.cell(line, column + shift)
-        draw_figure(cell, f"={formula}", bold=shift == 3)
+        draw_figure(cell, f"={formula}", bold=shift == 3, number_format=_DASHED)
 
 
 def _write_units(sheet: Worksheet, funds: list[str], top: int, count: int) -> None:
@@ -124,7 +125,9 @@ def _write_units(sheet: Worksheet, funds: list[str], top: int, count: int) -> No
             fund = f"{get_column_letter(place)}${top + 1}"
             sides = ["+".join(_of_unit(key, code, fund) for key in keys) for keys in (("receipts",), _SPENDING)]
             figure: Any = sheet.cell(line, place)
-            draw_figure(figure, f'=IF($A{line}="","",ROUND({sides[0]}-({sides[1]}),2))', bold=False)
+            draw_figure(
+                figure, f'=IF($A{line}="","",ROUND({sides[0]}-({sides[1]}),2))', bold=False, number_format=_DASHED
+            )
     cells = f"B{first}:{get_column_letter(1 + len(funds))}{first + count - 1}"
     paint(sheet, cells, f'AND(B{first}<>"",B{first}<>0)', _FALSE)
 

@@ -24,6 +24,7 @@ from gouji.build.workbook.style import (
     LAST_ROW,
     OPEN,
     TOTAL_ROW,
+    align,
     draw_figure,
     draw_head,
     draw_input,
@@ -31,6 +32,7 @@ from gouji.build.workbook.style import (
     font,
     paint,
     protect,
+    set_height,
     set_up_print,
 )
 
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 _CODE_LENGTH = {"function": 7, "economic": 5, "government_economic": 5}
 _WRONG, _DOUBTFUL = "F8B4B4", "FFD59E"
 _WIDEST_COLUMN = 16384
-_WRAPPED_FROM = 30  # columns as wide as this hold texts that run over several lines
+_WRAPPED_FROM = 24  # columns as wide as this hold texts that run over several lines
 
 
 class SheetWriter:
@@ -68,11 +70,13 @@ class SheetWriter:
             row = rows[number] if number < len(rows) else {}
             for place, column in enumerate(columns, start=1):
                 cell: Any = sheet.cell(line, place)
-                self._draw_input(cell, column.kind, wide=column.width >= _WRAPPED_FROM)
+                self._draw_input(cell, column.kind, wide=_is_wrapped(column))
                 if column.kind is Kind.SHOWN:
                     cell.value = "=" + self._formula(column.formula, letters, line)
                 else:
                     put(cell, self._shown(column, row.get(column.field)))
+            texts = ((str(row.get(column.field) or ""), column.width) for column in columns if _is_wrapped(column))
+            set_height(sheet, line, texts)
         for place, column in enumerate(columns, start=1):
             self._guard(sheet, column, get_column_letter(place))
         if form.total:
@@ -96,6 +100,7 @@ class SheetWriter:
             for cell, kind in ((label, Kind.SHOWN), (value, fact.kind), (about, Kind.SHOWN)):
                 draw_input(cell, kind, wide=False)
             label.font = font(10.5, bold=True)
+            value.alignment = align()
             for cell in (label, about):
                 cell.protection = CLOSED
             put(value, self._shown(fact, values[fact.field]))
@@ -127,7 +132,8 @@ class SheetWriter:
         sheet.sheet_view.zoomScale = 100
         sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
         protect(sheet)
-        set_up_print(sheet, landscape=sum(column.width for column in columns) > 90)
+        width = sum(column.width for column in columns)
+        set_up_print(sheet, landscape=width > 90, large=width > 230)
 
     def _open_below(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
         """Unlock what is not drawn: a protected sheet lets a row be deleted only where no cell of it is locked."""
@@ -188,6 +194,10 @@ class SheetWriter:
             _refuse(sheet, cells)
 
 
+def _is_wrapped(column: Column) -> bool:
+    return column.kind is Kind.TEXT and column.width >= _WRAPPED_FROM
+
+
 def put(cell: Cell, value: Any) -> None:
     """A value into a cell: texts always as texts, even those that look like a formula or a number."""
     if isinstance(value, str):
@@ -200,7 +210,7 @@ def put(cell: Cell, value: Any) -> None:
 
 
 def _add_list(sheet: Worksheet, cells: str, source: str, *, strict: bool) -> None:
-    chosen = DataValidation("list", formula1=f"={source}", allow_blank=True, showErrorMessage=strict)
+    chosen = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=strict)
     chosen.errorTitle, chosen.error = "不在可选范围内", "请从下拉列表中选择。"
     chosen.add(cells)
     sheet.add_data_validation(chosen)
@@ -210,7 +220,7 @@ def _check_number(sheet: Worksheet, cells: str, top: str, column: Column) -> Non
     digits = {Kind.MONEY: 2, Kind.COUNT: 0}.get(column.kind, 6)
     check = DataValidation(
         "custom",
-        formula1=f"=AND(ISNUMBER({top}),{top}>=0,ROUND({top},{digits})={top})",
+        formula1=f"AND(ISNUMBER({top}),{top}>=0,ROUND({top},{digits})={top})",
         allow_blank=True,
         showErrorMessage=True,
     )
@@ -222,7 +232,7 @@ def _check_number(sheet: Worksheet, cells: str, top: str, column: Column) -> Non
 
 def _refuse(sheet: Worksheet, cells: str) -> None:
     """Guard a formula that cannot be locked, for a locked cell would keep its row from being deleted or sorted."""
-    refused = DataValidation("custom", formula1="=FALSE", allow_blank=False, showErrorMessage=True)
+    refused = DataValidation("custom", formula1="FALSE", allow_blank=False, showErrorMessage=True)
     refused.errorTitle, refused.error = "自动计算", "本列自动计算，不用填写。"
     refused.add(cells)
     sheet.add_data_validation(refused)

@@ -34,8 +34,8 @@ class Column:
     """One column: the field that it fills, its header, and how its cells are read.
 
     A blank where a value is `needed` is a fault; elsewhere it means `default`. `choices` names the list of a CODE or
-    CHOICE; `loose` (last year's) takes a unit or project that is not listed as it stands, and codes of any level. `formula` is a template in
-    which {field} is that column's cell of the same row.
+    CHOICE; `loose` (last year's) takes a unit or project that is not listed as it stands, and codes of any level.
+    `formula` is a template in which {field} is that column's cell of the same row.
     """
 
     field: str

@@ -55,7 +55,7 @@ def write_guide(book: Workbook, budget: Budget) -> None:
         cell: Any = sheet.cell(line, 2, step)
         cell.alignment = align(wrap=True, vertical="top")
         sheet.merge_cells(start_row=line, start_column=2, end_row=line, end_column=3)
-        sheet.row_dimensions[line].height = 32 if len(step) > 44 else 18
+        sheet.row_dimensions[line].height = 32 if len(step) > 60 else 18
         line += 1
     line = _section(sheet, line + 1, "颜色")
     for colour, ink, text in _LEGEND:
@@ -70,9 +70,10 @@ def write_guide(book: Workbook, budget: Budget) -> None:
         link: Any = sheet.cell(line, 2, title)
         link.hyperlink = f"#{quote_sheetname(title)}!A1"
         link.font = font(10.5, colour="1565C0")
+        link.alignment = align(vertical="top")
         note: Any = sheet.cell(line, 3, about)
         note.alignment = align(wrap=True, vertical="top")
-        sheet.row_dimensions[line].height = 32 if len(about) > 40 else 18
+        sheet.row_dimensions[line].height = 32 if len(about) > 52 else 18
         line += 1
     for letter, width in (("A", 6), ("B", 42), ("C", 82)):
         sheet.column_dimensions[letter].width = width

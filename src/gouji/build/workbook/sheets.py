@@ -23,7 +23,16 @@ _FUNCTION = Column(
     34,
     "function",
 )
-_ECONOMIC = Column("economic", "部门经济科目", Kind.CODE, "部门预算支出经济分类科目，5 位的款级代码；基本支出必须填写。", 28, "economic", False, "")
+_ECONOMIC = Column(
+    "economic",
+    "部门经济科目",
+    Kind.CODE,
+    "部门预算支出经济分类科目，5 位的款级代码；基本支出必须填写。",
+    28,
+    "economic",
+    False,
+    "",
+)
 _GOVERNMENT = Column(
     "government_economic",
     "政府经济科目",
@@ -41,7 +50,7 @@ _NAMES = Column(
     "科目名称（自动）",
     Kind.SHOWN,
     "由代码自动查出，不用填写；“？”表示当年目录中没有这个代码，请核对。",
-    40,
+    56,
     formula=(
         'IF({function}="","",IFERROR(VLOOKUP(LEFT({function},7),{list:function},2,FALSE),"？"))'
         '&IF({economic}="","","／"&IFERROR(VLOOKUP(LEFT({economic},5),{list:economic},2,FALSE),"？"))'
@@ -152,8 +161,8 @@ SHEETS: tuple[SheetForm, ...] = (
                 Kind.SHOWN,
                 "“项目支出”表中本项目金额的合计。",
                 18,
-                formula='IF({code}="","",SUMIF({sheet:spending:project},{code},{sheet:spending:amount})'
-                '+SUMIF({sheet:spending:project},{code}&" *",{sheet:spending:amount}))',
+                formula='IF({code}="","",TEXT(SUMIF({sheet:spending:project},{code},{sheet:spending:amount})'
+                '+SUMIF({sheet:spending:project},{code}&" *",{sheet:spending:amount}),"#,##0.00"))',
             ),
             Column("purpose", "资金用途", Kind.TEXT, "钱用在哪里。", 40, "", False, ""),
             Column("basis", "立项依据", Kind.TEXT, "依据的文件或决定。", 30, "", False, ""),
@@ -296,7 +305,9 @@ SHEETS: tuple[SheetForm, ...] = (
             _LOOSE_UNIT,
             Column("function", "功能科目", Kind.CODE, "", 34, "function", False, "", loose=True),
             Column("economic", "部门经济科目", Kind.CODE, "", 28, "economic", False, "", loose=True),
-            Column("government_economic", "政府经济科目", Kind.CODE, "", 28, "government_economic", False, "", loose=True),
+            Column(
+                "government_economic", "政府经济科目", Kind.CODE, "", 28, "government_economic", False, "", loose=True
+            ),
             _FUND,
             Column("nature", "支出性质", Kind.CHOICE, "人员经费、公用经费、特定目标类等。", 18, "any_nature"),
             _VINTAGE,

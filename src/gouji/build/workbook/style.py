@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.formatting.rule import FormulaRule
@@ -21,6 +23,7 @@ LAST_ROW = 5000
 """Totals, lists and checks reach to this row: rows that a clerk inserts are within."""
 
 FONT = "宋体"
+_HIGHEST = 400  # points; a row can have 409
 INPUT, SHOWN, NEEDED, OPTIONAL = "FFF8E1", "ECEFF1", "1F4E79", "5B7FA6"
 _MONEY, _NUMBER, _DATE, _AS_TEXT = "#,##0.00", "#,##0.######", "yyyy-mm-dd", "@"
 _FORMATS = {Kind.MONEY: _MONEY, Kind.NUMBER: "General", Kind.COUNT: "0", Kind.DATE: _DATE, Kind.SHOWN: "General"}
@@ -70,6 +73,21 @@ def draw_head(cell: Cell, kind: Kind, *, needed: bool) -> None:
     cell.border = BORDER
 
 
+def set_height(sheet: Worksheet, line: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row high enough for its wrapped texts, each with its column's width; one line needs nothing.
+
+    Not every program makes rows fit when it opens a file. A Chinese character is two digits wide.
+    """
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.row_dimensions[line].height = min(_HIGHEST, 15 * lines + 2)
+
+
+def _lines(text: str, width: float) -> int:
+    wide = (sum(2 if ord(one) > 0x2E7F else 1 for one in part) for part in text.split("\n"))
+    return sum(max(1, ceil(one * 1.1 / width)) for one in wide)
+
+
 def draw_figure(cell: Cell, formula: str, *, bold: bool = True, number_format: str = _MONEY) -> None:
     """A computed figure, locked."""
     cell.value = formula
@@ -96,9 +114,9 @@ def protect(sheet: Worksheet) -> None:
     sheet.protection.autoFilter = False
 
 
-def set_up_print(sheet: Worksheet, *, landscape: bool = True) -> None:
-    """A4, as wide as the page, header row on every page, name and page number below."""
-    sheet.page_setup.paperSize = 9  # A4
+def set_up_print(sheet: Worksheet, *, landscape: bool = True, large: bool = False) -> None:
+    """A4 (A3 where large), as wide as the page, name and page number below."""
+    sheet.page_setup.paperSize = 8 if large else 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
