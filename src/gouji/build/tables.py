@@ -136,6 +136,8 @@ class _Builder:
 
     def _shown(self, number: int, row: PrintedRow | None, form: ColumnForm) -> EditionCell:
         align = _ALIGN.get(form.align)
+        if form.field and row is not None and row.form.role == "heading":
+            return EditionCell()
         if form.field and row is not None and row.entry is None:
             return EditionCell(row.label if form is self.form.lists[0].columns[0] else "")
         if row is not None and form.field == "project_name":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from gouji.build.compose import Composed, compose
 from gouji.check.run import check_claims
+from gouji.law.classifications import codes_named
 from gouji.law.packs import load_pack
+from gouji.law.vocabulary import strip_numbering
+from gouji.model.amount import fold
 from gouji.model.budget import (
     Asset,
     Budget,
@@ -24,7 +27,11 @@ from gouji.model.budget import (
     Task,
     Unit,
 )
+from gouji.model.claim import ClaimSet
 from gouji.model.finding import Severity
+from gouji.model.point import Dimension
+from gouji.model.table import Row
+from gouji.pipeline import documents_to_claims
 from gouji.publish.proof import Difference, prove_file
 
 OFFICE, CENTRE = "428001", "428002"
@@ -78,9 +85,18 @@ PROJECTS = tuple(
 )
 PURCHASES = tuple(
     Purchase(
-        OFFICE, "P2", name, catalog, "goods", Decimal(count), "台", Decimal(price), Decimal(count * price), **CODED
+        OFFICE,
+        "P2",
+        name,
+        catalog,
+        "goods",
+        Decimal(count),
+        "台",
+        Decimal(price),
+        Decimal(count * price),
+        function="2010306",
+        economic="31002",
     )
-    for CODED in [{"function": "2010306", "economic": "31002"}]
     for name, catalog, count, price in (("空调", "A02061804", 4, 12000), ("计算机", "A02010105", 20, 6000))
 )
 
@@ -123,9 +139,25 @@ def example(pack: str, *, carried: bool = True) -> Budget:
         assets=(Asset("assets.vehicles", Decimal(300000), Decimal(2)),),
         tasks=(Task("政务服务", "办理各类事项", INDICATORS),),
         previous=(last_year("budget"), last_year("executed")),
-        texts={key: "按照规定办理。" for key in load_pack(pack).needs},
-        reasons={"basic": "人员增加"},
+        texts=dict.fromkeys(load_pack(pack).needs, "按照规定办理。"),
         dates=Dates(published=date(2027, 2, 20)),
+    )
+
+
+def minimal(pack: str) -> Budget:
+    """A department that is its only unit and spends on pay alone: most tables are empty."""
+    unit = Unit("428", "青石县行政审批局")
+    lines = (_line("428", "2010301 30101 50101", "general", "personnel", "2703312.55"),)
+    return Budget(
+        pack,
+        2027,
+        "428",
+        "青石县行政审批局",
+        "青石县",
+        (unit,),
+        receipts=(Receipt("428", "general", Decimal("2703312.55")),),
+        lines=lines,
+        texts=dict.fromkeys(load_pack(pack).needs, "按照规定办理。"),
     )
 
 
@@ -145,8 +177,57 @@ def differences(composed: Composed, form: str) -> Sequence[Difference]:
     data = {"pdf": render_pdf, "xlsx": render_xlsx}[form](composed.edition)
     proof = prove_file(composed.edition, data, f"edition.{form}")
     assert proof.sentences is not None
-    assert () == proof.sentences.changes
+    assert proof.sentences.changes == ()
     assert proof.claims is not None
     serious = (Severity.ERROR, Severity.WARNING)
-    assert [] == [finding for finding in check_claims(proof.claims).findings if finding.severity in serious]
+    assert [finding for finding in check_claims(proof.claims).findings if finding.severity in serious] == []
     return proof.differences
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table as a reader sees it, without its figures: title and headers with the years named, the labels of its rows.
+
+    `rows` are (list, label) without their numbers, and without the rows of codes, classes, units and projects.
+    """
+
+    title: str
+    columns: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, str], ...]
+
+
+def shapes(claims: ClaimSet, year: int) -> list[Shape]:
+    """The tables of money (no goal forms) that a document prints, in order."""
+    return [
+        Shape(
+            _dated(table.title, year),
+            tuple(tuple(_dated(level, year) for level in column.path) for column in table.columns),
+            tuple((row.list_name or "", _plain(row.label)) for row in table.rows if _is_fixed(row)),
+        )
+        for table in claims.tables
+        if table.kind == "money"
+    ]
+
+
+def built_shapes(composed: Composed) -> list[Shape]:
+    """The same of an edition, printed as PDF and read back."""
+    from gouji.build.render.pdf import render_pdf
+    from gouji.read.limits import Limits
+    from gouji.read.opener import read_bytes
+
+    document = read_bytes(render_pdf(composed.edition), "edition.pdf", Limits())
+    return shapes(documents_to_claims((document,)), composed.edition.year)
+
+
+def _dated(text: str, year: int) -> str:
+    return fold(text).replace(str(year), "{year}").replace(str(year - 1), "{last}")
+
+
+def _plain(label: str) -> str:
+    return fold(strip_numbering(label))
+
+
+def _is_fixed(row: Row) -> bool:
+    """Whether every department prints the row: it is no code, no class, and stands in a list beside another."""
+    classes = codes_named(Dimension.FUNCTION, _plain(row.label))
+    return bool(row.list_name) and row.code is None and not any(len(code) == 3 for code in classes)

@@ -1,0 +1,92 @@
+"""The forms of the central ministries: as a ministry printed them, and read back as they were built."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from places import built_shapes, differences, example, minimal, reasoned, shapes
+
+from gouji.build.compose import compose
+from gouji.law.packs import load_pack
+from gouji.model.edition import EditionTable
+from gouji.pipeline import read_file
+
+PACK = "central-2026"
+
+
+def _table(key: str) -> EditionTable:
+    edition = reasoned(example(PACK)).edition
+    return next(table for table in edition.tables if table.key == key)
+
+
+def _figures(table: EditionTable, label: str) -> dict[str, str]:
+    return {"/".join(claim.column): claim.figure.text for claim in table.claims if claim.label == label}
+
+
+@pytest.mark.shared
+def test_tables_are_those_that_a_ministry_printed(shared: Path) -> None:
+    printed = shapes(read_file(shared / "corpus/central-petition-2026.pdf"), 2026)
+    built = built_shapes(reasoned(example(PACK)))
+    assert len(printed) == 9
+    assert printed == built  # titles, headers and fixed rows, all of them in order
+
+
+@pytest.mark.shared
+def test_goal_forms_ask_what_a_ministrys_ask(shared: Path) -> None:
+    printed = [table for table in read_file(shared / "corpus/central-petition-2026.pdf").tables if table.kind == "form"]
+    asked = {column.path for column in printed[1].columns}
+    form = _table("P.1")
+    words = {cell.text.rstrip("：") for line in form.body for cell in line if cell.head}
+    unlike = {"分值权重（90）"}  # its other forms say 分值（90）
+    assert {path[-1] for path in asked} - words == unlike
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_files_say_what_the_budget_says(form: str) -> None:
+    composed = reasoned(example(PACK, carried=False))
+    found = differences(composed, form)
+    # A reader takes a header over all columns of a sheet for a caption.
+    known = {"column"} if form == "xlsx" else set()
+    assert known == {one.kind for one in found}
+    assert {"财政拨款预算“三公”经费支出表"} >= {one.table for one in found}
+
+
+def test_money_carried_over_is_beside_this_years() -> None:
+    found = differences(reasoned(example(PACK)), "pdf")
+    # A goal form's 财政拨款 beside 上年结转 is this year's, of which a reader is not told: one figure.
+    assert [(one.kind, one.table, one.column[-1]) for one in found] == [
+        ("point", "现场踏勘经费绩效目标表", "其中:财政拨款")
+    ]
+    table = _table("T5")
+    assert _figures(table, "合计")["2027年预算数/年初预算数/小计"] == "628.79"
+    assert _figures(table, "政务公开审批")["2027年预算数/年初预算数/项目支出"] == "173.50"
+    assert _figures(_table("T3"), "政务公开审批")["项目支出"] == "188.50"
+
+
+def test_comparison_leaves_capital_construction_out() -> None:
+    over = _figures(_table("T5"), "其他政府办公厅（室）及相关机构事务支出")
+    assert over["2026年执行数/执行数"] == "90.00"
+    assert "2026年执行数/扣除中央基建投资后执行数" not in over
+    assert over["2027年预算数比2026年执行数/增减额"] == "-90.00"
+    assert over["2027年预算数比2026年执行数/增减(%)"] == "-100.00%"
+    assert over["2027年预算数比2026年执行数（扣除中央基建投资）/增减额"] == "0.00"
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_empty_tables_are_printed_with_their_sentence(form: str) -> None:
+    composed = compose(minimal(PACK), load_pack(PACK))
+    empty = {table.key: table.notes for table in composed.edition.tables if table.empty}
+    assert {"T7", "T8", "T9"} == empty.keys()
+    assert all(len(notes) == 1 for notes in empty.values())
+    assert tuple(differences(composed, form)) == ()
+
+
+def test_reasons_are_asked_for_changes_only() -> None:
+    budget = example(PACK)
+    asked = compose(budget, load_pack(PACK)).unasked
+    assert "reasons.function.2010301" in asked
+    assert "reasons.three_public.abroad" not in asked  # nothing, as the year before
+    given = replace(budget, reasons={"function.2010301": "人员增加"})
+    assert "reasons.function.2010301" not in compose(given, load_pack(PACK)).unasked
