@@ -21,7 +21,7 @@ test-all:
 case CODE:
     uv run pytest tests/check/test_cases.py -k {{CODE}}
 
-# Write the example files anew from tools/example_budget/budget.toml.
+# Write the example files anew from examples/budget.toml.
 examples:
     uv run python tools/make_examples.py
 

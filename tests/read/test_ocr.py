@@ -38,18 +38,18 @@ def test_lines_of_a_turned_scan_make_the_table_s_lattice(examples: Path) -> None
     from gouji.read.ocr.lines import picture_to_rules, straighten
     from gouji.read.pdf.lattice import rules_to_lattices
 
-    with pypdfium2.PdfDocument(_scan(examples / "clean.pdf", 4, 0.8)) as document:
+    with pypdfium2.PdfDocument(_scan(examples / "clean.pdf", 17, 0.8)) as document:
         picture = document[0].render(scale=200 / 72, rev_byteorder=True).to_numpy()[:, :, :3]
     rules = picture_to_rules(straighten(numpy.ascontiguousarray(picture), 200), 200)
     (lattice,) = rules_to_lattices(*rules)
-    assert (len(lattice.ys) - 1, len(lattice.xs) - 1) == (26, 13)
+    assert (len(lattice.ys) - 1, len(lattice.xs) - 1) == (11, 14)
 
 
 @pytest.mark.slow
 def test_a_scanned_table_is_read_and_none_of_it_is_certain(examples: Path) -> None:
     pytest.importorskip("rapidocr")
-    document = read_bytes(_scan(examples / "clean.pdf", 9, 0.5), "扫描.pdf", Limits())
-    printed = _cells(read_document(examples / "clean.pdf"), 9)
+    document = read_bytes(_scan(examples / "clean.pdf", 5, 0.5), "扫描.pdf", Limits())
+    printed = _cells(read_document(examples / "clean.pdf"), 5)
     assert _cells(document, 1) == printed
     certain = [cell.certain for block in document.blocks if isinstance(block, Grid) for cell in block.cells]
     certain += [block.certain for block in document.blocks if isinstance(block, Paragraph)]

@@ -86,14 +86,14 @@ def kit() -> Kit:
 
 @cache
 def _font_folder() -> str:
-    fonts = pytest.importorskip("noto_cjk_sans_otc", reason="the typeset cases need the `examples` dependencies")
+    fonts = pytest.importorskip("noto_cjk_sans_otc", reason="the typeset cases need typst and its font")
     return str(Path(fonts.__file__).parent)
 
 
 @pytest.fixture(scope="session")
 def typeset() -> Callable[[str], bytes]:
     """A function that typesets typst markup on small pages."""
-    typst = pytest.importorskip("typst", reason="the typeset cases need the `examples` dependencies")
+    typst = pytest.importorskip("typst", reason="the typeset cases need typst and its font")
 
     def compile_markup(markup: str) -> bytes:
         head = '#set page(width: 500pt, height: 400pt, margin: 30pt)\n#set text(font: "Noto Sans CJK SC", size: 10pt)\n'
