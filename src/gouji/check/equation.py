@@ -18,8 +18,9 @@ Relation = Literal["=", "<=", ">=", "rate"]
 class Equation:
     """`total` relation Σ ±`parts`, between figures of one kind; `total` is None where its cell is blank (0).
 
-    For the relation "rate", total (in %) = 100 × Σ ±(all parts but the last) ÷ the last part. `copies` says that both
-    sides print the same fact, so that no rounding stands between them. `why` says in Chinese what is claimed.
+    For the relation "rate", total (in %) = 100 × Σ ±(all parts but the last few) ÷ Σ ±(the last `bases` parts).
+    `copies` says that both sides print the same fact, so that no rounding stands between them. `why` says in Chinese
+    what is claimed.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Equation:
     relation: Relation = "="
     why: str = ""
     copies: bool = False
+    bases: int = 1
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -9,12 +9,21 @@ The first line gives title, unit and what all points have in common (left out: n
 headers, each with its members. A row is `code label members`; two blanks of indent make it part of the row above, a
 leading 其中： makes it an "of which". `# 支出 flow=expenditure` begins another list of the same table, `12.00?` is a
 figure in doubt, an empty line ends the table.
+
+    文字 | 万元 | flow=expenditure
+    支出 50.00
+    基本支出 40.00 nature=basic
+    其中 支出 = 基本支出
+
+A block that begins with 文字 holds figures of sentences, `name amount members` a line, and what is said of them: 其中
+(the parts make up the whole; 主要 where they need not), 增加 or 减少 (a change = this year's, last year's), 增长 or
+下降 (a rate = its change, this year's), 占 (a share = its part, the whole).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.law.classifications import dimension_of_code
@@ -23,11 +32,21 @@ from gouji.model.claim import Claim, ClaimSet, Fact, Facts, Source
 from gouji.model.document import Document, Place
 from gouji.model.finding import Severity
 from gouji.model.point import Dimension, Point
+from gouji.model.statement import Statement, StatementKind
 from gouji.model.table import Column, Row, Table
 
 Members = dict[Dimension, str]
 
 _MEMBER = re.compile(r"(?:^|\s)(?P<dimension>[a-z_]+)=(?P<member>\S+)")
+_SAID: Mapping[str, tuple[StatementKind, int, bool]] = {
+    "其中": ("parts", 1, True),
+    "主要": ("parts", 1, False),
+    "增加": ("change", 1, True),
+    "减少": ("change", -1, True),
+    "增长": ("rate", 1, True),
+    "下降": ("rate", -1, True),
+    "占": ("share", 1, True),
+}
 _CODE = re.compile(r"(?P<code>\d{3,})\s+")
 
 
@@ -50,7 +69,8 @@ class _Draft:
 def parse_example(text: str, year: str = "2024") -> ClaimSet:
     """The claim set that the lines describe; claims are named `row label@header`, with #2… where that repeats."""
     blocks = [block.splitlines() for block in re.split(r"\n\s*\n", text.strip("\n")) if block.strip()]
-    drafts = [_read_table(number, lines) for number, lines in enumerate(blocks, 1)]
+    drafts = [_read_table(number, lines) for number, lines in enumerate(blocks, 1) if not _is_text(lines)]
+    told = [_read_text(lines) for lines in blocks if _is_text(lines)]
     tables = tuple(
         Table(
             draft.number, draft.title, draft.unit, (draft.number,), tuple(map(Column, _paths(draft))), tuple(draft.rows)
@@ -59,7 +79,10 @@ def parse_example(text: str, year: str = "2024") -> ClaimSet:
     )
     facts = Facts(kind=Fact("budget", "部门预算"), year=Fact(year, year))
     document = Document("example.txt", "0" * 64, "text", (), ())
-    return ClaimSet((document,), facts, tables, tuple(_name_apart(claim for draft in drafts for claim in draft.claims)))
+    cells = _name_apart(claim for draft in drafts for claim in draft.claims)
+    sentences = (claim for claims, _ in told for claim in claims)
+    statements = tuple(statement for _, statements in told for statement in statements)
+    return ClaimSet((document,), facts, tables, (*cells, *sentences), statements=statements)
 
 
 def failures_of(text: str) -> list[str]:
@@ -71,6 +94,38 @@ def failures_of(text: str) -> list[str]:
         for finding in check_claims(parse_example(text)).findings
         if finding.severity is not Severity.NOTICE
     ]
+
+
+def _is_text(lines: Sequence[str]) -> bool:
+    return lines[0].startswith("文字")
+
+
+def _read_text(lines: Sequence[str]) -> tuple[list[Claim], list[Statement]]:
+    """The figures of sentences, and what is said of them."""
+    _, unit, *common = [cell.strip() for cell in lines[0].split("|")]
+    shared = _split_members(common[0])[1] if common else {}
+    claims: list[Claim] = []
+    statements: list[Statement] = []
+    for line in lines[1:]:
+        words, members = _split_members(line.strip())
+        if " = " in words:
+            statements.append(_statement(words))
+            continue
+        name, text = words.split()
+        number = parse_number(text)
+        if number is None:
+            raise ValueError(f"no number: {text}")
+        amount = Amount(number.value, number.decimals, "%" if number.percent else unit)
+        point = Point.of({**shared, **members})
+        source = Source("0" * 64, (Place(page=1),), text)
+        claims.append(Claim(name, "sentence", amount, source, point=point, sentence=f"{name}{text}"))
+    return claims, statements
+
+
+def _statement(words: str) -> Statement:
+    said, total, _, *parts = words.split()
+    kind, sign, whole = _SAID[said]
+    return Statement(kind, total, tuple(parts), sign, whole, words)
 
 
 def _paths(draft: _Draft) -> list[tuple[str, ...]]:

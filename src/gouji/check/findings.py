@@ -126,7 +126,13 @@ def _severity(explanation: Explanation, proofs: Mapping[int, Proof]) -> Severity
 
 
 def _is_last_digit(trial: Trial) -> bool:
-    """Whether two prints of one fact differ in the last digit only: rounding in another order may do that."""
+    """Whether two prints of one fact differ in the last digit only: rounding in another order may do that.
+
+    A share may be off by its last digit too, where people made their shares add up to 100 %.
+    """
+    total = trial.equation.total
+    if trial.equation.relation == "rate" and total is not None:
+        return 2 * abs(trial.residue) <= 3 * total.quantum
     quantum = max(figure.quantum for figure in trial.equation.figures)
     return len(trial.equation.parts) == 1 and abs(trial.residue) <= quantum
 

@@ -116,15 +116,15 @@ def may_be_left(equation: Equation, residue: int) -> bool:
 
 
 def _try_rate(equation: Equation) -> Trial:
-    *numerator, (base, _) = equation.parts
+    numerator, bases = equation.parts[: -equation.bases], equation.parts[-equation.bases :]
     stated = equation.total
     if stated is None:
         return Trial(equation, 0, Grade(Fraction(0), Fraction(0)), 0)
     interval = rate_interval(
         sum(sign * figure.value for figure, sign in numerator),
         sum(figure.quantum for figure, _ in numerator),
-        base.value,
-        base.quantum,
+        sum(sign * figure.value for figure, sign in bases),
+        sum(figure.quantum for figure, _ in bases),
     )
     if interval is None:
         return Trial(equation, 0, EXACT, 0)

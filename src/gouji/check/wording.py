@@ -12,6 +12,8 @@ from gouji.model.document import Place
 MOST_TERMS = 16
 """Longer sums are printed with their first addends only."""
 
+_LONGEST_QUOTE = 24  # characters before a figure of a sentence
+
 Words = tuple[str, str]
 """A text in Chinese and in English."""
 
@@ -60,10 +62,12 @@ def print_arithmetic(equation: Equation) -> str:
 
 
 def _rate_terms(equation: Equation) -> str:
-    *numerator, (base, _) = equation.parts
+    numerator, bases = equation.parts[: -equation.bases], equation.parts[-equation.bases :]
     top = sum(sign * figure.value for figure, sign in numerator)
-    rate = Decimal(top * 100) / Decimal(base.value)
-    return f"{print_amount(top, base)} ÷ {print_amount(base.value, base)} = {rate:.2f}%"
+    base = sum(sign * figure.value for figure, sign in bases)
+    scale = bases[0][0]
+    rate = Decimal(top * 100) / Decimal(base)
+    return f"{print_amount(top, scale)} ÷ {print_amount(base, scale)} = {rate:.2f}%"
 
 
 def name_place(book: Book, figure: Figure) -> Words:
@@ -71,6 +75,10 @@ def name_place(book: Book, figure: Figure) -> Words:
     claim = figure.claim
     table = book.claims.tables[claim.table] if claim.table is not None else None
     row = table.rows[claim.row].label or table.rows[claim.row].code if table and claim.row is not None else None
+    if claim.sentence is not None and table is None:
+        around = _around(claim.sentence, claim.source.text)
+        chinese_place, english_place = _locate(claim.source.place)
+        return f"文字{chinese_place}“{around}”", ", ".join(filter(None, ("text", english_place, f"“{around}”")))
     column = "/".join(claim.column)
     chinese = [f"表{table.number}《{table.title}》" if table else "", _locate(claim.source.place)[0]]
     english = [f"table {table.number} “{table.title}”" if table else "", _locate(claim.source.place)[1]]
@@ -81,6 +89,14 @@ def name_place(book: Book, figure: Figure) -> Words:
         chinese.append(f"“{column}”栏")
         english.append(f"column “{column}”")
     return "".join(chinese), ", ".join(part for part in english if part)
+
+
+def _around(sentence: str, text: str) -> str:
+    """The words before a figure of a sentence, back to a mark, and the figure."""
+    begin = max(sentence.find(text), 0)
+    words = sentence[:begin]
+    start = max((words.rfind(mark) for mark in ",，;；。:："), default=-1) + 1
+    return f"{words[start:][-_LONGEST_QUOTE:]}{text}"
 
 
 def _locate(place: Place) -> Words:

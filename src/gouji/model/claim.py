@@ -9,6 +9,7 @@ from gouji.model.amount import Amount
 from gouji.model.document import Document, Place
 from gouji.model.goal import Goal
 from gouji.model.point import Point
+from gouji.model.statement import Statement
 from gouji.model.table import Table
 
 ClaimKind = Literal["cell", "sentence", "target"]
@@ -76,10 +77,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSet:
-    """Everything read from one document (or several that make up one budget): facts, tables, claims and goals."""
+    """Everything read from one document (or several that make up one budget).
+
+    `statements` are what sentences say of their figures, `goals` what goal forms ask for.
+    """
 
     documents: tuple[Document, ...]
     facts: Facts
     tables: tuple[Table, ...]
     claims: tuple[Claim, ...]
     goals: tuple[Goal, ...] = ()
+    statements: tuple[Statement, ...] = ()

@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.check.derive import balance, bounds, changes, children, columns, partitions, ties, unfunded
+from gouji.check.derive import (
+    balance,
+    bounds,
+    changes,
+    children,
+    columns,
+    partitions,
+    ties,
+    told,
+    told_changes,
+    told_parts,
+    told_shares,
+    unfunded,
+)
 from gouji.check.equation import Family
 from gouji.check.figures import Book
 
-DERIVATIONS = (children, columns, partitions, bounds, changes, ties, balance, unfunded)
+DERIVATIONS = (
+    children,
+    columns,
+    partitions,
+    bounds,
+    changes,
+    ties,
+    balance,
+    unfunded,
+    told,
+    told_parts,
+    told_changes,
+    told_shares,
+)
 """The modules that derive identities, in the order of reports."""
 
 

@@ -1,0 +1,4 @@
+"""Sentences: the figures of running text as claims, each with its subject, and what the text says of them.
+
+Paragraphs ─passages─▶ Passage ─mentions─▶ Mention ─subjects─▶ Partial ─bind─▶ Claim, Statement
+"""

@@ -1,0 +1,353 @@
+"""Read the sentences of documents: their figures as claims, and what they say of each other as statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gouji.law.vocabulary import strip_numbering
+from gouji.model.amount import Amount, fold
+from gouji.model.claim import Claim, Facts, Source
+from gouji.model.document import Document
+from gouji.model.point import Dimension, Point
+from gouji.model.statement import Statement
+from gouji.model.table import Table
+from gouji.read.bind.partial import Partial, join
+from gouji.read.bind.points import Frame, make_point
+from gouji.read.sentences.meanings import outer_part, with_flows, with_funds
+from gouji.read.sentences.mentions import Mention, clause_of, find_mentions, is_bare, is_line, sentence_around, title_of
+from gouji.read.sentences.passages import UNNUMBERED, Passage, document_to_passages
+from gouji.read.sentences.phrases import clauses_before, longer_phrase
+from gouji.read.sentences.state import OpenList, State, Subject, opens_list, stands_over
+from gouji.read.sentences.subjects import Lexicon, bare_name, projects_alike, read_subject
+from gouji.read.sentences.values import TableValues
+
+_STAGES = {"年初预算": "budget", "全年预算": "adjusted", "调整预算": "adjusted", "决算": "final", "执行数": "executed"}
+_ABOUT = re.compile(r"^(?:关于|有关)|(?:19|20)\d\d年度?")
+_OF_MONEY = re.compile(r"拨款|预算|收入|支出|经费|资金|项目|决算|采购|资产")
+_CUT_OFF = re.compile(r"[\d,.]+(?:万元|元|%)")
+"""A passage that begins with a figure: what it is of stood before it."""
+_NOT_ALL = re.compile(r"主要|例如|不含|用于")
+_SINCE = re.compile(
+    r"(?:较|比|与|同)?(?:(?:19|20)\d\d年度?|上年度?|去年)[^,;。]{0,14}?(?=增|减|下|提|降|相|多|少|上|调|压|缩|$)"
+)
+_CHANGED = re.compile(
+    r"(?:相比|同比|各|均|共|净)*(?:增加|增长|增收|增支|减少|减收|减支|下降|降低|缩减|压减|压缩|调增|调减|核减|提高|上升)*(?:了|额|为|约)*$"
+)
+_NO_THING = frozenset({"year", "stage", "total", "measure", "base"})
+"""Settings that name no thing: a phrase that says nothing else has no subject."""
+_LONGEST_NAME = 40  # characters of a line's name
+_SHORT = 4  # characters left over that need not be understood
+_NOTHING_SAID = re.compile(
+    r"^(?:(?:19|20)\d\d年度?|[，,]|本年度?|当年|全年|年初|预算|安排|数|为|共|计|约|达|总额|金额|资金|经费|费用|费)*$"
+)
+_TITLE_WORDS = re.compile(
+    r"(?:预算)?(?:安排|增减变化|变动|收支|有关|总体|具体)*(?:的)?(?:情况|说明|及|原因|变化|总体|增减)+$"
+)
+_NO_SUBJECT = "没有读到这个数字说的是什么"
+_UNRELATED = "不是预算金额"
+_UNCLEAR = "可指预算中不同的数，表中各不相同"
+
+
+def read_sentences(
+    documents: Sequence[Document], tables: Sequence[Table], cells: Sequence[Claim], facts: Facts
+) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+    """The figures of all running text, numbered s1, s2…, and what is said of them."""
+    reader = _Reader(cells, facts)
+    for document in documents:
+        for passage in document_to_passages(document):
+            reader.read(passage, document.sha256)
+        reader.finish()
+    return tuple(reader.claims), tuple(reader.statements)
+
+
+class _Reader:
+    """One pass over the sentences of a document."""
+
+    def __init__(self, cells: Sequence[Claim], facts: Facts) -> None:
+        self.values = TableValues(cells)
+        self.lexicon = _lexicon(cells, facts)
+        year = int(facts.year.value) if facts.year is not None else None
+        stage = facts.stage.value.replace("draft", "budget") if facts.stage is not None else None
+        self.frame = Frame(year, stage)
+        self.claims: list[Claim] = []
+        self.statements: list[Statement] = []
+        self.open: list[tuple[int, OpenList]] = []
+
+    def read(self, passage: Passage, sha256: str) -> None:
+        """One passage: its figures in order, each with what stands before it."""
+        context, strict = self._context(passage)
+        state = State(context, strict or bool(_CUT_OFF.match(passage.text)))
+        self._end_open(passage)
+        if self.open:
+            state.lists, state.carried = [self.open[-1][1]], True
+        begin = 0
+        for mention in find_mentions(passage.text):
+            self._mention(passage, sha256, mention, begin, state)
+            begin = mention.end
+        if passage.text.endswith(":") and state.last is not None and state.last.amount is not None:
+            words = passage.text[begin:]
+            self.open.append((passage.level, OpenList(state.last.amount, words, state.last.partial, in_bracket=False)))
+        self._close(state, keep=1 if state.carried else 0)
+
+    def finish(self) -> None:
+        """Ends the lists that the document leaves open."""
+        while self.open:
+            self._say_parts(self.open.pop()[1])
+
+    def _end_open(self, passage: Passage) -> None:
+        """Ends the lists over several passages that a passage is no line of: its number is not below theirs."""
+        while self.open:
+            level, listed = self.open[-1]
+            if passage.level > level or (passage.level == level == UNNUMBERED and is_line(passage.text)):
+                return
+            self.open.pop()
+            self._say_parts(listed)
+
+    def _context(self, passage: Passage) -> tuple[Partial, bool]:
+        """What the headings over a passage speak of, the innermost strongest; and whether one that speaks of money does
+        not say what of.
+        """
+        context, strict = Partial(), False
+        for heading in passage.headings:
+            title = _TITLE_WORDS.sub("", _ABOUT.sub("", strip_numbering(heading).partition("。")[0]))
+            named = read_subject(title, self.lexicon) if title else Partial()
+            if named is None:
+                strict = strict or bool(_OF_MONEY.search(title))
+                continue
+            strict = False
+            joined = join(context, named)
+            context = joined if joined.reason is None else named
+        return context, strict
+
+    def _mention(self, passage: Passage, sha256: str, mention: Mention, begin: int, state: State) -> None:
+        self._end_lists(passage.text[begin : mention.start], state)
+        amount = Amount(mention.value, mention.decimals, mention.unit)
+        source = Source(sha256, (passage.place_at(mention.start),), mention.text)
+        claim = Claim(
+            id=f"s{len(self.claims) + 1}",
+            kind="sentence",
+            amount=amount,
+            source=source,
+            sentence=sentence_around(passage.text, mention),
+            doubt=None if passage.certain else "该段文字识别不确定",
+        )
+        match mention.kind:
+            case "amount":
+                claim = self._amount(claim, passage, mention, begin, state)
+            case "base":
+                claim = self._of_subject(claim, passage, mention, begin, state, "base")
+            case "change":
+                claim = self._of_subject(claim, passage, mention, begin, state, "change")
+            case "rate":
+                claim = self._rate(claim, mention, state)
+            case "share":
+                claim = self._share(claim, mention, state)
+            case "count":
+                claim = self._count(claim, passage, mention, begin, state)
+            case _:
+                claim = replace(claim, unbound=_UNRELATED)
+        self.claims.append(claim)
+
+    def _end_lists(self, between: str, state: State) -> None:
+        """Ends the lists that the marks between two figures end: brackets their own, 。 all, ； those inside a list."""
+        for mark in between:
+            if mark == "。":
+                self._close(state, keep=1 if state.carried else 0)
+            elif state.lists and (state.lists[-1].in_bracket if mark == ")" else mark == ";" and state.is_nested):
+                self._close(state, keep=len(state.lists) - 1)
+
+    def _amount(self, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State) -> Claim:
+        between = passage.text[begin : mention.start]
+        last = state.last
+        if last is not None and last.amount is not None and opens_list(between):
+            in_bracket = "(" in between and ")" not in between.rpartition("(")[2]
+            state.lists.append(OpenList(last.amount, between, last.partial, in_bracket))
+        subject, said = self._subject(passage, mention, begin, state)
+        if subject is None:
+            subject = self._alike(mention.words, claim.amount, state) or _line_of(mention.words, state)
+        if subject is None:
+            bound = replace(claim, unbound=said)
+            state.last, state.change, state.base = Subject(Partial(), None, bound), None, None
+        else:
+            strict = state.strict or any(listed.whole.point is None for listed in state.lists) or is_bare(mention.words)
+            point = self.values.choose(self._meanings(subject, state), claim.amount, strict=strict)
+            if state.lists and point is not None and point == state.lists[-1].whole.point:
+                point = None  # no part of itself
+            bound = replace(claim, point=point, unbound=None if point is not None else _UNCLEAR)
+            state.last, state.change, state.base = Subject(subject, point, bound), None, None
+            state.first = state.first or state.last
+        if state.lists and not (state.carried and len(state.lists) == 1 and begin):
+            state.lists[-1].parts.append(bound)
+        return bound
+
+    def _subject(self, passage: Passage, mention: Mention, begin: int, state: State) -> tuple[Partial | None, str]:
+        """What an amount is of: its own phrase, an earlier clause, the passage's first words, or its heading."""
+        phrase = mention.words
+        own = read_subject(phrase, self.lexicon)
+        if own is not None and own.sets.keys() - _NO_THING:
+            return self._at_stage(own, phrase), ""
+        if not _NOTHING_SAID.match(fold(phrase)):
+            longer = longer_phrase(passage.text, begin, mention.start)
+            own = read_subject(longer, self.lexicon) if longer != phrase else None
+            return own, f"“{phrase[-24:]}”未识别"
+        year = own.get("year") if own is not None else None
+        for clause in clauses_before(passage.text, begin, mention.start)[1:]:
+            earlier = read_subject(clause, self.lexicon)
+            if earlier is not None and earlier.sets.keys() - _NO_THING:
+                return self._at_stage(earlier.having(year=year) if year else earlier, phrase), ""
+        title = title_of(passage.text, mention)
+        if title:
+            named = read_subject(title, self.lexicon)
+            if named is None:
+                return None, _NO_SUBJECT
+            return self._at_stage(named.having(year=year) if year else named, phrase), ""
+        if begin == 0 and state.context.sets:
+            return self._at_stage(state.context.having(year=year) if year else state.context, phrase), ""
+        return None, _NO_SUBJECT
+
+    def _alike(self, words: str, amount: Amount, state: State) -> Partial | None:
+        """The one project that is called nearly so and has this amount in the tables."""
+        found = [
+            partial
+            for partial in projects_alike(fold(words), self.lexicon)
+            if self.values.choose(self._meanings(partial, state), amount, strict=True) is not None
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _at_stage(self, subject: Partial, phrase: str) -> Partial:
+        """The subject at the stage that a phrase of a final account names: 年初预算, 全年预算, 决算."""
+        if self.frame.stage != "final" or subject.get("stage"):
+            return subject
+        stage = next((stage for word, stage in _STAGES.items() if word in phrase), None)
+        return subject if stage is None else subject.having(stage=stage)
+
+    def _meanings(self, subject: Partial, state: State) -> list[list[Point]]:
+        """The points that a subject may mean, by what may stand over it, the nearest first."""
+        groups = []
+        for outer in stands_over(state):
+            found: dict[Point, None] = {}
+            for flowing in with_flows(subject, outer):
+                for joined in with_funds(flowing, outer):
+                    point = make_point(outer_part(outer), Partial(), joined, self.frame)
+                    if isinstance(point, Point):
+                        found.setdefault(point)
+            if found:
+                groups.append(list(found))
+        return groups
+
+    def _of_subject(
+        self, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State, kind: str
+    ) -> Claim:
+        """A change (or the base it is measured from): of the subject its own words name, else of the last amount's.
+
+        A new sentence that names none goes on about what the passage spoke of first.
+        """
+        words = _CHANGED.sub("", _SINCE.sub("", mention.words))
+        own = read_subject(words, self.lexicon) if words else None
+        between = passage.text[begin : mention.start]
+        spoken = state.first if "。" in between else state.last
+        if own is not None and own.sets.keys() - _NO_THING:
+            meanings = self._meanings(own, state)
+            spoken = Subject(own, meanings[0][0] if meanings and not state.strict else None, None)
+        elif len(words) > _SHORT:
+            return replace(claim, unbound=f"“{words[-24:]}”未识别")
+        if spoken is None or spoken.point is None:
+            return replace(claim, unbound=_NO_SUBJECT)
+        state.last = spoken
+        if kind == "base":
+            if not self.frame.year:
+                return replace(claim, unbound=_NO_SUBJECT)
+            stage = "executed" if "执行" in mention.base else "budget"
+            point = spoken.point.having(Dimension.YEAR, str(self.frame.year - 1)).having(Dimension.STAGE, stage)
+            state.base = replace(claim, point=point)
+            return state.base
+        measure = "change_from_executed" if "执行" in mention.words else "change"
+        bound = replace(claim, point=spoken.point.having(Dimension.MEASURE, measure))
+        state.change = bound, mention.sign
+        if spoken.amount is not None:
+            parts = (spoken.amount.id, state.base.id) if state.base is not None else (spoken.amount.id,)
+            words = clause_of(passage.text, mention)
+            self.statements.append(Statement("change", bound.id, parts, mention.sign, words=words))
+        return bound
+
+    def _rate(self, claim: Claim, mention: Mention, state: State) -> Claim:
+        if state.last is None or state.last.point is None or state.change is None:
+            return replace(claim, unbound=_NO_SUBJECT)
+        change, sign = state.change
+        of = change.point.get(Dimension.MEASURE) if change.point is not None else None
+        measure = "rate_from_executed" if of == "change_from_executed" else "rate"
+        bound = replace(claim, point=state.last.point.having(Dimension.MEASURE, measure))
+        if state.last.amount is not None and change.amount.value:
+            parts = (change.id, state.last.amount.id, *((state.base.id,) if state.base is not None else ()))
+            self.statements.append(Statement("rate", bound.id, parts, sign, words=mention.words))
+        return bound
+
+    def _share(self, claim: Claim, mention: Mention, state: State) -> Claim:
+        last = state.last
+        if last is None or last.point is None or last.amount is None:
+            return replace(claim, unbound=_NO_SUBJECT)
+        bound = replace(claim, point=last.point.having(Dimension.MEASURE, "share"))
+        whole = self._share_of(mention, state)
+        if whole is not None:
+            self.statements.append(Statement("share", bound.id, (last.amount.id, whole.id), words=mention.words))
+        return bound
+
+    def _share_of(self, mention: Mention, state: State) -> Claim | None:
+        """The amount that a share is of: the one that its words name, told before, else the open list's."""
+        if not mention.of:
+            return state.lists[-1].whole if state.lists else None
+        named = read_subject(mention.of, self.lexicon)
+        points = [point for group in self._meanings(named, state) for point in group] if named is not None else []
+        told = (state.first.amount if state.first is not None else None, *(listed.whole for listed in state.lists))
+        return next((claim for claim in told if claim is not None and claim.point in points), None)
+
+    def _count(self, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State) -> Claim:
+        own = read_subject(mention.words, self.lexicon)
+        item = own.get("item") if own is not None else None
+        if own is None or item is None or not item.startswith("assets"):
+            return replace(claim, unbound=_UNRELATED)
+        point = make_point(Partial(), Partial(), own.having(measure="count"), self.frame)
+        return replace(claim, point=point) if isinstance(point, Point) else replace(claim, unbound=point)
+
+    def _close(self, state: State, keep: int = 0) -> None:
+        """Ends the lists that are open but the outermost few: each says that its parts make up its whole."""
+        while len(state.lists) > keep:
+            self._say_parts(state.lists.pop())
+
+    def _say_parts(self, ended: OpenList) -> None:
+        whole = len(ended.parts) > 1 and not _NOT_ALL.search(ended.words)
+        if ended.parts:
+            parts = tuple(part.id for part in ended.parts)
+            self.statements.append(Statement("parts", ended.whole.id, parts, whole=whole, words=ended.words))
+
+
+def _line_of(words: str, state: State) -> Partial | None:
+    """A line that only the sentence names, of a list whose lines have names of their own: projects, running costs."""
+    name = bare_name(fold(words))
+    point = state.lists[-1].whole.point if state.lists else None
+    if point is None or not 2 <= len(name) <= _LONGEST_NAME or "的" in name or "增加" in name or "减少" in name:
+        return None
+    if point.get(Dimension.NATURE) == "project" and point.get(Dimension.MEASURE) is None:
+        return Partial({"flow": "expenditure", "project": name})
+    if point.get(Dimension.ITEM) == "operating_cost" and point.get(Dimension.MEASURE) is None:
+        return Partial({"flow": "expenditure", "item": f"operating_cost/{name}"})
+    return None
+
+
+def _lexicon(cells: Sequence[Claim], facts: Facts) -> Lexicon:
+    projects: dict[str, str] = {}
+    codes: dict[str, Dimension] = {}
+    for claim in cells:
+        if claim.point is None:
+            continue
+        project = claim.point.get(Dimension.PROJECT)
+        if project:
+            projects[fold(project)] = project
+        for dimension in (Dimension.FUNCTION, Dimension.ECONOMIC):
+            code = claim.point.get(dimension)
+            if code:
+                codes[code] = dimension
+    entity = fold(facts.entity.value) if facts.entity is not None else ""
+    return Lexicon((entity,) if entity else (), projects, codes)

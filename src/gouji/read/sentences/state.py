@@ -1,0 +1,70 @@
+"""What a passage has said so far: what the next figure is of, and what stands over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gouji.model.claim import Claim
+from gouji.model.point import Point
+from gouji.read.bind.partial import Partial, join
+
+_LISTS = re.compile(r"其中|包括|分别|主要为|主要是|具体|用于")
+
+
+@dataclass(slots=True)
+class OpenList:
+    """A list that a sentence has opened: what it is the list of, its parts so far, and whether a bracket holds it."""
+
+    whole: Claim
+    words: str
+    subject: Partial
+    in_bracket: bool
+    parts: list[Claim] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Subject:
+    """What was last spoken of: what was understood, its point, and its amount where it was printed."""
+
+    partial: Partial
+    point: Point | None
+    amount: Claim | None
+
+
+@dataclass(slots=True)
+class State:
+    """What a passage has said so far: its first and its last subject, the change of the last, the open lists."""
+
+    context: Partial = field(default_factory=Partial)
+    strict: bool = False
+    first: Subject | None = None
+    last: Subject | None = None
+    change: tuple[Claim, int] | None = None
+    base: Claim | None = None
+    lists: list[OpenList] = field(default_factory=list)
+    carried: bool = False
+    """Whether the first of the lists was opened by a passage before: this passage is one line of it."""
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether the innermost list stands in another, and no bracket holds it: a semicolon ends it."""
+        return len(self.lists) > 1 and not self.lists[-1].in_bracket
+
+
+def opens_list(between: str) -> bool:
+    """Whether the words between two figures open a list of what makes up the first."""
+    return bool(_LISTS.search(between)) or between.startswith("(") or bool(re.search(r"\([^)]*$", between))
+
+
+def stands_over(state: State) -> Iterator[Partial]:
+    """What may stand over a subject, the nearest first: the list that is open, the headings, nothing."""
+    for listed in reversed(state.lists):
+        joined = join(state.context, listed.subject)
+        yield joined if joined.reason is None else listed.subject
+        yield listed.subject
+    yield state.context
+    if state.first is not None:
+        yield state.first.partial
+    yield Partial()

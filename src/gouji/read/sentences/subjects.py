@@ -1,0 +1,162 @@
+"""Subjects: what a phrase before a figure speaks of, read with the vocabulary of the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gouji.law.classifications import codes_named, dimension_of_code
+from gouji.law.vocabulary import COLUMN, ROW, TITLE, read_label, strip_numbering
+from gouji.model.point import Dimension
+from gouji.read.bind.partial import Partial
+
+_LEADS = re.compile(
+    r"^(?:其中|包括|分别是|分别为|主要包括|具体包括|具体为|主要为|主要是|主要有|主要用于|即|另外|另|以及|及|和|与|同时|并|由|按|是|为|的|含|加上|"
+    r"全年|今年|本年度?|当年|本次|年初|一是|二是|三是|四是|五是|六是)+"
+)
+_TAILS = re.compile(
+    r"(?:分别为|分别是|预算安排为|预算安排|安排预算|共计安排|共安排|计划安排|拟安排|共计为|总计为|合计为|预算数?为|预算数|总额为|总金额为|金额为|总额|总金额|金额|"
+    r"预算总额|资金总额|共计|总计|合计|共|安排|列支|为|是|约|达到|达|计|数|资金|预算|总|有|了)+$"
+)
+_POINTING = re.compile(r"(?:该|此|上述|前述)(?:项目|专项|经费|资金)")
+_OURS = re.compile(r"(?:本|我|该)(?:部门|单位|局|委|办|校|院|厅|中心|署|司|会|区|市|县|级)")
+_DATE = re.compile(r"(?:截至|截止)?(?:(?:19|20)\d\d年|上年|本年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|年末|年底)(?:,)?")
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年度?|(?P<last>上年度?(?!结转|结余|实户|末)|去年)|(?P<this>本年度?(?!收入|支出)|当年|今年)"
+)
+_CODE = re.compile(r"\((?P<code>\d{3,7})\)")
+_LEVEL = re.compile(r"\((?:类|款|项)\)")
+_QUOTES = re.compile(r"[“”\"'《》「」]")
+_TELLING = 6  # characters that a name shares at its end before it is taken for the same
+_ENDINGS = ("支出", "经费", "费用", "费", "项目", "科目", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a document's tables teach about its words: its names, its projects, and the codes that it prints.
+
+    `projects` maps a folded name to the project's name in points; `codes` names each printed code's dimension.
+    """
+
+    names: tuple[str, ...] = ()
+    projects: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, Dimension] = field(default_factory=dict)
+
+
+def read_subject(phrase: str, lexicon: Lexicon) -> Partial | None:
+    """What a phrase speaks of, or None where it is not wholly understood.
+
+    >>> read_subject("其中:基本支出", Lexicon()).sets["nature"]
+    'basic'
+    >>> read_subject("2024年我部门机关运行经费共计安排", Lexicon()).get("item")
+    'operating_cost'
+    >>> read_subject("用于改善环境的各种", Lexicon()) is None
+    True
+    """
+    words = strip_numbering(phrase)
+    if _POINTING.search(words):
+        return None
+    for name in lexicon.names:
+        words = words.replace(name, "")
+    words = _DATE.sub("", _OURS.sub("", words)).replace("(含所属单位)", "").replace("(含下属单位)", "")
+    year = ""
+    for match in _YEAR.finditer(words):
+        year = match["year"] or ("-1" if match["last"] else "") or year
+    bare = _tidy(_YEAR.sub("", words))
+    named = _named_project(bare, lexicon) or _coded(bare, lexicon) or _understood(bare, lexicon)
+    if named is None:
+        return None
+    return named.having(year=year) if year else named
+
+
+def _tidy(words: str) -> str:
+    """A phrase without the words that lead to it or from it to the figure."""
+    return _LEADS.sub("", _QUOTES.sub("", words).strip(":,、"))
+
+
+def _named_project(words: str, lexicon: Lexicon) -> Partial | None:
+    """A project of the tables, called by its name or by it and one of the words for expenditure."""
+    for ending in _ENDINGS:
+        for text in (words, _TAILS.sub("", words)):
+            for name in (text.removesuffix(ending), text + ending):
+                if name in lexicon.projects:
+                    return Partial({"flow": "expenditure", "project": lexicon.projects[name]})
+    bare = bare_name(words)
+    named = {name for key, name in lexicon.projects.items() if _bare_key(key) == bare}
+    return Partial({"flow": "expenditure", "project": named.pop()}) if len(named) == 1 else None
+
+
+def projects_alike(words: str, lexicon: Lexicon) -> list[Partial]:
+    """The projects whose names end as a phrase does (or it as they do): to be believed where the amount agrees only."""
+    bare = bare_name(words)
+    named = dict.fromkeys(name for key, name in lexicon.projects.items() if _ends_alike(bare, _bare_key(key)))
+    return [Partial({"flow": "expenditure", "project": name}) for name in named]
+
+
+def bare_name(words: str) -> str:
+    """A line's name in a list of a sentence: without what leads to it, quotes, and words such as 项目安排 at its end.
+
+    >>> bare_name("主要为“好差评”专业评价系统经费项目安排")
+    '好差评专业评价系统经费'
+    """
+    bare = _LEADS.sub("", _QUOTES.sub("", strip_numbering(words)).strip(":,、"))
+    return _TAILS.sub("", bare).removesuffix("项目")
+
+
+def _bare_key(name: str) -> str:
+    return _QUOTES.sub("", name).removesuffix("项目").removesuffix("绩效目标表")
+
+
+def _ends_alike(words: str, name: str) -> bool:
+    """Whether a phrase ends in a project's name (关区人民政府政务服务中心为政府采购评审费), or the other way round."""
+    shorter, longer = sorted((words, name), key=len)
+    return len(shorter) >= _TELLING and longer.endswith(shorter)
+
+
+def _coded(words: str, lexicon: Lexicon) -> Partial | None:
+    """A classification named with its code, or level by level: 教育支出（类）进修及培训（款）培训支出（项）."""
+    match = _CODE.search(words)
+    if match:
+        dimension = dimension_of_code(match["code"])
+        return None if dimension is None else Partial({dimension.value: match["code"], "flow": "expenditure"})
+    levels = [level for level in _LEVEL.split(words) if level]
+    if not _LEVEL.search(words):
+        return None
+    if _TAILS.sub("", levels[-1]) in ("", "支出"):
+        levels = levels[:-1]
+    code = ""
+    for level in levels:
+        found = [
+            other
+            for other in (*codes_named(Dimension.FUNCTION, level), *codes_named(Dimension.FUNCTION, f"{level}支出"))
+            if other.startswith(code) and len(other) > len(code)
+        ]
+        printed = [other for other in found if other in lexicon.codes]
+        if not found:
+            return None
+        code = min(printed or found, key=len)
+    return Partial({"function": code, "flow": "expenditure"})
+
+
+def _understood(words: str, lexicon: Lexicon) -> Partial | None:
+    """A phrase of which the vocabulary, or a list of classes, knows every word."""
+    for text in dict.fromkeys((words, _TAILS.sub("", words), _TAILS.sub("", words).removesuffix("科目"))):
+        if not text:
+            continue
+        for where in (ROW, COLUMN, TITLE):
+            reading = read_label(text, where)
+            if reading.understood and reading.sets:
+                return Partial(dict(reading.sets))
+        for dimension in (Dimension.FUNCTION, Dimension.ECONOMIC):
+            codes = [code for code in codes_named(dimension, text) if lexicon.codes.get(code) is dimension]
+            if codes and (len(codes) == 1 or _is_one_branch(codes)):
+                return Partial({dimension.value: min(codes, key=len), "flow": "expenditure"})
+    return None
+
+
+def _is_one_branch(codes: list[str]) -> bool:
+    """Whether each code stands above the next: 类, 款 and 项 of one name (住房改革支出)."""
+    ordered = sorted(codes, key=len)
+    return all(longer.startswith(shorter) for shorter, longer in pairwise(ordered))
