@@ -127,7 +127,7 @@ def _members(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension
             depth = (len(code) - shortest) // 2
             yield code, code_name(budget, dimension, code), {dimension: code}, None, depth
     elif form.each == "department":
-        if all(unit.code != budget.code for unit in budget.units):
+        if all(unit.code != budget.code and unit.code.startswith(budget.code) for unit in budget.units):
             yield budget.code, budget.name, {}, None, 0
     elif form.each == "class":
         for code, name in pack.classes:

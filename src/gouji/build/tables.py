@@ -191,7 +191,7 @@ class _Builder:
             return None
         point = _of_project(finish(members, self.year))
         unit, decimals = form.unit or self.unit, self.form.decimals if form.decimals is None else form.decimals
-        if form.field and row.entry is not None:
+        if form.field and hasattr(row.entry, form.field):
             return self._of_entry(row, form, point, unit, decimals)
         if form.field in ("quantity", "price"):
             return None

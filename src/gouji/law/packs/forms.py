@@ -81,7 +81,7 @@ class ColumnForm:
 class RowForm:
     """One row, or with `each` the rows of every member that the budget has: function, economic, government_economic
     (codes, at the given `levels`), class (the pack's list of classes), unit, project, purchase, asset, task; department
-    (the whole, unless a unit has its code);
+    (the whole, where its code begins those of its units);
     economic_pair: economic codes, a 款 once for each 政府经济分类 that it maps to. Codes are printed that have money at
     the row's point, or at it with one of `also` in place (last year's, for a comparison).
 
