@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gouji.build.compose import compose
 from gouji.law.packs import load_pack
+from gouji.model.amount import fold
 from gouji.model.budget import Budget
 from gouji.model.edition import Edition, EditionTable, Expected, Prose
 from gouji.publish.formats import FORMATS, NAMES, PublishedFile, prove, render
@@ -66,7 +67,7 @@ def _find_in_table(edition: Edition, chance: Random, form: str) -> None:
 
 
 def _tells(each: Difference, table: EditionTable, claim: Expected, text: str) -> bool:
-    label = "".join(claim.label.split())
+    label = fold(claim.label)
     same = each.table == table.title and (label in each.row or not label)
     return same and (each.kind, each.before, each.after) == ("text", claim.figure.text, text)
 
