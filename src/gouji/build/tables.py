@@ -13,7 +13,7 @@ from gouji.build.figures import amount_of, count_of, print_count, print_number, 
 from gouji.build.heads import draw_head
 from gouji.build.points import finish, narrow, resolve
 from gouji.build.rows import PrintedRow, code_name, entry_code, expand_rows, project_name
-from gouji.law.dimensions import adds_to, chinese_name
+from gouji.law.dimensions import chinese_name
 from gouji.law.packs import ColumnForm, ListForm, Pack, TableForm
 from gouji.model.amount import MONEY_UNITS, Amount
 from gouji.model.budget import Asset, Project, Purchase
@@ -60,7 +60,8 @@ class _Builder:
         self.numbers = count(1)
         self.claims: list[Expected] = []
         self.year = ledger.budget.year
-        self.point = ledger.settle(resolve(form.point, self.year))
+        least = MONEY_UNITS.get(self.unit, Decimal(1)).scaleb(-form.decimals) / 2
+        self.point = ledger.settle(resolve(form.point, self.year), least)
 
     def table(self) -> EditionTable:
         form, budget = self.form, self.ledger.budget
@@ -163,6 +164,8 @@ class _Builder:
             code = row.code if row.form.each in ("unit", "department") else getattr(row.entry, "unit", "")
             units = {unit.code: unit.name for unit in self.ledger.budget.units}
             return code if form.show == "unit" else units.get(code, row.name if code and row.code == code else "")
+        if form.field == "bought":
+            return row.name if isinstance(row.entry, Purchase) else ""
         if form.field == "unit_name":
             code = getattr(row.entry, "unit", "")
             return next((unit.name for unit in self.ledger.budget.units if unit.code == code), "")
