@@ -6,6 +6,7 @@ them where it is printed for every project), `@contents` the contents; every oth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,10 @@ from gouji.law.packs import Pack, TableForm
 from gouji.model.budget import Budget
 from gouji.model.edition import Block, Contents, Edition, EditionTable, Heading, Page, Prose, Run
 from gouji.model.point import Point
+
+
+_PLACE = re.compile(r"@[A-Za-z0-9]+")
+_HEADING = re.compile(r"#{1,3} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,9 @@ def _blocks(
             continue
         if line == "@contents":
             yield Contents()
-        elif line.startswith("@"):
+        elif _PLACE.fullmatch(line):  # a name may begin with the sign too
             yield from tables[line[1:]]
-        elif line.startswith("#"):
+        elif _HEADING.match(line):
             headings += 1
             marks, _, text = line.partition(" ")
             plain = "".join(run.text for run in filler.runs(text))

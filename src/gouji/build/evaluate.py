@@ -75,12 +75,13 @@ class Ledger:
         found = {entry.members[dimension] for entry in within if entry.amount and dimension in entry.members}
         return tuple(sorted(found))
 
-    def settle(self, members: Mapping[Dimension, str]) -> dict[Dimension, str]:
+    def settle(self, members: Mapping[Dimension, str], least: Decimal = Decimal(0)) -> dict[Dimension, str]:
         """Members whose vintage is "new" (this year's money, where the form does not say so in words), made plain.
 
         "current" where money at them is carried over, else nothing: all is this year's then. Of a fund as a whole it is
         "current" where any appropriation is carried over, as its income then is not what the summary says goes out;
-        "new_of_fund" looks at the fund alone: the summary says what goes out of each.
+        "new_of_fund" looks at the fund alone: the summary says what goes out of each. Less than `least` (元) is printed
+        as nothing, and shows nobody that money is carried over.
         """
         word = members.get(Dimension.VINTAGE)
         if word not in ("new", "new_of_fund"):
@@ -90,8 +91,8 @@ class Ledger:
         alone = word == "new_of_fund" or {Dimension.NATURE, Dimension.PROJECT} & here.keys()
         wide = here if alone else {**here, Dimension.FUND: "fiscal"}
         current = self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
-        carried = self.has(Point.of({**wide, Dimension.VINTAGE: "carried"}))
-        return {**plain, Dimension.VINTAGE: "current"} if current and carried else plain
+        carried = abs(self.at(Point.of({**wide, Dimension.VINTAGE: "carried"})))
+        return {**plain, Dimension.VINTAGE: "current"} if current and carried and carried >= least else plain
 
     def _sum(self, point: Point) -> Decimal:
         return sum((entry.amount for entry in self._within(point)), Decimal(0))

@@ -12,12 +12,14 @@ from gouji.model.point import Dimension, Point
 def resolve(members: Mapping[str, str], year: int) -> dict[Dimension, str]:
     """A pack's members with "this" and "last" made years; ValueError names a dimension that there is not.
 
-    Names of projects are folded, as readers fold them: a full-width comma makes no other project.
+    Names of projects and of what goal forms list are folded, as readers fold them: a full-width comma makes no other project.
     """
     years = {"this": str(year), "last": str(year - 1)}
     resolved = {Dimension(name): member for name, member in members.items()}
     if Dimension.YEAR in resolved:
         resolved[Dimension.YEAR] = years.get(resolved[Dimension.YEAR], resolved[Dimension.YEAR])
+    if resolved.get(Dimension.ITEM, "").startswith("form/"):
+        resolved[Dimension.ITEM] = fold(resolved[Dimension.ITEM])
     if Dimension.PROJECT in resolved:
         resolved[Dimension.PROJECT] = fold(resolved[Dimension.PROJECT])
     return resolved
