@@ -46,6 +46,7 @@ gold *ARGS:
 bench:
     uv run --group benchmarks python benchmarks/speed.py
     uv run --group benchmarks python benchmarks/readers.py
+    uv run --group benchmarks python benchmarks/build.py
 
 # Pin the base install's dependencies by hash; no host names go in.
 lock:

@@ -149,9 +149,8 @@ def measure_department(budget: Budget, runs: int) -> tuple[Edition, bytes, float
     from pypdfium2 import PdfDocument
 
     pages = len(PdfDocument(data["pdf"]))
-    print(
-        f"PDF of {pages} pages: {1 / spent['pdf']:.1f} a second and core, {pages / spent['pdf']:.0f} pages (goal: 2 of 20)"
-    )
+    speed = 1 / spent["pdf"]
+    print(f"PDF of {pages} pages: {speed:.1f} a second and core, {pages * speed:.0f} pages (goal: 2 of 20)")
     return edition, data["docx"], spent["docx"], spent["pdf"]
 
 
@@ -255,7 +254,8 @@ def measure_many(units: int) -> None:
             written += isinstance(result, BuildSummary) and result.outcome == "written"
             if count in {1, units // 10, units // 2, units}:
                 print(
-                    f"  after {count:5}: {_size() / MEGABYTE:6.1f} MB in this process, {time.perf_counter() - begin:7.1f} s"
+                    f"  after {count:5}: {_size() / MEGABYTE:6.1f} MB in this process, "
+                    f"{time.perf_counter() - begin:7.1f} s"
                 )
         worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         passed, used = time.perf_counter() - begin, _processor() - used

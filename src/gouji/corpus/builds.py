@@ -31,7 +31,7 @@ _MODULES = (
 
 
 _MANY = 5
-"""From so many budgets on it pays to fill the caches before workers are forked: it takes a second and saves one each."""
+"""From so many budgets on it pays to fill the caches before workers are forked: a second spent saves one in each."""
 
 
 @dataclass(frozen=True, slots=True)
