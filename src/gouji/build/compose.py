@@ -19,7 +19,6 @@ from gouji.model.budget import Budget
 from gouji.model.edition import Block, Contents, Edition, EditionTable, Heading, Page, Prose, Run
 from gouji.model.point import Point
 
-
 _PLACE = re.compile(r"@[A-Za-z0-9]+")
 _HEADING = re.compile(r"#{1,3} ")
 

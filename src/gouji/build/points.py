@@ -12,7 +12,7 @@ from gouji.model.point import Dimension, Point
 def resolve(members: Mapping[str, str], year: int) -> dict[Dimension, str]:
     """A pack's members with "this" and "last" made years; ValueError names a dimension that there is not.
 
-    Names of projects and of what goal forms list are folded, as readers fold them: a full-width comma makes no other project.
+    Names of projects and of what goal forms list are folded, as readers fold them: a full-width comma makes no other.
     """
     years = {"this": str(year), "last": str(year - 1)}
     resolved = {Dimension(name): member for name, member in members.items()}
