@@ -10,8 +10,8 @@ from typing import Any
 import click
 import yaml
 
-from gouji.check.registry import CHECKS
 from gouji.cli import commands
+from gouji.compare.registry import CHECKS
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "tests" / "errors" / "gallery.yaml"
@@ -45,7 +45,7 @@ def _said(entry: dict[str, Any]) -> list[str]:
 
 def checks_page() -> str:
     """Every check by its code, as `gouji explain CODE` prints it, in both languages."""
-    lines = ["# What Gouji checks", "", "Made from `gouji.check.registry` by `just docs`; do not edit.", ""]
+    lines = ["# What Gouji checks", "", "Made from `gouji.compare.registry` by `just docs`; do not edit.", ""]
     lines += ["| code | name | 中文 | English |", "|---|---|---|---|"]
     lines += [
         f"| [{check.code}](#{check.code.lower()}) | {check.name} | {check.title[0]} | {check.title[1]} |"

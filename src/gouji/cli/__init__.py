@@ -14,6 +14,7 @@ import click
 from gouji import __version__
 from gouji.cli.build import build
 from gouji.cli.check import check
+from gouji.cli.compare import compare
 from gouji.cli.exits import ExitCode
 from gouji.cli.explain import explain
 from gouji.cli.new import new
@@ -35,6 +36,7 @@ def commands() -> None:
 
 
 commands.add_command(check)
+commands.add_command(compare)
 commands.add_command(read)
 commands.add_command(explain)
 commands.add_command(new)

@@ -15,7 +15,7 @@ def explain(code: str | None, language: str) -> None:
 
     Explains a check by its code or name; lists all checks where none is given.
     """
-    from gouji.check.registry import CHECKS, check_of
+    from gouji.compare.registry import CHECKS, check_of
 
     pick = 0 if language == "zh" else 1
     if code is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from gouji.check.registry import CHECKS
+from gouji.compare.registry import CHECKS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.document import Document, Place
 from gouji.model.finding import Coverage, Finding, Severity, Verdict

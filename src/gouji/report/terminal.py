@@ -32,8 +32,8 @@ def summary_to_terminal(summary: Summary, language: Language = "zh", width: int 
     console.print(_heading(summary, language))
     for number, problem in enumerate(summary.problems, 1):
         console.print()
-        console.print(_problem_title(number, problem, language))
-        console.print(Padding(_problem_grid(problem, summary, language), (0, 0, 0, 4)))
+        console.print(problem_title(number, problem, language))
+        console.print(Padding(problem_grid(problem, summary, language), (0, 0, 0, 4)))
     console.print()
     console.print(_closing(summary, language))
     assert isinstance(console.file, StringIO)
@@ -93,13 +93,15 @@ def _heading(summary: Summary, language: Language) -> Text:
     return Text.assemble((headline(summary, language), "bold"), "\n", (files, "dim"))
 
 
-def _problem_title(number: int, problem: Problem, language: Language) -> Text:
+def problem_title(number: int, problem: Problem, language: Language) -> Text:
+    """Number, level, title and code of a finding in one line."""
     color = COLORS[problem.severity]
     title = (f"{number:>3} ", "dim"), (f"{severity_word(problem.severity, language)} ", color), (problem.title, "bold")
     return Text.assemble(*title, "  ", (problem.code, "dim"))
 
 
-def _problem_grid(problem: Problem, summary: Summary, language: Language) -> Grid:
+def problem_grid(problem: Problem, summary: Summary, language: Language) -> Grid:
+    """What is to be said of a finding, a row a field."""
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -123,6 +125,14 @@ def _plain_lines(summary: Summary, language: Language) -> Iterator[str]:
     yield headline(summary, language)
     for file in summary.files:
         yield file_words(file, language)
+    yield from problem_lines(summary, language)
+    yield ""
+    yield verdict_words(summary, language)
+    yield from coverage_lines(summary, language)
+
+
+def problem_lines(summary: Summary, language: Language) -> Iterator[str]:
+    """The findings as plain lines."""
     for number, problem in enumerate(summary.problems, 1):
         yield ""
         yield f"{number}. {severity_word(problem.severity, language)} {problem.title} {problem.code}"
@@ -130,9 +140,6 @@ def _plain_lines(summary: Summary, language: Language) -> Iterator[str]:
         for name, text in problem_fields(problem, summary, language):
             if text:
                 yield f"    {name or ' ' * 4}  {text}"
-    yield ""
-    yield verdict_words(summary, language)
-    yield from coverage_lines(summary, language)
 
 
 def file_to_terminal(report: FileReport, language: Language, width: int | None) -> str:

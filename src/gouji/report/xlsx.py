@@ -61,20 +61,29 @@ COVERAGE_COLUMNS = (
 
 
 def reports_to_xlsx(reports: Sequence[FileReport], language: Language = "zh") -> bytes:
+    """The workbook as a file."""
+    content = BytesIO()
+    reports_to_workbook(reports, language).save(content)
+    return content.getvalue()
+
+
+def reports_to_workbook(reports: Sequence[FileReport], language: Language = "zh") -> Workbook:
     """The workbook: findings of all files in one list, then the coverage of every file."""
     workbook = Workbook()
     findings = workbook.active
     assert findings is not None
     findings.title = say("findings", language)
-    _fill(findings, FINDING_COLUMNS, _finding_rows(reports, language), language)
+    fill_sheet(findings, _heads(FINDING_COLUMNS, language), _finding_rows(reports, language))
     _color_levels(findings, reports)
     coverage = workbook.create_sheet(say("coverage", language))
-    _fill(coverage, COVERAGE_COLUMNS, (_coverage_row(report, language) for report in reports), language)
+    fill_sheet(coverage, _heads(COVERAGE_COLUMNS, language), (_coverage_row(report, language) for report in reports))
     workbook.properties.creator = "Gouji"
     workbook.properties.title = say("title", language)
-    content = BytesIO()
-    workbook.save(content)
-    return content.getvalue()
+    return workbook
+
+
+def _heads(columns: Sequence[tuple[str, int]], language: Language) -> list[tuple[str, int]]:
+    return [(say(key, language), width) for key, width in columns]
 
 
 def _finding_rows(reports: Iterable[FileReport], language: Language) -> Iterator[tuple[Value, ...]]:
@@ -139,11 +148,10 @@ def _reasons(summary: Summary) -> str:
     return "\n".join([*sorted(unread), *(f"{reason} × {count}" for reason, count in reasons)])
 
 
-def _fill(
-    sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[Value, ...]], language: Language
-) -> None:
-    for position, (key, width) in enumerate(columns, 1):
-        _put(sheet, 1, position, say(key, language))
+def fill_sheet(sheet: Worksheet, heads: Sequence[tuple[str, int]], rows: Iterable[tuple[Value, ...]]) -> None:
+    """Writes a list: heads with the widths of their columns (in characters), rows, and the set-up for print."""
+    for position, (head, width) in enumerate(heads, 1):
+        _put(sheet, 1, position, head)
         sheet.column_dimensions[get_column_letter(position)].width = width
     for number, row in enumerate(rows, 2):
         for position, value in enumerate(row, 1):

@@ -32,12 +32,12 @@ def summary_to_html(
             tag(
                 "section",
                 coverage_section(summary, language),
-                _findings(summary, claims, shown, language),
+                findings_section(summary, claims, shown, language),
                 details_section(summary, language),
                 tag("footer", say("made_by", language, version=__version__)),
                 class_="told",
             ),
-            _viewer(summary, shown, language) if shown else None,
+            viewer(summary, shown, language) if shown else None,
             class_="beside" if shown else "alone",
         ),
         picture_library(shown) if shown else None,
@@ -45,7 +45,10 @@ def summary_to_html(
     return frame(f"{say('title', language)} · {headline(summary, language)}", language, *body)
 
 
-def _findings(summary: Summary, claims: ClaimSet, images: Mapping[PageKey, PageImage], language: Language) -> Markup:
+def findings_section(
+    summary: Summary, claims: ClaimSet, images: Mapping[PageKey, PageImage], language: Language
+) -> Markup:
+    """The findings with their filter."""
     return tag(
         "section",
         tag(
@@ -79,7 +82,7 @@ def _filter(summary: Summary, language: Language) -> Markup:
     return tag("fieldset", tag("legend", say("filter", language)), boxes, keys, class_="filter")
 
 
-def _viewer(summary: Summary, images: Mapping[PageKey, PageImage], language: Language) -> Markup:
+def viewer(summary: Summary, images: Mapping[PageKey, PageImage], language: Language) -> Markup:
     """The pages, at the side of the findings where there is room."""
     zoom = tag(
         "div",
