@@ -229,3 +229,13 @@ def test_a_correction_told_otherwise_is_found(published: Path) -> None:
     path.write_text(json.dumps(proof, ensure_ascii=False), "utf-8")
     _forge_manifest(published, "proof.json")
     assert _codes(verify_publication(published)) == [("proof", "proof.json")]
+
+
+@pytest.mark.parametrize("files", ["nonsense", [1, {"name": 2}], None])
+def test_a_manifest_of_nonsense_is_told_not_raised(published: Path, files: object) -> None:
+    path = published / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    path.write_text(json.dumps({**manifest, "files": files, "errata": files, "pack": files, "budget": files}), "utf-8")
+    verification = verify_publication(published)
+    assert {"unlisted"} <= {fault.code for fault in verification.faults}
+    assert not verification.holds

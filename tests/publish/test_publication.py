@@ -128,8 +128,8 @@ def test_a_correction_tells_every_change_and_keeps_the_old_files(published: Path
 
 
 def test_a_correction_corrected_keeps_both_older_ones(published: Path, budget: Budget, corrected: Budget) -> None:
-    build_publication(corrected, published, correction=MARCH)
-    build_publication(budget, published, correction=Correction(MARCH.day, "上次更正有误"))
+    build_publication(corrected, published, ("docx", "csv"), correction=MARCH)
+    build_publication(budget, published, ("docx", "csv"), correction=Correction(MARCH.day, "上次更正有误"))
     errata = json.loads((published / "manifest.json").read_bytes())["errata"]
     assert [erratum["superseded"] for erratum in errata] == ["superseded/2026-03-02", "superseded/2026-03-02-2"]
     assert verify_publication(published).holds

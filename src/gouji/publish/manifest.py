@@ -68,11 +68,16 @@ def make_manifest(
     return to_json(record)
 
 
-def make_erratum(day: str, reason: str, names: Iterable[str], changes: Iterable[Change]) -> Record:
-    """One correction as the manifest lists it."""
+def make_erratum(
+    title: str, name: str, day: str, reason: str, superseded: str, names: Iterable[str], changes: Iterable[Change]
+) -> Record:
+    """One correction as the manifest lists it: of which title, by whom, when and why, where the old files are."""
     return {
+        "title": title,
+        "name": name,
         "date": day,
         "reason": reason,
+        "superseded": superseded,
         "files": list(names),
         "changes": [dict(change_to_record(change)) for change in changes],
     }

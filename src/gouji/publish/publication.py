@@ -95,9 +95,11 @@ def build_publication(
         TemplateError: a sentence of the pack cannot be filled.
     """
     before = read_folder(out)
-    _refuse_early(before, draft=draft, correction=correction)
+    _refuse_correction(before, draft=draft, correction=correction)
     if correction is None and _is_current(before, budget, formats, draft=draft, day=day):
         return Publication("unchanged", None, before, (), (), draft=draft)
+    if before and correction is None and not _is_draft(before):
+        raise _published()
     made = make_publication(budget, formats, draft=draft, faults=faults)
     if made.outcome == "stopped" or made.edition is None:
         return made
@@ -120,8 +122,6 @@ def build_publication(
     whole = {**{file.name: file.data for file in files}, MANIFEST: manifest}
     if whole == before:
         return replace(made, outcome="unchanged", files=whole)
-    if before and correction is None and not _is_draft(before):
-        raise _published()
     write_folder(out, whole)
     return replace(made, outcome="written", files=whole, changes=changes)
 
@@ -186,11 +186,9 @@ def _stops(notes: Iterable[Obstacle]) -> bool:
     return any(note.stops for note in notes)
 
 
-def _refuse_early(before: Mapping[str, bytes], *, draft: bool, correction: Correction | None) -> None:
-    """Says at once what would be refused in the end."""
+def _refuse_correction(before: Mapping[str, bytes], *, draft: bool, correction: Correction | None) -> None:
+    """Says at once what makes no sense of a correction."""
     if correction is None:
-        if before and draft and not _is_draft(before):
-            raise _published()
         return
     if draft:
         raise PublishError("draft_correction", "更正不能是草稿", "a correction cannot be a draft")
@@ -224,18 +222,21 @@ def _is_current(
     if not before:
         return False
     manifest = parse_json(before[MANIFEST])
-    listed = {entry["name"]: entry["sha256"] for entry in manifest["files"]}
+    try:
+        listed = {entry["name"]: entry["sha256"] for entry in manifest["files"]}
+    except (KeyError, TypeError):
+        return False
     whole = {name: sha256(data) for name, data in before.items() if name != MANIFEST} == listed
     asked = {NAMES[form] for form in formats}
     told = _day(budget, day, None, draft=draft)
     return (
         whole
-        and manifest["gouji"] == __version__
-        and manifest["draft"] == draft
-        and manifest["pack"] == {"name": budget.pack, "sha256": pack_hash(load_pack(budget.pack))}
-        and manifest["budget"]["sha256"] == sha256(budget_to_text(budget).encode())
+        and manifest.get("gouji") == __version__
+        and manifest.get("draft") == draft
+        and manifest.get("pack") == {"name": budget.pack, "sha256": pack_hash(load_pack(budget.pack))}
+        and listed.get(BUDGET) == sha256(budget_to_text(budget).encode())
         and asked == {name for name in NAMES.values() if name in before}
-        and (manifest["date"] == told or bool(manifest["errata"]))
+        and (manifest.get("date") == told or bool(manifest.get("errata")))
     )
 
 
@@ -286,8 +287,8 @@ def _correct(
         for name, data in before.items()
         if not name.startswith((f"{SUPERSEDED}/", "erratum-"))
     ]
-    erratum = make_erratum(day, correction.reason, [file.name for file in notes], changes)
-    erratum["superseded"] = folder
+    names = [file.name for file in notes]
+    erratum = make_erratum(edition.title, edition.name, day, correction.reason, folder, names, changes)
     return changes, [*notes, *kept, *moved], [*manifest.get("errata", ()), erratum]
 
 

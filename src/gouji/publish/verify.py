@@ -83,7 +83,7 @@ def verify_publication(folder: Path) -> Verification:
 
 def _against_manifest(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Iterator[Fault]:
     listed: dict[str, str] = {}
-    for entry in manifest.get("files", ()):
+    for entry in _entries(manifest, "files"):
         listed[str(entry.get("name"))] = str(entry.get("sha256"))
     for name, digest in listed.items():
         if name not in files:
@@ -94,6 +94,12 @@ def _against_manifest(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -
             )
     for name in files.keys() - listed.keys() - {MANIFEST}:
         yield Fault("unlisted", name, ("清单没有列出的文件", "a file that the manifest does not list"))
+
+
+def _entries(manifest: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The objects of a list of the manifest; what is none is as good as not there."""
+    listed = manifest.get(name)
+    return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
 
 
 def _edition(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> tuple[Edition, tuple[Words, ...]]:
@@ -165,7 +171,7 @@ def _errata(files: Mapping[str, bytes], manifest: Mapping[str, Any], edition: Ed
     from gouji.read.limits import Limits
     from gouji.read.opener import read_bytes
 
-    errata = [entry for entry in manifest.get("errata", ()) if isinstance(entry, dict)]
+    errata = _entries(manifest, "errata")
     states = [_superseded(files, str(entry.get("superseded"))) for entry in errata]
     after = [*states[1:], edition_to_snapshot(edition)] if errata else []
     told_folders = {str(entry.get("superseded")) for entry in errata}
@@ -176,6 +182,7 @@ def _errata(files: Mapping[str, bytes], manifest: Mapping[str, Any], edition: Ed
         try:
             changes = tuple(record_to_change(change) for change in entry["changes"])
             day, reason, names = str(entry["date"]), str(entry["reason"]), list(entry["files"])
+            title, name_then = str(entry["title"]), str(entry["name"])
         except (KeyError, TypeError):
             yield Fault("erratum", MANIFEST, ("更正记录已损坏", "the record of a correction is damaged"))
             continue
@@ -183,8 +190,8 @@ def _errata(files: Mapping[str, bytes], manifest: Mapping[str, Any], edition: Ed
             told = (f"{day} 的更正记录与新旧文件的差别不符", f"the correction of {day} is not what changed")
             yield Fault("erratum", MANIFEST, told)
         note = erratum_edition(
-            edition.title,
-            edition.name,
+            title,
+            name_then,
             edition.code,
             edition.year,
             edition.pack,
