@@ -10,7 +10,7 @@ from places import built_shapes, differences, example, minimal, reasoned, shapes
 
 from gouji.build.compose import compose
 from gouji.law.packs import load_pack
-from gouji.model.edition import EditionTable
+from gouji.model.edition import EditionTable, Prose
 from gouji.pipeline import read_file
 
 PACK = "central-2026"
@@ -90,3 +90,11 @@ def test_reasons_are_asked_for_changes_only() -> None:
     assert "reasons.three_public.abroad" not in asked  # nothing, as the year before
     given = replace(budget, reasons={"function.2010301": "人员增加"})
     assert "reasons.function.2010301" not in compose(given, load_pack(PACK)).unasked
+
+
+def test_nothing_is_compared_where_last_year_is_not_known() -> None:
+    composed = compose(minimal(PACK), load_pack(PACK))
+    said = [block.text for block in composed.edition.blocks if isinstance(block, Prose)]
+    assert any("没有可比的" in text for text in said)
+    assert not any(word in text for text in said for word in ("持平", "比2026年", "较上年"))
+    assert composed.unasked == ()

@@ -9,7 +9,7 @@ from places import built_shapes, differences, example, minimal, reasoned, shapes
 
 from gouji.build.compose import compose
 from gouji.law.packs import load_pack
-from gouji.model.edition import Heading
+from gouji.model.edition import Heading, Prose
 from gouji.pipeline import read_file
 
 PACK = "shanghai-2026"
@@ -66,3 +66,11 @@ def test_figures_are_in_yuan_and_the_last_table_in_ten_thousands() -> None:
     totals = [claim.figure.text for claim in by_key["T1"].claims if claim.label in ("收入总计", "支出总计")]
     assert totals == ["7,087,869.10", "7,087,869.10"]
     assert [claim.figure.text for claim in by_key["T9"].claims] == ["1.20", "1.20", "19.80"]
+
+
+def test_nothing_is_compared_where_last_year_is_not_known() -> None:
+    composed = compose(minimal(PACK), load_pack(PACK))
+    said = [block.text for block in composed.edition.blocks if isinstance(block, Prose)]
+    assert any("没有可比的" in text for text in said)
+    assert not any(word in text for text in said for word in ("持平", "比2026年", "较上年"))
+    assert composed.unasked == ()

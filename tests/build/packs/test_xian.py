@@ -12,7 +12,7 @@ from places import OFFICE, RECEIPTS, built_shapes, differences, example, minimal
 from gouji.build.compose import compose
 from gouji.law.packs import load_pack
 from gouji.model.budget import Budget, Receipt
-from gouji.model.edition import Edition, EditionTable
+from gouji.model.edition import Edition, EditionTable, Prose
 from gouji.pipeline import read_file
 
 PACK = "xian-2025"
@@ -87,3 +87,11 @@ def test_empty_tables_are_printed_and_listed_as_empty(form: str) -> None:
     said = {line[0].text for line in _table(composed.edition, "L").body[1:] if line[2].text == "是"}
     assert {"表9", "表10", "表11", "表12", "表13", "表14", "表16"} == said
     assert tuple(differences(composed, form)) == ()
+
+
+def test_nothing_is_compared_where_last_year_is_not_known() -> None:
+    composed = compose(minimal(PACK), load_pack(PACK))
+    said = [block.text for block in composed.edition.blocks if isinstance(block, Prose)]
+    assert any("没有可比的" in text for text in said)
+    assert not any(word in text for text in said for word in ("持平", "比2026年", "较上年"))
+    assert composed.unasked == ()
