@@ -92,7 +92,7 @@ def _rows_of(
         return
     for number, (code, name, members, entry, depth) in enumerate(_members(form, ledger, pack, {**outer, **fixed}), 1):
         words = {"code": code, "name": name, "n": number, "numeral": numeral(number) if number < 100 else number}
-        words["project"] = project_name(budget, entry)
+        words |= {"project": project_name(budget, entry), "by": "{by}"}
         label = form.label.format(**words) if form.label else name
         code = form.code.format(**words, function=getattr(entry, "function", "")).strip() if form.code else code
         told = {dimension: entry_code(budget, entry, field) for dimension, field in form.fields.items()}
@@ -106,7 +106,8 @@ def _by_class(row: PrintedRow, ledger: Ledger, outer: Mapping[Dimension, str]) -
     budget, dimension = ledger.budget, _CODED[row.form.by]
     for code in ledger.members_of(dimension, finish({**outer, **row.members}, budget.year)):
         named = (code, code_name(budget, dimension, code))
-        yield replace(row, members={**row.members, dimension: code}, by=named)
+        label = row.label.replace("{by}", named[1])
+        yield replace(row, label=label, members={**row.members, dimension: code}, by=named)
 
 
 _Member = tuple[str, str, dict[Dimension, str], Entry | None, int]

@@ -68,7 +68,8 @@ class _Builder:
         columns = [_Column(column, None, self._head(column)) for column in form.leading]
         for listed in form.lists:
             prefix = (listed.name,) if listed.name else ()
-            columns += [_Column(column, listed, (*prefix, *self._head(column))) for column in listed.columns]
+            shown = (column for column in listed.columns if not column.if_any or self._has(column, listed))
+            columns += [_Column(column, listed, (*prefix, *self._head(column))) for column in shown]
         lines = [self._line(number, rows, columns) for number, rows in enumerate(self._level(), start=1)]
         empty = bool(form.empty) and not any(figure.figure.amount.value for figure in self.claims)
         if empty:
@@ -89,6 +90,12 @@ class _Builder:
             level=form.level,
             claims=tuple(self.claims),
         )
+
+    def _has(self, column: ColumnForm, listed: ListForm) -> bool:
+        """Whether the budget has money for a column."""
+        outer = {**self.point, **resolve(listed.point, self.year)}
+        members = narrow(outer, resolve(column.point or {}, self.year))
+        return members is not None and self.ledger.has(finish(members, self.year))
 
     def _head(self, column: ColumnForm) -> tuple[str, ...]:
         return tuple(level.format(year=self.year, last=self.year - 1) for level in column.head)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from read_back import example, read_back
+from read_back import CENTRE, OFFICE, example, read_back
 from rebuild import Difference, differences, fit
 
 from gouji.build.compose import compose
 from gouji.law.packs import Pack, load_pack
 from gouji.model.amount import fold
-from gouji.model.budget import Unit
+from gouji.model.budget import Budget, Line, Receipt, Unit
 from gouji.model.claim import Claim, ClaimSet
-from gouji.model.edition import Edition
 from gouji.model.point import Dimension
 from gouji.pipeline import read_file
 
@@ -159,14 +159,25 @@ def test_seed_002_prints_the_tables_of_the_pack_in_their_order(shared: Path) -> 
     assert list(dict.fromkeys(titles)) == printed
 
 
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    return compose(example(NAME), load_pack(NAME)).edition
+def _rich() -> Budget:
+    """The example, with government funds, non-tax income and transfers carried over besides."""
+    plain = example(NAME)
+    now, then = "current", "carried"
+    more = (
+        Line(OFFICE, "2120803", "31005", "50302", "government_fund", "specific", Decimal(300000), now, "P101"),
+        Line(CENTRE, "2120803", "31005", "50302", "government_fund", "specific", Decimal("200000.55"), then, "P103"),
+        Line(CENTRE, "2010350", "30201", "50502", "general.transfer", "public_use", Decimal("12345.67"), then),
+        Line(OFFICE, "2010306", "30227", "50205", "general.non_tax", "specific", Decimal("55555.55"), now, "P101"),
+    )
+    flows = {now: "income", then: "opening"}
+    receipts = tuple(Receipt(line.unit, line.fund, line.amount, flows[line.vintage]) for line in more)
+    return replace(plain, lines=plain.lines + more, receipts=plain.receipts + receipts)
 
 
 @pytest.mark.parametrize("form", ["xlsx", "pdf"])
-def test_a_budget_is_read_back_as_it_was_built(edition: Edition, form: str) -> None:
-    found = read_back(edition, form)
+@pytest.mark.parametrize("budget", [example(NAME), _rich()], ids=["plain", "rich"])
+def test_a_budget_is_read_back_as_it_was_built(budget: Budget, form: str) -> None:
+    found = read_back(compose(budget, load_pack(NAME)).edition, form)
     assert found.findings == []
     assert _without_last_project(found.differences) == []
 

@@ -60,7 +60,8 @@ class ColumnForm:
     figure at `point`. `base` makes it a comparison: where the point's measure begins with "change" the figure less the
     one at `base`, with "rate" that difference as a percentage of it, with "share" the figure as a percentage of it.
     `label` is the text where `show` is "text". `unit` and `decimals` are the table's where not given. `merge` draws
-    equal texts below each other as one cell. `zero` is what nothing prints here, where the row does not say.
+    equal texts below each other as one cell. `zero` is what nothing prints here, where the row does not say. With
+    `if_any` the column stands only where the budget has money for it.
     """
 
     head: tuple[str, ...]
@@ -75,6 +76,7 @@ class ColumnForm:
     align: str = ""
     merge: bool = False
     zero: str | None = None
+    if_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class RowForm:
     `label` is a template ({code}, {name}, {numeral}, {n}, of a purchase {project}); `rows` stand below each of them
     and inherit its point. `code` is a template of the same kind ({function} of a purchase), the member's where not
     given. `fields` fixes dimensions of the point out of the entry's fields; "" takes back what the rows above fix.
-    `by` (function, economic) prints it once for each code of that kind at which it has money.
+    `by` (function, economic) prints it once for each code of that kind at which it has money;
+    its label may name the code's name as {by}.
     A row with `each` is printed where it has a figure, unless `always`; a fixed one always, unless `if_any`.
     `foot` rows of the lists of a table stand level with each other at its end. `role`: item, total, of_which, heading
     (which prints no figures). `zero` is the table's where not given; `unit` that of its counts (平方米).
