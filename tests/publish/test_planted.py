@@ -99,8 +99,8 @@ def test_a_figure_of_a_table_in_every_format(edition: Edition, form: str, seed: 
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
-@given(budget=budgets(), seed=st.integers(0, 2**32))
+@settings(max_examples=20)
+@given(budget=budgets(projects=4), seed=st.integers(0, 2**32))
 def test_a_figure_of_any_budget(budget: Budget, seed: int) -> None:
     edition = compose(budget, load_pack(budget.pack)).edition
     chance = Random(seed)
