@@ -12,6 +12,7 @@ from gouji.build.evaluate import Ledger, lies_in
 from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
 from gouji.build.heads import draw_head
 from gouji.build.points import finish, narrow, resolve
+from gouji.build.residues import NOTE, residues
 from gouji.build.rows import PrintedRow, code_name, entry_code, expand_rows, project_name
 from gouji.law.dimensions import chinese_name
 from gouji.law.packs import ColumnForm, ListForm, Pack, TableForm
@@ -84,12 +85,19 @@ class _Builder:
             widths=tuple(column.form.width for column in columns),
             head=self._header(columns),
             body=_merge([list(line) for line in lines], [column.form.merge for column in columns]),
-            notes=(*[note.format(**words) for note in form.notes], *([form.empty.format(**words)] if empty else [])),
+            notes=tuple(self._notes(words, empty=empty)),
             wide=form.wide,
             empty=empty,
             level=form.level,
             claims=tuple(self.claims),
         )
+
+    def _notes(self, words: Mapping[str, object], *, empty: bool) -> Iterator[str]:
+        yield from (note.format(**words) for note in self.form.notes)
+        if empty:
+            yield self.form.empty.format(**words)
+        if any(residues(self.claims)):
+            yield NOTE
 
     def _has(self, column: ColumnForm, listed: ListForm) -> bool:
         """Whether the budget has money for a column."""
