@@ -30,7 +30,7 @@ _SORTS: Mapping[View, Words] = {
     "other": ("按单位等的数字", "figures by unit and the like"),
 }
 _EXAMPLES = 5
-_NOTHING = Decimal(0)
+_NOTHING, _WHOLE = Decimal(0), Decimal(100)
 
 
 def view_of(point: Point) -> View:
@@ -89,8 +89,17 @@ def _change(library: Library, point: Point, one: Figure | None, other: Figure | 
         value_before=values[0],
         value_after=values[1],
         difference=difference,
-        rate=None if rate is None else rate.quantize(Decimal("0.01")),
+        rate=None if rate is None else _round_rate(rate),
     )
+
+
+def _round_rate(rate: Decimal) -> Decimal:
+    """Two decimals, or as many more as a rate needs that is not quite 0 or 100."""
+    for places in range(2, 8):
+        rounded = rate.quantize(Decimal(1).scaleb(-places))
+        if rounded == rate or rounded not in (_NOTHING, _WHOLE):
+            return rounded
+    return rounded
 
 
 def in_unit(figure: Figure, unit: str, decimals: int) -> Decimal:

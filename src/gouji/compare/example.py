@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from hashlib import sha256
 from itertools import count
 
 from gouji.check.example import parse_example
@@ -26,7 +27,7 @@ def example_side(
 ) -> ClaimSet:
     """The lines as the document of an invented department, of one year and kind."""
     claims = parse_example(text, year) if text.strip() else _nothing()
-    digest = f"{abs(hash((text, year, kind, entity, scope))):064x}"[-64:]
+    digest = sha256("\n".join((text, year, kind, entity, scope)).encode()).hexdigest()
     facts = Facts(
         kind=Fact(kind, kind),
         year=Fact(year, year),

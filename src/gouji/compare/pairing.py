@@ -107,9 +107,8 @@ def _pair_rows(library: Library, ours: Cells, theirs: Cells, one: int, other: in
         cells = ours.get(before.index, ()) if before is not None else ()
         twins = theirs.get(after.index, ()) if after is not None else ()
         place: Hashable = (one, other)
-        if one >= 0 and other >= 0:
-            whole_row = before is None or after is None
-            place = (one, other, before and before.index, after and after.index, whole_row)
+        if ours and theirs:
+            place = (one, other, before and before.index, after and after.index)
         yield from _pair_cells(cells, twins, place)
 
 

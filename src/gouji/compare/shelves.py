@@ -17,7 +17,7 @@ from gouji.model.claim import ClaimSet
 from gouji.model.point import Dimension, Point
 
 WHEN = (Dimension.YEAR, Dimension.STAGE)
-_LINES = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC, Dimension.PROJECT, Dimension.ITEM)
+_CODES = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC)
 _MEASURES = (None, "count", "area")
 """Measures whose figures are compared: amounts, numbers of things, areas; not rates, scores and targets."""
 
@@ -66,14 +66,22 @@ class Shelf:
 
 
 def shape_of(point: Point) -> Point:
-    """The point with every line of a list alike: which sort of figure it is.
+    """The point with every line of a list alike: codes of one length, projects, things bought.
 
-    >>> one, other = Point.of(flow="expenditure", function="201"), Point.of(flow="expenditure", function="20805")
-    >>> shape_of(one) == shape_of(other)
-    True
+    >>> one, other = Point.of(flow="expenditure", function="201"), Point.of(flow="expenditure", function="208")
+    >>> shape_of(one) == shape_of(other), shape_of(one) == shape_of(Point.of(flow="expenditure", function="20805"))
+    (True, False)
     """
-    members = ((name, "" if name in _LINES else member) for name, member in point)
-    return Point(tuple(sorted(members)))
+    return Point(tuple(sorted((name, _sort_of(name, member)) for name, member in point)))
+
+
+def _sort_of(dimension: Dimension, member: str) -> str:
+    """What a list's members have in common; other members stand for themselves."""
+    if dimension in _CODES:
+        return str(len(member))
+    if dimension is Dimension.PROJECT:
+        return ""
+    return f"{member.partition('/')[0]}/" if dimension is Dimension.ITEM and "/" in member else member
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from gouji.check.figures import SCALE, Figure
 from gouji.check.tolerance import Grade, grade_copy, grade_sum
 from gouji.check.wording import print_amount, print_figure, with_unit
+from gouji.compare.merge import side_of
 from gouji.compare.model import Side, Unmatched, Words
 from gouji.compare.shelves import Library, Shelf, is_of
 from gouji.compare.study import Tried
@@ -106,7 +107,7 @@ def _told_changes(library: Library, stating: Side, shelf: Shelf, year: str, stag
         point = this.point
         if point is None or point.get(Dimension.YEAR) != stating.year or int(stating.year or 0) != int(year) + 1:
             continue
-        if this not in library.by_side[stating.number] or not _compares_with(statement.words, change, stage):
+        if side_of(this.key) != stating.number or not _compares_with(statement.words, change, stage):
             continue
         published = shelf.find(point.without(Dimension.YEAR, Dimension.STAGE))
         if published is not None and published.kind == this.kind == change.kind:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gouji.compare.changes import is_main, without_echoes
-from gouji.compare.model import Change, Comparison, Kind, Link
+from gouji.compare.model import Change, Comparison, Kind, Link, Side
 from gouji.model.report import Report
 from gouji.report.comparison_words import tell
 from gouji.report.summary import Summary, summarize
@@ -69,9 +69,14 @@ def tell_strangers(comparison: Comparison, language: Language) -> tuple[str, ...
 def side_lines(comparison: Comparison, language: Language) -> tuple[str, ...]:
     """A line for each file: how reports call it, whose it is, its name."""
     return tuple(
-        " · ".join(part for part in (choose(side.label, language), side.entity, side.name) if part)
+        " · ".join(part for part in (choose(side.label, language), side.entity, _file_names(comparison, side)) if part)
         for side in comparison.sides
     )
+
+
+def _file_names(comparison: Comparison, side: Side) -> str:
+    documents = [comparison.claims.documents[number] for number in side.documents]
+    return " + ".join(document.name for document in documents)
 
 
 def _tell_link(link: Link, comparison: Comparison, language: Language) -> LinkTold:
@@ -113,7 +118,7 @@ def _changes(link: Link, labels: tuple[str, str], language: Language) -> Section
 def _change(change: Change, language: Language) -> Row:
     unlisted = tell("unlisted", language)
     values = [unlisted if value is None else amount_text(value) for value in (change.value_before, change.value_after)]
-    rate = "—" if change.rate is None else f"{change.rate:.2f}%"
+    rate = "—" if change.rate is None else f"{change.rate}%"
     return change.name, *values, amount_text(change.difference, sign=True), rate, change.unit
 
 
@@ -178,8 +183,10 @@ def amount_text(value: Decimal, *, sign: bool = False) -> str:
 
 
 def count_words(comparison: Comparison, language: Language) -> str:
-    """How many points stand in both files, by link."""
+    """How many bonds there are, and how many points stand on both sides where changes are listed."""
     both = sum(1 for link in comparison.links for each in link.changes if each.before and each.after)
+    if not both:
+        return tell("bonds", language, links=len(comparison.links))
     return tell("compared", language, points=f"{both:,}", links=len(comparison.links))
 
 

@@ -17,6 +17,7 @@ _WORDS = MappingProxyType(
         "kind:versions": ("两个版本", "Two editions"),
         "no_links": ("没有可比较的文件", "No files to compare"),
         "strangers": ("未能比较的文件", "Files not compared"),
+        "bonds": ("{links} 组关系", "bonds: {links}"),
         "compared": (
             "{links} 组关系，{points} 项在两边都有金额",
             "bonds: {links}; lines with amounts on both sides: {points}",

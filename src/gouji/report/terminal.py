@@ -71,18 +71,19 @@ def problem_fields(problem: Problem, summary: Summary, language: Language) -> It
     for key in ("stated", "expected", "difference", "arithmetic"):
         yield say(key, language), getattr(problem, key) or ""
     yield say("explanation", language), problem.explanation or ""
-    yield from _witness_fields(problem, language)
+    yield from _witness_fields(problem, summary, language)
     yield say("suggestion", language), problem.suggestion or ""
     yield say("source", language), problem.source or ""
     yield say("related", language), ", ".join(problem.related)
 
 
-def _witness_fields(problem: Problem, language: Language) -> Iterator[tuple[str, str]]:
+def _witness_fields(problem: Problem, summary: Summary, language: Language) -> Iterator[tuple[str, str]]:
     witnesses = problem.witnesses
     name = say("witnesses", language)
     culprit = problem.culprits[0] if problem.culprits else None
     for position, figure in enumerate(witnesses[:WITNESSES_SHOWN]):
-        words = " · ".join(witness_words(figure, culprit, language))
+        file = (summary.files[figure.document].name,) if len(summary.files) > 1 else ()
+        words = " · ".join((*file, *witness_words(figure, culprit, language)))
         yield (name if position == 0 else ""), f"{amount_words(figure.text, figure.unit)} — {words}"
     if len(witnesses) > WITNESSES_SHOWN:
         yield "", f"… +{len(witnesses) - WITNESSES_SHOWN}"

@@ -30,11 +30,11 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from gouji.check.figures import Figure
 from gouji.check.tolerance import grade_copy
-from gouji.check.wording import print_amount, print_figure, with_unit
+from gouji.check.wording import name_place, print_amount, print_figure, with_unit
 from gouji.compare.model import Kind
 from gouji.compare.pairing import Pair, pair_editions
 from gouji.compare.study import Study, Tried
-from gouji.compare.words import place_of, told
+from gouji.compare.words import place_of
 from gouji.model.finding import Finding, Identity, Outcome, Severity, Term, Verdict, Witness
 
 CODE = "ACR04"
@@ -44,7 +44,7 @@ KINDS = (Kind.VERSIONS,)
 _MOST_NAMED = 12
 
 CHINESE = """
-草案与公开文件的数字应相同。
+两个版本（草案与公开文件）的数字应相同。
 
 查什么
     一个版本的每个数字，与另一版本同表、同行、同栏（或同一句）的数字核对；列出不同的、增加的和消失的。
@@ -86,8 +86,8 @@ def _are_same(one: Figure, other: Figure) -> bool:
 
 def _differs(study: Study, before: Figure, after: Figure) -> Finding:
     library = study.library
-    chinese, english = place_of(library.book, library.sides, after)
-    other = told(library.book, library.sides, before)
+    chinese, english = name_place(library.book, after)
+    labels = study.earlier.label, study.later.label
     difference = None
     if before.kind == after.kind:
         difference = with_unit(print_amount(after.value - before.value, after), after)
@@ -97,12 +97,11 @@ def _differs(study: Study, before: Figure, after: Figure) -> Finding:
         name=NAME,
         severity=Severity.WARNING if certain else Severity.NOTICE,
         message=(
-            f"{chinese}为 {print_figure(after)}；{other[0]}",
-            f"{english} states {print_figure(after)}; {other[1]}",
+            f"{chinese}：{labels[0][0]}为 {print_figure(before)}，{labels[1][0]}为 {print_figure(after)}",
+            f"{english}: {print_figure(before)} in {labels[0][1]}, {print_figure(after)} in {labels[1][1]}",
         ),
         witnesses=(Witness(after.key, "culprit"), Witness(before.key, "witness")),
         stated=print_figure(after),
-        expected=print_figure(before),
         difference=difference,
         arithmetic=f"{before.claim.source.text} → {after.claim.source.text}",
         suggestion=("确认是否有意修改", "see whether it was changed on purpose"),
