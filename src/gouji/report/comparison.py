@@ -99,8 +99,8 @@ def _tell_link(link: Link, comparison: Comparison, language: Language) -> LinkTo
 
 
 def _changes(link: Link, labels: tuple[str, str], language: Language) -> Section:
-    """Main changes first, each list in the order of the document."""
-    told = without_echoes(link.changes)
+    """Main changes first, each list in the order of the document; projects have a list of their own."""
+    told = [change for change in without_echoes(link.changes) if change.view != "project"]
     main = [change for change in told if is_main(change)]
     rest = [change for change in told if not is_main(change)]
     rate = "executed_rate" if link.bond.kind is Kind.FINAL else "rate"
