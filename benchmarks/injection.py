@@ -4,10 +4,11 @@
     python benchmarks/injection.py --rounding [1000000]
 
 The documents are the development corpus beside the checkout (`../shared`, or GOUJI_SHARED) and the clean examples; each
-is read once and never written. A slip counts where it is covered: where an equality that held before is broken by it
-beyond rounding. `found`: a new finding names a figure that was changed; `first`, `three`: the figure stands first, or
-among the first three, of those that the finding suspects; `value`: what should be printed is told to the last digit.
-`findings` are new ones a slip. `--rounding` multiplies all money of a document (an exact budget, where all identities
+is read once and never written. A slip counts where it is covered: where it breaks, beyond rounding, an equality that
+held and of which a failure is told (its meaning is certain, or the rest of its family proves that it was read right).
+`found`: a new finding names a figure that was changed; `first`, `three`: the figure stands first, or among the first
+three, of those that the finding suspects; `value`: what should be printed is told to the last digit; `findings` are
+new ones a slip. `--rounding` multiplies all money of a document (an exact budget, where all identities
 leave nothing) by a random number, rounds each figure to its printed decimals, and counts what is wrongly reported.
 """
 
@@ -30,7 +31,7 @@ from random import Random
 from gouji.check.derive import derive_families
 from gouji.check.equation import Equation
 from gouji.check.figures import Figure, open_book
-from gouji.check.prove import prove_families, try_equation
+from gouji.check.prove import Proof, Trial, prove_families, try_equation
 from gouji.check.run import check_claims
 from gouji.check.slips import KINDS, Field, Slip, SlipKind, plant_slip
 from gouji.model.amount import MONEY_UNITS
@@ -81,6 +82,7 @@ def make_subject(name: str, claims: ClaimSet) -> Subject:
         if outcome.verdict is Verdict.PASS
         and len(trial.equation.figures) > 1
         and trial.equation.relation in ("=", "rate")
+        and is_told(proof, trial)
     ]
     at: dict[str, list[Equation]] = defaultdict(list)
     for trial, _ in trials:
@@ -95,8 +97,14 @@ def make_subject(name: str, claims: ClaimSet) -> Subject:
         {key: tuple(equations) for key, equations in at.items()},
         covered,
         frozenset(map(identify, report.findings)),
-        not failing and all(not trial.residue for trial, _ in trials),
+        not failing and not any(outcome.residue for outcome in report.outcomes),
     )
+
+
+def is_told(proof: Proof, trial: Trial) -> bool:
+    """Whether a failure of this one equation would be believed: what only a drawing suggests must prove itself."""
+    left = proof.strength - trial.weight
+    return not proof.doubt and (proof.family.certain or left >= max(4, proof.family.odds))
 
 
 def identify(finding: Finding) -> tuple[object, ...]:

@@ -1,33 +1,48 @@
-"""Which figure is the wrong one: the change of one fact that makes the most failing equations true.
+"""Which figure is the wrong one: the smallest change of printed figures that makes the failing equations true.
 
 One mistake breaks every equation that its figure stands in, and may have been copied into several tables: the prints of
-one fact (same point, same value) are weighed one by one and together. A fact explains failures where one and the same
-correction repairs them; it is the likelier culprit the fewer equations that hold now would break by it.
+one fact (same point, same value) are weighed one by one and together, and so are figures that changed places. A change
+explains failures where it repairs them; it is the likelier the fewer equations that hold now would break by it, and of
+equally good ones the one that undoes a common slip. What no one change settles is tried with two, then by the solver.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gouji.check.culprits.component import Component, Places, facts_of, gather_components, places_of
+from gouji.check.culprits.lines import Lines
+from gouji.check.culprits.misprints import ANY_VALUE, UNKNOWN, Misprint, explain_value
+from gouji.check.culprits.pairs import Pair, find_pairs
+from gouji.check.culprits.patterns import Pattern, find_patterns
+from gouji.check.culprits.repair import Prints, Repair, correction_of, would_hold
 from gouji.check.figures import Figure
-from gouji.check.prove import Trial, may_be_left, try_equation
-from gouji.model.point import Point
+from gouji.check.prove import Trial
 
 MOST_SEARCHES = 60
 """After so many mistakes in one document the rest are told one by one, without looking for the figure."""
 
-Prints = tuple[Figure, ...]
-"""The figures that print one fact."""
+CLEAR_LEAD = 4
+"""So many bits likelier than its rivals, a suspect is told as the likely one (the rivals are told too)."""
+
+TYPED_OVER = ANY_VALUE - 2
+"""A total typed over: likelier than an addend that no slip explains."""
+
+SOLVER_SECONDS = 2
+MOST_SOLVED = 2
+"""Components given to the solver, and for how long: a document in which everything is broken ends in time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One mistake: the prints that are wrong, what they lack (scaled), and the equations that this breaks.
 
-    `rivals` are other figures whose correction would do just as well: then nobody knows which is wrong. `change` is
-    None where no single correction is known.
+    `rivals` are other figures whose correction would do just as well, the likeliest first: then nobody knows which is
+    wrong; where `leads`, the culprits are far likelier, for a common slip explains them. `change` is None where no
+    single correction is known. `moves` gives each culprit's own change, `slip` how it came about. `given_up` says that
+    there were too many mistakes to search on.
     """
 
     culprits: Prints
@@ -35,6 +50,10 @@ class Explanation:
     trials: tuple[Trial, ...]
     rivals: Prints = ()
     score: int = 0
+    moves: tuple[tuple[Figure, int], ...] = ()
+    slip: Misprint = UNKNOWN
+    leads: bool = False
+    given_up: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -46,16 +65,26 @@ class Explanation:
         """Whether rows are less than a total that the rest of the document bears out: some were not printed."""
         return self.score <= 0 and all(_falls_short(trial) for trial in self.trials)
 
+    @property
+    def is_pattern(self) -> bool:
+        """Whether several figures changed places."""
+        return len({change for _, change in self.moves}) > 1
 
-def explain_failures(failing: Sequence[Trial], holding: Sequence[Trial]) -> list[Explanation]:
-    """The mistakes behind failing equations, those that explain most first; each failing equation is in one of them."""
+
+def explain_failures(
+    failing: Sequence[Trial], holding: Sequence[Trial], lines: Lines | None = None
+) -> list[Explanation]:
+    """The mistakes behind failing equations, those that explain most first; each failing equation is in one of them.
+
+    `lines` gives the figures beside a figure; without it slips of the eye are not known.
+    """
     if not failing:
         return []
-    search = _Search(failing, holding)
+    search = _Search(failing, [trial for trial in holding if trial.weight], lines)
     found: list[Explanation] = []
     while search.is_left and len(found) < MOST_SEARCHES:
-        found.append(search.next_explanation())
-    found.extend(_unexplained(trial) for trial in search.rest())
+        found.extend(search.next_explanations())
+    found.extend(replace(_unexplained(trial), given_up=True) for trial in search.rest())
     return list(_join_shortfalls(found))
 
 
@@ -78,47 +107,29 @@ def _join_shortfalls(found: Iterable[Explanation]) -> Iterator[Explanation]:
     yield from lacking.values()
 
 
-def would_hold(trial: Trial, prints: Collection[Figure], change: int) -> bool:
-    """Whether an equation would hold with these figures changed alike."""
-    equation = trial.equation
-    if equation.relation == "=":
-        moved = sum(sign for part, sign in equation.parts if part in prints)
-        return may_be_left(equation, trial.residue + change * ((equation.total in prints) - moved))
-    total = _changed(equation.total, prints, change) if equation.total is not None else None
-    parts = tuple((_changed(part, prints, change), sign) for part, sign in equation.parts)
-    return try_equation(replace(equation, total=total, parts=parts)).holds
-
-
-def _changed(figure: Figure, prints: Collection[Figure], change: int) -> Figure:
-    return replace(figure, value=figure.value + change) if figure in prints else figure
-
-
 def _unexplained(trial: Trial) -> Explanation:
     return Explanation(trial.equation.figures[:1], None, (trial,))
-
-
-@dataclass(frozen=True, slots=True)
-class _Repair:
-    """The best correction of one fact: what it repairs, less what it would break."""
-
-    score: int
-    prints: Prints
-    change: int
-    repaired: tuple[Trial, ...]
 
 
 class _Search:
     """The failing equations not yet explained, and for each fact in them its best correction."""
 
-    def __init__(self, failing: Sequence[Trial], holding: Sequence[Trial]) -> None:
+    def __init__(self, failing: Sequence[Trial], holding: Sequence[Trial], lines: Lines | None) -> None:
         self._left = {id(trial): trial for trial in failing}
-        self._failing_at = _by_figure(failing)
-        self._holding_at = _by_figure(trial for trial in holding if trial.weight)
-        self._candidates: dict[str, list[Prints]] = defaultdict(list)
-        self._repairs: dict[Prints, _Repair] = {}
-        for prints in _candidates(failing, holding):
+        self._lines = lines
+        self._failing_at = places_of(failing)
+        self._holding_at = places_of(holding)
+        self._facts = list(facts_of(failing, holding))
+        self._candidates: dict[str, list[Prints | int]] = defaultdict(list)
+        self._repairs: dict[Prints | int, Repair] = {}
+        self._solved = 0
+        for prints in self._facts:
             for figure in prints:
                 self._candidates[figure.key].append(prints)
+        self._patterns = list(self._find_patterns(failing))
+        for number, (moves, _) in enumerate(self._patterns):
+            for figure in moves:
+                self._candidates[figure.key].append(number)
         self._weigh(self._failing_at)
 
     @property
@@ -129,85 +140,172 @@ class _Search:
         """The failing equations that no explanation covers yet."""
         return self._left.values()
 
-    def next_explanation(self) -> Explanation:
-        """The correction that repairs most and breaks least, with all figures of which one does so equally well."""
-        best = max(self._repairs.values(), key=lambda repair: (repair.score, -len(repair.prints)), default=None)
-        if best is None:
-            explanation = _unexplained(next(iter(self._left.values())))
-        else:
-            explanation = Explanation(best.prints, best.change, best.repaired, self._rivals(best), best.score)
-        self._take_off(explanation.trials)
-        return explanation
+    def next_explanations(self) -> list[Explanation]:
+        """What settles the equations that hang together with those that the best correction repairs.
 
-    def _rivals(self, best: _Repair) -> Prints:
+        That correction, where it repairs all and breaks nothing; else two corrections, or the solver's; else again the
+        one that repairs most and breaks least.
+        """
+        best = self._best()
+        if best is None:
+            found = [_unexplained(next(iter(self._left.values())))]
+        else:
+            alone = self._explain(best)
+            repaired = {id(trial) for trial in best.repaired}
+            gathered = gather_components(self._left.values())
+            together = [trial for one in gathered if any(id(other) in repaired for other in one) for trial in one]
+            settled = len(together) == len(best.repaired) and not best.broken
+            found = [alone] if settled or alone.lacks_rows else self._settle(together) or [alone]
+        self._take_off([trial for explanation in found for trial in explanation.trials])
+        return found
+
+    def _best(self) -> Repair | None:
+        """The correction that repairs most and breaks least; of several the one that undoes the likeliest slip."""
+        most = max((repair.score for repair in self._repairs.values()), default=0)
+        tied = [repair for repair in self._repairs.values() if repair.score == most]
+        return min((self._with_cost(repair) for repair in tied), key=lambda repair: repair.cost, default=None)
+
+    def _with_cost(self, repair: Repair) -> Repair:
+        """The repair with how unlikely the slips are that it undoes."""
+        if repair.slip is not UNKNOWN:
+            return repair
+        figure, change = repair.moves[0]
+        slip = explain_value(figure, figure.value + change, self._lines)
+        cost = slip.cost
+        if any(trial.equation.total is figure and len(trial.equation.parts) > 1 for trial in repair.repaired):
+            cost = min(cost, TYPED_OVER)
+        return replace(repair, slip=slip, cost=cost + len(repair.moves) - 1)
+
+    def _explain(self, best: Repair) -> Explanation:
         told = {id(trial) for trial in best.repaired}
-        others = (
-            repair.prints
-            for repair in self._repairs.values()
-            if repair.score == best.score and any(id(trial) in told for trial in repair.repaired)
+        others = sorted(
+            (
+                self._with_cost(repair)
+                for repair in self._repairs.values()
+                if repair.score == best.score and any(id(trial) in told for trial in repair.repaired)
+            ),
+            key=lambda repair: repair.cost,
         )
-        named = {figure.key: figure for prints in others for figure in prints if figure not in best.prints}
-        return tuple(named.values())
+        own = set(best.figures)
+        rivals = {figure.key: repair for repair in reversed(others) for figure in repair.figures if figure not in own}
+        named = dict.fromkeys(figure for repair in others for figure in repair.figures if figure not in own)
+        lead = min((repair.cost for repair in rivals.values()), default=best.cost) - best.cost
+        return Explanation(
+            best.figures,
+            best.moves[0][1],
+            best.repaired,
+            tuple(named),
+            best.score,
+            best.moves,
+            best.slip,
+            leads=best.score > 0 and lead >= CLEAR_LEAD,
+        )
+
+    def _settle(self, together: Sequence[Trial]) -> list[Explanation]:
+        """The corrections of several facts that make all of these equations true; empty where none is known."""
+        keys = {figure.key for trial in together for figure in trial.equation.figures}
+        facts = tuple(prints for prints in self._facts if any(figure.key in keys for figure in prints))
+        component = Component(tuple(together), self._holding_at, facts)
+        pairs = find_pairs(component)
+        if pairs:
+            ranked = sorted(pairs, key=self._cost_of_pair)
+            return _split(ranked[0], component, ranked[1:], self._slips(ranked[0]))
+        if self._solved >= MOST_SOLVED:
+            return []
+        from gouji.check.culprits.solver import solve_component  # heavy, and seldom needed
+
+        self._solved += 1
+        changes = solve_component(component, [self._weight(prints) for prints in facts], SOLVER_SECONDS)
+        return [] if not changes else _split(changes, component, (), self._slips(changes))
+
+    def _weight(self, prints: Prints) -> int:
+        repair = self._repairs.get(prints)
+        return ANY_VALUE + len(prints) - 1 if repair is None else self._with_cost(repair).cost
+
+    def _slips(self, changes: Sequence[tuple[Prints, int]]) -> list[Misprint]:
+        return [explain_value(prints[0], prints[0].value + change, self._lines) for prints, change in changes]
+
+    def _cost_of_pair(self, pair: Pair) -> int:
+        return sum(slip.cost for slip in self._slips(pair)) + sum(len(prints) for prints, _ in pair)
+
+    def _find_patterns(self, failing: Sequence[Trial]) -> Iterator[Pattern]:
+        if self._lines is not None and len(failing) > 1:
+            suspects = dict.fromkeys(figure for trial in failing for figure in trial.equation.figures)
+            yield from find_patterns(suspects.keys(), self._failing_at, self._lines)
 
     def _take_off(self, trials: Iterable[Trial]) -> None:
         touched: set[str] = set()
         for trial in trials:
-            del self._left[id(trial)]
+            self._left.pop(id(trial), None)
             touched.update(figure.key for figure in trial.equation.figures)
         self._weigh(touched)
 
     def _weigh(self, keys: Iterable[str]) -> None:
-        for prints in dict.fromkeys(prints for key in keys for prints in self._candidates[key]):
-            repair = self._best_repair(prints)
+        for candidate in dict.fromkeys(candidate for key in keys for candidate in self._candidates[key]):
+            repair = self._moved(candidate) if isinstance(candidate, int) else self._best_repair(candidate)
             if repair is None:
-                self._repairs.pop(prints, None)
+                self._repairs.pop(candidate, None)
             else:
-                self._repairs[prints] = repair
+                self._repairs[candidate] = repair
 
-    def _best_repair(self, prints: Prints) -> _Repair | None:
+    def _best_repair(self, prints: Prints) -> Repair | None:
         trials = [trial for trial in self._at(self._failing_at, prints) if id(trial) in self._left]
         held = self._at(self._holding_at, prints)
-        best: _Repair | None = None
-        for change in dict.fromkeys(change for trial in trials if (change := _correction(trial, prints))):
-            repaired = tuple(trial for trial in trials if would_hold(trial, prints, change))
-            broken = sum(1 for trial in held if not would_hold(trial, prints, change))
+        best: Repair | None = None
+        for change in dict.fromkeys(change for trial in trials if (change := correction_of(trial, prints))):
+            moves = dict.fromkeys(prints, change)
+            repaired = tuple(trial for trial in trials if would_hold(trial, moves))
+            broken = sum(1 for trial in held if not would_hold(trial, moves))
             if repaired and (best is None or len(repaired) - broken > best.score):
-                best = _Repair(len(repaired) - broken, prints, change, repaired)
+                best = Repair(tuple(moves.items()), repaired, broken, ANY_VALUE)
         return best
 
+    def _moved(self, number: int) -> Repair | None:
+        """What a pattern repairs: more than as many equations as it moves figures, or chance may have made it."""
+        moves, slip = self._patterns[number]
+        figures = tuple(moves)
+        trials = [trial for trial in self._at(self._failing_at, figures) if id(trial) in self._left]
+        repaired = tuple(trial for trial in trials if would_hold(trial, moves))
+        broken = sum(1 for trial in self._at(self._holding_at, figures) if not would_hold(trial, moves))
+        if len(repaired) < 2 or broken:
+            return None
+        return Repair(tuple(moves.items()), repaired, broken, slip.cost, slip)
+
     @staticmethod
-    def _at(places: Mapping[str, Sequence[Trial]], prints: Prints) -> Iterable[Trial]:
+    def _at(places: Places, prints: Prints) -> Iterable[Trial]:
         if len(prints) == 1:
             return places.get(prints[0].key, ())
         return {id(trial): trial for figure in prints for trial in places.get(figure.key, ())}.values()
 
 
-def _candidates(failing: Iterable[Trial], holding: Iterable[Trial]) -> Iterator[Prints]:
-    """Every figure of a failing equation alone, and every fact of one with all its equal prints."""
-    suspects = {figure.key: figure for trial in failing for figure in trial.equation.figures}
-    facts: dict[tuple[Point, int], dict[str, Figure]] = defaultdict(dict)
-    for trial in (*failing, *holding):
-        for figure in trial.equation.figures:
-            if figure.point is not None:
-                facts[figure.point, figure.value][figure.key] = figure
-    yield from ((figure,) for figure in suspects.values())
-    for prints in facts.values():
-        if len(prints) > 1 and any(key in suspects for key in prints):
-            yield tuple(prints.values())
+def _split(
+    changes: Sequence[tuple[Prints, int]], component: Component, others: Sequence[Pair], slips: Sequence[Misprint]
+) -> list[Explanation]:
+    """One explanation a changed fact, with the equations that it breaks; facts that break none alone join the first.
 
-
-def _by_figure(trials: Iterable[Trial]) -> Mapping[str, list[Trial]]:
-    places: dict[str, list[Trial]] = defaultdict(list)
-    for trial in trials:
-        for figure in dict.fromkeys(trial.equation.figures):
-            places[figure.key].append(trial)
-    return places
-
-
-def _correction(trial: Trial, prints: Prints) -> int | None:
-    """How much must be added to the prints to make the equation true; None where no one amount follows."""
-    equation = trial.equation
-    if equation.relation == "rate":
-        return -trial.residue if equation.total in prints else None
-    moved = (equation.total in prints) - sum(sign for part, sign in equation.parts if part in prints)
-    return -trial.residue // moved if moved in (1, -1) else None
+    `others` are other sets of changes that would do as well: their figures are the rivals.
+    """
+    left = list(component.failing)
+    found: list[Explanation] = []
+    own = {figure for prints, _ in changes for figure in prints}
+    rivals = tuple(
+        dict.fromkeys(
+            figure
+            for pair in others
+            for prints, _ in pair
+            if len(prints) == 1
+            for figure in prints
+            if figure not in own
+        )
+    )
+    for (prints, change), slip in sorted(zip(changes, slips, strict=True), key=lambda pair: pair[1].cost):
+        mine = tuple(trial for trial in left if any(figure in prints for figure in trial.equation.figures))
+        left = [trial for trial in left if trial not in mine]
+        moves = tuple((figure, change) for figure in prints)
+        if mine:
+            near = {figure for trial in mine for figure in trial.equation.figures}
+            beside = tuple(figure for figure in rivals if figure in near)
+            found.append(Explanation(prints, change, mine, beside, len(mine), moves, slip, leads=slip.cost < ANY_VALUE))
+        elif found:
+            found[0] = replace(found[0], culprits=found[0].culprits + prints, moves=found[0].moves + moves)
+    return found

@@ -12,6 +12,7 @@ from gouji.check.wording import Words, name_place, print_amount, print_arithmeti
 from gouji.model.finding import Finding, Outcome, Severity, Verdict, Witness
 
 MOST_WITNESSES = 40
+MOST_RIVALS = 6
 
 
 def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping[int, Proof]) -> Finding:
@@ -19,7 +20,7 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
     trial = _clearest(explanation)
     if explanation.lacks_rows and trial.equation.total is not None:
         return _shortfall(book, explanation, trial, trial.equation.total)
-    sure = explanation.is_sure
+    sure = explanation.is_sure or explanation.leads
     shown = explanation.culprits[0] if sure or trial.equation.total is None else trial.equation.total
     change = explanation.change if sure else (-trial.residue if shown is trial.equation.total else None)
     check = check_of(trial.equation.code)
@@ -35,7 +36,7 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
         difference=None if change is None else with_unit(print_amount(-change, shown), shown),
         arithmetic=_arithmetic(trial, explanation.trials),
         suggestion=_suggestion(expected, sure=sure),
-        explanation=_reason(book, explanation, trial, sure=sure),
+        explanation=_reason(book, explanation, trial),
         source=check.source,
         related=tuple(dict.fromkeys(told.equation.code for told in explanation.trials if told is not trial)),
     )
@@ -170,7 +171,8 @@ def _arithmetic(first: Trial, trials: Sequence[Trial]) -> str:
 
 def _witnesses(explanation: Explanation, shown: Figure, *, sure: bool) -> tuple[Witness, ...]:
     others = [figure for trial in explanation.trials for figure in trial.equation.figures]
-    suspects = explanation.culprits if sure else (shown, *explanation.culprits, *explanation.rivals[:6])
+    rivals = explanation.rivals[:MOST_RIVALS]
+    suspects = (*explanation.culprits, *rivals) if sure else (shown, *explanation.culprits, *rivals)
     return _list_witnesses(suspects, others)
 
 
@@ -189,20 +191,41 @@ def _suggestion(expected: str | None, *, sure: bool) -> Words | None:
     return "核对两方数字，改正有误的一方", "check both sides and correct the one that is wrong"
 
 
-def _reason(book: Book, explanation: Explanation, trial: Trial, *, sure: bool) -> Words:
+def _reason(book: Book, explanation: Explanation, trial: Trial) -> Words:
+    """Why these figures are suspected: what repairs, what slip it undoes, and who else may be wrong."""
     count = len(explanation.trials)
-    if sure:
+    chinese, english = explanation.slip.chinese, explanation.slip.english
+    cause = (f"；很可能是{chinese}", f"; most likely {english}") if chinese else ("", "")
+    if explanation.is_pattern:
+        size = len(explanation.culprits)
         return (
-            f"只改这一个数，{count} 条不成立的勾稽关系即全部成立",
-            f"changing this one figure makes all {count} failing identities true",
+            f"{chinese}，共 {size} 个数：各归其位后，{count} 条不成立的勾稽关系即全部成立",
+            f"{english}, {size} figures in all: put back, they make all {count} failing identities true",
         )
+    if explanation.is_sure:
+        return (
+            f"只改这一个数，{count} 条不成立的勾稽关系即全部成立{cause[0]}",
+            f"changing this one figure makes all {count} failing identities true{cause[1]}",
+        )
+    if explanation.given_up:
+        return (
+            "全文不成立的勾稽关系过多，未再查找有误的数字",
+            "too many identities of the document fail: which figure is wrong was no longer looked for",
+        )
+    first = explanation.culprits[0] if explanation.leads else trial.equation.total
     figures = [figure for told in (trial, *explanation.trials) for figure in told.equation.figures]
-    others = [figure for figure in dict.fromkeys(figures) if figure is not trial.equation.total][:3]
+    named = explanation.rivals if explanation.leads else ()
+    others = [figure for figure in dict.fromkeys((*named, *figures)) if figure is not first][:3]
     places = [name_place(book, figure) for figure in others]
     shown = [print_figure(figure) for figure in others]
-    chinese = "；".join(f"{place[0]} {amount}" for place, amount in zip(places, shown, strict=True))
-    english = "; ".join(f"{place[1]}: {amount}" for place, amount in zip(places, shown, strict=True))
+    listed = "；".join(f"{place[0]} {amount}" for place, amount in zip(places, shown, strict=True))
+    named_in_english = "; ".join(f"{place[1]}: {amount}" for place, amount in zip(places, shown, strict=True))
+    if explanation.leads:
+        return (
+            f"改这一个数，{count} 条不成立的勾稽关系即成立{cause[0]}。也可能有误的：{listed}",
+            f"changing this one figure repairs {count} failing identities{cause[1]}. Also possible: {named_in_english}",
+        )
     return (
-        f"各方都可能有误，无法仅凭数字断定。另一方：{chinese}",
-        f"either side may be wrong; the figures alone do not tell. The other side: {english}",
+        f"各方都可能有误，无法仅凭数字断定。另一方：{listed}",
+        f"either side may be wrong; the figures alone do not tell. The other side: {named_in_english}",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gouji.check.coverage import measure_coverage
+from gouji.check.culprits.lines import Lines
 from gouji.check.derive import derive_families
 from gouji.check.explain import explain_failures
 from gouji.check.figures import Book, open_book
@@ -37,5 +38,5 @@ def _findings(book: Book, proofs: Sequence[Proof], tried: Sequence[tuple[Trial, 
     failing = [trial for trial, outcome in tried if outcome.verdict is Verdict.FAIL]
     holding = [trial for trial, outcome in tried if outcome.verdict is Verdict.PASS]
     proof_of = {id(trial): proof for proof in proofs for trial in proof.trials}
-    for explanation in explain_failures(failing, holding):
+    for explanation in explain_failures(failing, holding, Lines(book)):
         yield explanation_to_finding(book, explanation, proof_of)

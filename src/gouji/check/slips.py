@@ -13,9 +13,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from random import Random
+from typing import TypeVar
 
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Dimension, Point
+
+T = TypeVar("T")
 
 Changes = Mapping[str, Decimal]
 """New values by claim id."""
@@ -72,8 +75,8 @@ class Field:
             if len(found := self._children(whole, line)) > 1
         }
 
-    def _lines(self, place: Callable[[Claim], object]) -> Mapping[object, Sequence[Claim]]:  # type: ignore[misc]
-        lines: dict[object, list[Claim]] = defaultdict(list)
+    def _lines(self, place: Callable[[Claim], T]) -> Mapping[T, Sequence[Claim]]:
+        lines: dict[T, list[Claim]] = defaultdict(list)
         for claim in self.claims.claims:
             if claim.kind == "cell" and claim.row is not None:
                 lines[place(claim)].append(claim)

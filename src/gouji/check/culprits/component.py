@@ -1,0 +1,76 @@
+"""Failing equations that hang together by their figures, and the facts whose change may make them true."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gouji.check.culprits.repair import Moves, Prints, would_hold
+from gouji.check.figures import Figure
+from gouji.check.prove import Trial
+from gouji.model.point import Point
+
+Places = Mapping[str, Sequence[Trial]]
+"""The equations that each figure stands in, by the figure's key."""
+
+
+@dataclass(frozen=True)
+class Component:
+    """Failing equations connected by their figures. `holding_at` gives what holds now and must go on to hold.
+
+    `facts` are what may be changed: each figure of a failing equation alone, and each fact with all its equal prints.
+    """
+
+    failing: tuple[Trial, ...]
+    holding_at: Places
+    facts: tuple[Prints, ...]
+
+    def broken_by(self, moves: Moves) -> Iterator[Trial]:
+        """The equations that hold now and would not with these changes."""
+        touched = {id(trial): trial for figure in moves for trial in self.holding_at.get(figure.key, ())}
+        return (trial for trial in touched.values() if not would_hold(trial, moves))
+
+    def left_by(self, moves: Moves) -> Iterator[Trial]:
+        """The failing equations that would fail with these changes too."""
+        return (trial for trial in self.failing if not would_hold(trial, moves))
+
+
+def gather_components(failing: Iterable[Trial]) -> list[list[Trial]]:
+    """The failing equations gathered so that no two gatherings have a figure in common."""
+    gathered: list[tuple[set[str], list[Trial]]] = []
+    for trial in failing:
+        keys = {figure.key for figure in trial.equation.figures}
+        trials = [trial]
+        apart: list[tuple[set[str], list[Trial]]] = []
+        for others, listed in gathered:
+            if others.isdisjoint(keys):
+                apart.append((others, listed))
+            else:
+                keys |= others
+                trials = listed + trials
+        gathered = [*apart, (keys, trials)]
+    return [trials for _, trials in gathered]
+
+
+def places_of(trials: Iterable[Trial]) -> Places:
+    """The equations by the figures that stand in them."""
+    places: dict[str, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        for figure in dict.fromkeys(trial.equation.figures):
+            places[figure.key].append(trial)
+    return places
+
+
+def facts_of(failing: Iterable[Trial], holding: Iterable[Trial]) -> Iterator[Prints]:
+    """Every figure of a failing equation alone, and every fact of one with all its equal prints."""
+    suspects = {figure.key: figure for trial in failing for figure in trial.equation.figures}
+    facts: dict[tuple[Point, int], dict[str, Figure]] = defaultdict(dict)
+    for trial in (*failing, *holding):
+        for figure in trial.equation.figures:
+            if figure.point is not None:
+                facts[figure.point, figure.value][figure.key] = figure
+    yield from ((figure,) for figure in suspects.values())
+    for prints in facts.values():
+        if len(prints) > 1 and any(key in suspects for key in prints):
+            yield tuple(prints.values())
