@@ -53,7 +53,8 @@ _INDICATORS = (
 def rich_budget(pack: Pack) -> Budget:
     """Two units, a project out of every fund of the pack, carried money, purchases, assets, last year's figures."""
     own = [fund for fund in pack.funds if fund != "general"]
-    lines = (*_LINES, *(_of_fund(number, fund) for number, fund in enumerate(own, start=2)))
+    known = (line for line in _LINES if line.vintage in pack.vintages)
+    lines = (*known, *(_of_fund(number, fund) for number, fund in enumerate(own, start=2)))
     return Budget(
         pack=pack.name,
         year=_year(pack),

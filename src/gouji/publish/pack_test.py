@@ -27,6 +27,8 @@ Words = tuple[str, str]
 
 _SHOWN = 12  # faults of one check that are told one by one
 _FREE = frozenset({Dimension.ENTITY, Dimension.PROJECT, Dimension.YEAR})
+_TOLD_BY_MONEY = frozenset({(Dimension.VINTAGE, "new"), (Dimension.VINTAGE, "new_of_fund")})
+"""Words that the ledger makes members of (see `Ledger.settle`)."""
 _NAMED = re.compile(rf"""["']?\b({"|".join(Dimension)})["']?\s*[=:]\s*["']([^"'{{}}]*)["']""")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[a-z]+\}", re.DOTALL)
 _ALLOWED = re.compile(
@@ -129,8 +131,9 @@ def _members_in(value: Any) -> Iterator[tuple[Dimension, str]]:
         for one in value:
             yield from _members_in(one)
     elif is_dataclass(value):
-        for field in fields(value):
-            yield from _members_in(getattr(value, field.name))
+        for one in fields(value):
+            if one.name != "fields":  # these name fields of entries, not members
+                yield from _members_in(getattr(value, one.name))
 
 
 def _is_known(dimension: Dimension, member: str) -> bool:
@@ -138,7 +141,7 @@ def _is_known(dimension: Dimension, member: str) -> bool:
         return True
     if dimension in CODE_LENGTHS:
         return member.isdigit() and len(member) in CODE_LENGTHS[dimension]
-    return (dimension, member.partition("/")[0]) in members()
+    return (dimension, member.partition("/")[0]) in members() or (dimension, member) in _TOLD_BY_MONEY
 
 
 def _templates(pack: Pack) -> str:
