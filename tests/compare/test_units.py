@@ -93,3 +93,9 @@ def test_a_transfer_that_was_not_taken_off_is_an_error() -> None:
     office = TABLE.format(*OFFICE) + INCOME.format("78.00", "78.00", "0.00")
     centre = TABLE.format(*CENTRE) + INCOME.format("15.00", "10.00", "5.00")
     assert found(whole, office, centre) == ["error ACR03 78.00 + 15.00 − 5.00 = 88.00 ≠ 93.00"]
+
+
+def test_of_two_prints_of_the_department_the_one_that_is_no_sum_is_wrong() -> None:
+    whole = TABLE.format(*WHOLE)
+    twice = whole + whole.replace("49.50", "45.90")
+    assert found(twice, TABLE.format(*OFFICE), TABLE.format(*CENTRE)) == ["error ACR03 45.00 + 4.50 = 49.50 ≠ 45.90"]

@@ -55,7 +55,18 @@ def add_up(library: Library, units: Sequence[Shelf], department: Shelf) -> Units
         for point, figure in department.figures.items()
         if _adds_up(point, figure)
     )
-    return Units((*(each for each in sums if each is not None), *_unlisted(units, department)))
+    torn = _torn(units, department)
+    return Units((*(each for each in sums if each is not None), *torn, *_unlisted(units, department)))
+
+
+def _torn(units: Sequence[Shelf], department: Shelf) -> Iterator[Sum]:
+    """Points that the department prints in two ways, one of which is the sum of its units: the other is wrong."""
+    for point, figures in department.torn.items():
+        sums = [
+            each for figure in figures if _adds_up(point, figure) and (each := _sum(units, department, point, figure))
+        ]
+        if any(each.tie.grade.possible and not each.lacking for each in sums):
+            yield from sums
 
 
 def _adds_up(point: Point, figure: Figure) -> bool:

@@ -120,5 +120,8 @@ def _lacking(study: Study, units: Units) -> tuple[Unmatched, ...]:
         return ()
     names = name_points(study.library, [each.tie.published for each in sums if each.tie.published is not None])
     what = ("部门的数字", "figures of the department")
-    reason = ("有单位没有这类数字，无法汇总", "a unit prints no figures of that sort: no sum")
+    reason = (
+        "有单位没有这类数字或所印各数不一致，无法汇总",
+        "a unit prints none of that sort, or prints that disagree: no sum",
+    )
     return (Unmatched(study.later.number, what, reason, len(sums), names),)
