@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from gouji.build.charts import Chart
+from gouji.build.render.opendata import FIGURES, render_figures, render_opendata
 from gouji.model.edition import Edition
-from gouji.publish.open_data import FIGURES, PACKAGE, csv_to_tables, edition_to_csv, edition_to_package, tables_in_csv
+from gouji.publish.open_data import csv_to_tables, tables_in_csv
 from gouji.publish.proof import Difference, FileProof, hold_tables, prove_file
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -29,8 +31,8 @@ class PublishedFile:
     data: bytes
 
 
-def render(edition: Edition, form: str) -> bytes:
-    """An edition in one format: the same edition gives the same bytes."""
+def render(edition: Edition, form: str, charts: Sequence[Chart] = ()) -> bytes:
+    """An edition in one format: the same edition gives the same bytes. The charts stand in its page."""
     match form:
         case "pdf":
             from gouji.build.render.pdf import render_pdf
@@ -47,22 +49,21 @@ def render(edition: Edition, form: str) -> bytes:
         case "html":
             from gouji.build.render.html import render_html
 
-            return render_html(edition)
+            return render_html(edition, charts)
         case "csv":
-            return edition_to_csv(edition)
+            return render_figures(edition)
         case _:
             raise ValueError(form)
 
 
-def render_files(edition: Edition, formats: Sequence[str]) -> tuple[PublishedFile, ...]:
-    """An edition in every format asked for; CSV brings its Data Package."""
-    files = [PublishedFile(NAMES[form], form, render(edition, form)) for form in FORMATS if form in formats]
-    package = [
-        PublishedFile(PACKAGE, "datapackage", edition_to_package(edition, file.data))
-        for file in files
-        if file.format == "csv"
-    ]
-    return (*files, *package)
+def render_files(edition: Edition, formats: Sequence[str], charts: Sequence[Chart] = ()) -> tuple[PublishedFile, ...]:
+    """An edition in every format asked for; CSV brings a file a table and the Data Package."""
+    made = [form for form in FORMATS if form in formats]
+    files = [PublishedFile(NAMES[form], form, render(edition, form, charts)) for form in made]
+    if "csv" not in made:
+        return tuple(files)
+    beside = {path: data for path, data in render_opendata(edition).items() if path != FIGURES}
+    return (*files, *(PublishedFile(path, "datapackage", data) for path, data in beside.items()))
 
 
 def prove(edition: Edition, file: PublishedFile) -> FileProof | None:

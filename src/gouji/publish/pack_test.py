@@ -1,6 +1,6 @@
 """Prove a pack: its data are right, it prints what law asks, and what it prints is read back as it was meant.
 
-    name or folder ─load_pack─▶ Pack ─compose─▶ Edition ─render, prove_file, check_claims─▶ PackReport
+name or folder ─load_pack─▶ Pack ─compose─▶ Edition ─render, prove_file, check_claims─▶ PackReport
 """
 
 from __future__ import annotations
@@ -192,7 +192,9 @@ def _duties(pack: Pack, rich: Composed, empty: Composed) -> PackCheck:
 def _format(made: Composed, form: str, kind: str) -> PackCheck:
     """One file of an edition, read back and checked."""
     edition = made.edition
-    proof = next(prove(edition, file) for file in render_files(edition, (form,)) if file.name == NAMES[form])
+    file = next(one for one in render_files(edition, (form,)) if one.name == NAMES[form])
+    proof = prove(edition, file)
+    assert proof is not None, form  # every format of FORMATS prints figures
     faults = list(proof_lines(proof))
     if proof.claims is not None:
         from gouji.check.run import check_claims

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from gouji import __version__
+from gouji.build.charts import charts_of
 from gouji.build.compose import compose
 from gouji.build.text import budget_to_text
 from gouji.build.validate_faults import BudgetFault
@@ -41,7 +42,6 @@ from gouji.publish.manifest import (
     parse_json,
     sha256,
 )
-from gouji.publish.open_data import PACKAGE
 from gouji.publish.proof import FileProof
 from gouji.publish.snapshot import Snapshot, edition_to_snapshot, record_to_snapshot
 from gouji.publish.store import PublishError, read_folder, write_folder
@@ -143,7 +143,8 @@ def make_publication(
     notes += text_obstacles(composed.unasked)
     if _stops(notes) and not draft:
         return Publication("stopped", composed.edition, {}, (), tuple(notes), unasked=composed.unasked)
-    rendered = render_files(composed.edition, formats)
+    charts = charts_of(budget) if "html" in formats else ()
+    rendered = render_files(composed.edition, formats, charts)
     proofs = tuple(held for file in rendered if (held := prove(composed.edition, file)) is not None)
     notes += proof_obstacles(proofs)
     findings, residues = _checked(proofs)
@@ -248,8 +249,8 @@ def _day(budget: Budget, day: date | None, correction: Correction | None, *, dra
 
 
 def _form_of(name: str) -> str:
-    own = {**{file: form for form, file in NAMES.items()}, PACKAGE: "datapackage", BUDGET: "budget", PROOF: "proof"}
-    return own[name]
+    own = {**{file: form for form, file in NAMES.items()}, BUDGET: "budget", PROOF: "proof"}
+    return own.get(name, "datapackage")
 
 
 def _correct(

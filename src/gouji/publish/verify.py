@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.build.compose import compose
+from gouji.build.render.opendata import FIGURES, render_opendata
 from gouji.build.text import budget_to_text, text_to_budget
 from gouji.build.validate_faults import BudgetError
 from gouji.law.packs import PackError, load_pack
@@ -19,10 +20,9 @@ from gouji.model.edition import Edition
 from gouji.model.fault import ReadError
 from gouji.publish.changes import find_changes, record_to_change
 from gouji.publish.erratum import erratum_edition, missing_from
-from gouji.publish.formats import NAMES, PublishedFile, prove, render
+from gouji.publish.formats import NAMES, PublishedFile, prove
 from gouji.publish.gate import Words
 from gouji.publish.manifest import BUDGET, MANIFEST, PROOF, SUPERSEDED, pack_hash, parse_json, sha256
-from gouji.publish.open_data import PACKAGE, edition_to_package
 from gouji.publish.proof import FileProof
 from gouji.publish.snapshot import Snapshot, edition_to_snapshot, record_to_snapshot
 from gouji.publish.store import PublishError, read_folder
@@ -160,10 +160,13 @@ def _kept_proof(files: Mapping[str, bytes], edition: Edition) -> Iterator[Fault]
 
 
 def _package(files: Mapping[str, bytes], edition: Edition) -> Iterator[Fault]:
-    """Whether the Data Package describes the CSV that the budget gives."""
-    if PACKAGE in files and files[PACKAGE] != edition_to_package(edition, render(edition, "csv")):
-        told = ("与预算应有的数据说明不同", "not the description that belongs to the budget's data")
-        yield Fault("package", PACKAGE, told)
+    """Whether the tables of open data and their Data Package are those that the budget gives."""
+    if FIGURES not in files:
+        return
+    for name, data in render_opendata(edition).items():
+        if name != FIGURES and files.get(name) != data:
+            told = ("与预算应有的数据不同", "not the data that the budget gives")
+            yield Fault("package", name, told)
 
 
 def _errata(files: Mapping[str, bytes], manifest: Mapping[str, Any], edition: Edition) -> Iterator[Fault]:
