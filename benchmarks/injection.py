@@ -15,6 +15,7 @@ leave nothing) by a random number, rounds each figure to its printed decimals, a
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import pickle
 import sys
@@ -34,6 +35,7 @@ from gouji.check.figures import Figure, open_book
 from gouji.check.prove import Proof, Trial, prove_families, try_equation
 from gouji.check.run import check_claims
 from gouji.check.slips import KINDS, Field, Slip, SlipKind, plant_slip
+from gouji.corpus.worker import set_collector
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Verdict
@@ -300,6 +302,8 @@ def main() -> int:
     parser.add_argument("--rounding", type=int, nargs="?", const=1_000_000, help="re-round so many figures instead")
     options = parser.parse_args()
     SUBJECTS.extend(read_subjects(options.only, options.keep))
+    set_collector()
+    gc.freeze()  # what the workers share is no garbage: collecting it is not part of checking
     if options.rounding:
         return print_rounding(options)
     each = max(1, options.count // len(options.kinds))

@@ -30,6 +30,9 @@ CLEAR_LEAD = 4
 TYPED_OVER = ANY_VALUE - 2
 """A total typed over: likelier than an addend that no slip explains."""
 
+MISCOUNTED = 6
+"""A total that leaves out one of its parts, or counts it twice."""
+
 SOLVER_SECONDS = 2
 MOST_SOLVED = 2
 """Components given to the solver, and for how long: a document in which everything is broken ends in time."""
@@ -172,8 +175,10 @@ class _Search:
         figure, change = repair.moves[0]
         slip = explain_value(figure, figure.value + change, self._lines)
         cost = slip.cost
-        if any(trial.equation.total is figure and len(trial.equation.parts) > 1 for trial in repair.repaired):
-            cost = min(cost, TYPED_OVER)
+        sums = [trial for trial in repair.repaired if trial.equation.total is figure and len(trial.equation.parts) > 1]
+        if sums:
+            miscounted = any(abs(part.value) == abs(change) for trial in sums for part, _ in trial.equation.parts)
+            cost = min(cost, MISCOUNTED if miscounted else TYPED_OVER)
         return replace(repair, slip=slip, cost=cost + len(repair.moves) - 1)
 
     def _explain(self, best: Repair) -> Explanation:

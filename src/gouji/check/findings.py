@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from gouji.check.culprits.misprints import is_telling
 from gouji.check.explain import Explanation
 from gouji.check.figures import Book, Figure
+from gouji.check.forensics.formulas import Origin, find_origin
 from gouji.check.prove import Proof, Trial
 from gouji.check.registry import check_of
 from gouji.check.wording import Words, name_place, print_amount, print_arithmetic, print_figure, with_unit
@@ -23,6 +25,8 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
     sure = explanation.is_sure or explanation.leads
     shown = explanation.culprits[0] if sure or trial.equation.total is None else trial.equation.total
     change = explanation.change if sure else (-trial.residue if shown is trial.equation.total else None)
+    if change is not None and trial.equation.relation == "rate" and shown is trial.equation.total:
+        change = (shown.value + change + shown.quantum // 2) // shown.quantum * shown.quantum - shown.value
     check = check_of(trial.equation.code)
     expected = None if change is None else with_unit(print_amount(shown.value + change, shown), shown)
     return Finding(
@@ -36,7 +40,7 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
         difference=None if change is None else with_unit(print_amount(-change, shown), shown),
         arithmetic=_arithmetic(trial, explanation.trials),
         suggestion=_suggestion(expected, sure=sure),
-        explanation=_reason(book, explanation, trial),
+        explanation=_with_origin(_reason(book, explanation, trial), find_origin(book, trial.equation, shown)),
         source=check.source,
         related=tuple(dict.fromkeys(told.equation.code for told in explanation.trials if told is not trial)),
     )
@@ -191,11 +195,23 @@ def _suggestion(expected: str | None, *, sure: bool) -> Words | None:
     return "核对两方数字，改正有误的一方", "check both sides and correct the one that is wrong"
 
 
+def _names_slip(explanation: Explanation) -> bool:
+    """Whether a slip explains the change, and chance would not make one of it."""
+    if not explanation.slip.chinese or explanation.change is None:
+        return False
+    first = explanation.culprits[0]
+    return is_telling(first, first.value + explanation.change, 1 + len(explanation.rivals))
+
+
+def _with_origin(reason: Words, origin: Origin | None) -> Words:
+    return reason if origin is None else (f"{reason[0]}。{origin.words[0]}", f"{reason[1]}. {origin.words[1]}")
+
+
 def _reason(book: Book, explanation: Explanation, trial: Trial) -> Words:
     """Why these figures are suspected: what repairs, what slip it undoes, and who else may be wrong."""
     count = len(explanation.trials)
     chinese, english = explanation.slip.chinese, explanation.slip.english
-    cause = (f"；很可能是{chinese}", f"; most likely {english}") if chinese else ("", "")
+    cause = (f"；很可能是{chinese}", f"; most likely {english}") if _names_slip(explanation) else ("", "")
     if explanation.is_pattern:
         size = len(explanation.culprits)
         return (

@@ -20,7 +20,7 @@ Examples:
     ... 部门支出总表 | 万元 | flow=expenditure
     ... 科目 | 合计 | 基本支出 nature=basic | 项目支出 nature=project
     ... 201 一般公共服务支出 | 694.23 | 152.15 | 524.08''')
-    ['SUM02 一般公共服务支出@合计: 152.15 + 524.08 = 676.23 ≠ 694.23']
+    ['SUM02 一般公共服务支出@项目支出: 152.15 + 524.08 = 676.23 ≠ 694.23']
     >>> failures_of('''
     ... 部门支出总表 | 万元 | flow=expenditure
     ... 科目 | 合计 | 基本支出 nature=basic | 项目支出 nature=project

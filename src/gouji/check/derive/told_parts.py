@@ -20,7 +20,7 @@ Examples:
     ... 项目支出 37.58 nature=project
     ... 其中 支出 = 基本支出 项目支出'''
     >>> failures_of(example)
-    ['NAR02 支出: 152.15 + 37.58 = 189.73 ≠ 190.00']
+    ['NAR02 项目支出: 152.15 + 37.58 = 189.73 ≠ 190.00']
     >>> failures_of(example.replace("37.58", "37.85"))
     []
 """
