@@ -316,6 +316,32 @@ def test_this_years_expenditure_is_told_from_all_expenditure_by_the_totals() -> 
     assert "vintage" not in says(whole.claims[-1])
 
 
+BROUGHT_ON = sheet(
+    "财政拨款收支总表",
+    """收入/项目 | 收入/预算数 | 支出/项目 | 支出/预算数
+一、本年收入 | 8.00 | 一、本年支出 | 10.00
+（一）一般公共预算拨款 | 8.00 | （一）教育支出 | 10.00
+二、上年结转 | 2.00 | 二、结转下年 |
+收入总计 | 10.00 | 支出总计 | 10.00""",
+)
+OF_THE_FUND = "科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费 | 项目支出\n | 合计 | 8.00 | 4.00 | 1.00 | 3.00"
+
+
+@pytest.mark.parametrize(("total", "personnel", "vintage"), [("5.00", "4.00", True), ("5.70", "4.70", False)])
+def test_basic_expenditure_alone_is_this_years_where_its_totals_are(total: str, personnel: str, vintage: bool) -> None:
+    basic = f"科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费\n | 合计 | {total} | {personnel} | 1.00"
+    claims = bind(BROUGHT_ON, sheet("一般公共预算支出表", OF_THE_FUND), sheet("一般公共预算基本支出表", basic)).claims
+    assert [("vintage=current" in says(claim)) for claim in claims[-3:]] == [vintage] * 3
+
+
+def test_basic_expenditure_that_is_the_same_with_and_without_balances_is_not_told() -> None:
+    basic = sheet("一般公共预算基本支出表", "科目编码 | 科目名称 | 合计\n | 合计 | 5.00")
+    of_all = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n | 合计 | {} | 5.00 | {}"
+    of_the_fund = sheet("一般公共预算支出表", of_all.format("8.00", "3.00"))
+    with_balances = sheet("一般公共预算支出明细表", of_all.format("10.00", "5.00"))
+    assert "vintage" not in says(bind(BROUGHT_ON, of_the_fund, with_balances, basic).claims[-1])
+
+
 def test_a_project_that_is_called_like_an_item_of_the_forms_is_a_project() -> None:
     projects = sheet("项目支出表", "项目名称 | 合计\n合计 | 9\n特定目标类 | 9\n培训费 | 5\n上级补助收入管理 | 4")
     assert [says(claim) for claim in bind(projects).claims] == [

@@ -78,18 +78,18 @@ class Ledger:
     def settle(self, members: Mapping[Dimension, str], least: Decimal = Decimal(0)) -> dict[Dimension, str]:
         """Members whose vintage is "new" (this year's money, where the form does not say so in words), made plain.
 
-        "current" where money at them is carried over, else nothing: all is this year's then. Of a fund as a whole it is
-        "current" where any appropriation is carried over, as its income then is not what the summary says goes out;
-        "new_of_fund" looks at the fund alone: the summary says what goes out of each. Less than `least` (元) is printed
-        as nothing, and shows nobody that money is carried over.
+        "current" where money at them is carried over, else nothing: all is this year's then. Of a fund, and of its
+        basic expenditure, it is "current" where any appropriation is carried over: the fund's income then is not what
+        goes out by the summary. "new_of_fund" looks at the fund alone: the summary says what goes out of each. Less
+        than `least` (元) is printed as nothing, and shows nobody that money is carried over.
         """
         word = members.get(Dimension.VINTAGE)
         if word not in ("new", "new_of_fund"):
             return dict(members)
         plain: dict[Dimension, str] = {name: held for name, held in members.items() if name != Dimension.VINTAGE}
         here = {name: held for name, held in plain.items() if name in _OF_MONEY}
-        alone = word == "new_of_fund" or {Dimension.NATURE, Dimension.PROJECT} & here.keys()
-        wide = here if alone else {**here, Dimension.FUND: "fiscal"}
+        alone = word == "new_of_fund" or Dimension.PROJECT in here
+        wide = here if alone else {**_without_nature(here), Dimension.FUND: "fiscal"}
         current = self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
         carried = abs(self.at(Point.of({**wide, Dimension.VINTAGE: "carried"})))
         return {**plain, Dimension.VINTAGE: "current"} if current and carried and carried >= least else plain
@@ -210,6 +210,10 @@ def lies_in(dimension: Dimension, member: str, whole: str) -> bool:
     """Whether an entry at a member counts at the whole. What cuts across is entered again for each "of which" of it."""
     member = _PLAIN.get((dimension, member), member)
     return adds_to(dimension, member, whole) if dimension is Dimension.ITEM else is_within(dimension, member, whole)
+
+
+def _without_nature(members: Mapping[Dimension, str]) -> dict[Dimension, str]:
+    return {name: held for name, held in members.items() if name != Dimension.NATURE}
 
 
 def _source(members: Mapping[Dimension, str], vintage: str) -> dict[Dimension, str]:
