@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gouji.build.render.opendata import TABLES
 from gouji.model.budget import Budget
 from gouji.publish.deadline import PUBLICATION, deadlines
 from gouji.publish.gate import Words, proof_lines
@@ -136,9 +137,15 @@ def verification_lines(verification: Verification, language: Language) -> Iterat
 
 def _files(summary: BuildSummary, *, zh: bool) -> Iterator[str]:
     proofs = {proof.name: proof for proof in summary.proofs}
+    tables = [size for name, size in summary.files if name.startswith(TABLES)]
     for name, size in summary.files:
+        if name.startswith(TABLES):
+            continue
         proved = f"  {_proof_words(proofs[name], zh=zh, named=False)}" if name in proofs else ""
         yield f"  {name:24} {size / 1024:8,.0f} KB{proved}"
+    if tables:
+        told = f"{len(tables)} 张表" if zh else f"{len(tables)} tables"
+        yield f"  {TABLES + '*.csv':24} {sum(tables) / 1024:8,.0f} KB  {told}"
 
 
 def _proof_words(proof: ProofCount, *, zh: bool, named: bool = True) -> str:

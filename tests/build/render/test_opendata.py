@@ -135,7 +135,7 @@ def test_columns_of_one_unit_say_it(package: dict[str, Any]) -> None:
 def test_two_tables_of_one_key_get_files_of_their_own(sample_edition: Edition) -> None:
     table = table_of(sample_edition, "T6")
     edition = replace(sample_edition, blocks=(table, table))
-    assert list(table_paths(edition)) == ["tables/t6.csv", "tables/t6-2.csv"]
+    assert list(table_paths(edition)) == ["data/tables/t6.csv", "data/tables/t6-2.csv"]
     assert len(json.loads(render_package(edition, render_opendata(edition)))["resources"]) == 3
 
 

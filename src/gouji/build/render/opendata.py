@@ -1,8 +1,8 @@
 """Open data of an edition: one CSV a table, all figures as one CSV with their points, and the Data Package of both.
 
-figures.csv        one row a figure: where it stands, what it says, in its unit and in 元, and a column a dimension
-tables/T1.csv …    the tables as they are printed, header paths as column names
-datapackage.json   what the columns mean (Frictionless Data Package, v1)
+data/figures.csv      one row a figure: where it stands, what it says, in its unit and in 元, and a column a dimension
+data/tables/t1.csv …  the tables as they are printed, header paths as column names
+datapackage.json      what the columns mean (Frictionless Data Package, v1)
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from gouji.model.amount import MONEY_UNITS, parse_number
 from gouji.model.edition import Edition, EditionCell, EditionTable, Figure
 from gouji.model.point import Dimension
 
-FIGURES = "figures.csv"
+FIGURES = "data/figures.csv"
 PACKAGE = "datapackage.json"
+TABLES = "data/tables/"
 LEVELS = " / "
 """Stands between the levels of a header path."""
 
@@ -84,7 +85,7 @@ def table_paths(edition: Edition) -> dict[str, EditionTable]:
     for table in edition.tables:
         name = _SAFE.sub("-", table.key.lower()).strip("-") or "table"
         seen[name] += 1
-        path = f"tables/{name}.csv" if seen[name] == 1 else f"tables/{name}-{seen[name]}.csv"
+        path = f"{TABLES}{name}.csv" if seen[name] == 1 else f"{TABLES}{name}-{seen[name]}.csv"
         paths[path] = table
     return paths
 
@@ -119,7 +120,7 @@ def render_package(edition: Edition, files: Mapping[str, bytes]) -> bytes:
     tables = table_paths(edition)
     resources = [_resource("figures", FIGURES, "全部数字 All figures", files[FIGURES], _figure_fields())]
     for path, table in tables.items():
-        name = f"table-{path.removeprefix('tables/').removesuffix('.csv')}"
+        name = f"table-{path.removeprefix(TABLES).removesuffix('.csv')}"
         resources.append(_resource(name, path, table.title, files[path], _table_fields(table)))
     package = {
         "profile": "tabular-data-package",
@@ -225,7 +226,10 @@ def _text(cell: EditionCell) -> str:
 
 
 def _value(figure: Figure) -> str:
-    return f"{figure.amount.value.quantize(Decimal(1).scaleb(-figure.amount.decimals)):f}"
+    """The number with the decimals that are printed; a count has those of its own."""
+    printed = parse_number(figure.text)
+    decimals = figure.amount.decimals if printed is None else printed.decimals
+    return f"{figure.amount.value.quantize(Decimal(1).scaleb(-decimals)):f}"
 
 
 def _yuan(figure: Figure) -> str:
