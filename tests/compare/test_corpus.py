@@ -63,7 +63,7 @@ def test_projects_of_two_forms_are_found_again_by_name(shared: Path) -> None:
     files = [shared / "seeds" / f"{name}.txt" for name in ("001", "000")]
     comparison = compare_claims([read_file(file) for file in files], ["001", "000"], Kind.YEARS)
     fates = [project.fate for project in comparison.links[0].projects]
-    assert (fates.count("continues"), fates.count("ends"), fates.count("begins")) == (2, 5, 10)
+    assert (fates.count("continues"), fates.count("ends"), fates.count("begins")) == (2, 3, 8)
 
 
 def test_files_of_other_departments_are_strangers(shared: Path) -> None:

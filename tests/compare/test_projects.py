@@ -70,3 +70,11 @@ def test_nothing_ends_where_the_other_year_lists_no_projects() -> None:
 )
 def test_a_goal_that_asks_for_less_is_told(before: str, after: str, found: list[str]) -> None:
     assert compared_goals(before, after) == found
+
+
+def test_a_nearly_equal_name_may_be_the_same_project_and_a_person_must_say() -> None:
+    (project,) = fates(
+        "x project=企业开办零成本即时办服务费 | 7.00",
+        "x project=企业开办零成本一日办服务费 | 8.00",
+    )
+    assert (project.fate, project.matched, project.was) == ("unclear", "", "企业开办零成本即时办服务费")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from gouji.check.figures import Figure
@@ -22,6 +23,8 @@ _NUMBERED = re.compile(r"[（(]第\d+项[)）]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _NAME = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST_CODE = 10  # characters: codes of classifications and units are shorter
+_SHORTEST_NAME = 6  # characters: of shorter names too many are near each other
+_NEAR = 0.8
 _SPENT = Point.of(flow="expenditure")
 
 
@@ -49,6 +52,17 @@ def list_projects(library: Library, shelf: Shelf) -> tuple[Project, ...]:
     )
 
 
+def department_goals(library: Library, side: int) -> Project | None:
+    """The goals of the whole department as one project without money; None where there are none or several forms."""
+    documents = library.sides[side].documents
+    goals = tuple(
+        goal
+        for goal in library.claims.goals
+        if goal.scope == "department" and library.claims.tables[goal.table].document in documents
+    )
+    return Project("", "部门整体绩效目标", "", None, goals) if len(goals) == 1 else None
+
+
 def match_projects(before: Sequence[Project], after: Sequence[Project]) -> list[tuple[Project, Project, str]]:
     """Pairs of projects that are one, with what says so: "code" or "name". Namesakes are never paired by name."""
     pairs: list[tuple[Project, Project, str]] = []
@@ -72,11 +86,28 @@ def find_fates(before: Sequence[Project], after: Sequence[Project]) -> Iterator[
         yield _fate("continues", one, other, by)
     left = [project for project in before if all(project is not one for one, _, _ in pairs)]
     right = [project for project in after if all(project is not other for _, other, _ in pairs)]
+    for one, other in _near_names(left, right):
+        left.remove(one)
+        right.remove(other)
+        yield _fate("unclear", one, other, "")
     shared = {_base_name(project) for project in left} & {_base_name(project) for project in right}
     for project in left:
         yield _fate("unclear" if _base_name(project) in shared else "ends", project, None, "")
     for project in right:
         yield _fate("unclear" if _base_name(project) in shared else "begins", None, project, "")
+
+
+def _near_names(left: Sequence[Project], right: Sequence[Project]) -> list[tuple[Project, Project]]:
+    """Pairs whose names are nearly the same, each the only such one: perhaps renamed, which a person must say."""
+    near = [(one, other) for one in left for other in right if _are_near(_base_name(one), _base_name(other))]
+    ours, theirs = Counter(id(one) for one, _ in near), Counter(id(other) for _, other in near)
+    return [(one, other) for one, other in near if ours[id(one)] == theirs[id(other)] == 1]
+
+
+def _are_near(one: str, other: str) -> bool:
+    if one == other or min(len(one), len(other)) < _SHORTEST_NAME:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
 
 
 def _fate(fate: Fate, one: Project | None, other: Project | None, by: str) -> ProjectFate:

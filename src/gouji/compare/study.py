@@ -8,7 +8,7 @@ from functools import cached_property
 from gouji.compare.goals import find_goal_changes
 from gouji.compare.model import Bond, GoalChange, NameChange, Side, Unmatched
 from gouji.compare.names import find_name_changes
-from gouji.compare.projects import Project, list_projects, match_projects
+from gouji.compare.projects import Project, department_goals, list_projects, match_projects
 from gouji.compare.shelves import Library, Shelf
 from gouji.model.finding import Finding, Outcome
 
@@ -52,8 +52,10 @@ class Study:
 
     @cached_property
     def goals(self) -> tuple[GoalChange, ...]:
-        """What became of the indicators of these projects."""
-        return tuple(find_goal_changes(self.pairs))
+        """What became of the indicators of these projects, and of the whole department's."""
+        whole = [department_goals(self.library, side.number) for side in (self.earlier, self.later)]
+        pairs = [*self.pairs, (whole[0], whole[1], "name")] if whole[0] and whole[1] else self.pairs
+        return tuple(find_goal_changes(pairs))
 
     @cached_property
     def names(self) -> tuple[NameChange, ...]:

@@ -40,7 +40,7 @@ _WORDS = MappingProxyType(
         "fate:continues": ("延续", "goes on"),
         "fate:ends": ("不再列示", "no longer listed"),
         "fate:begins": ("新列示", "newly listed"),
-        "fate:unclear": ("同名不明", "namesakes: not clear"),
+        "fate:unclear": ("同名或近名，不明", "same or near name: not clear"),
         "project": ("项目", "Project"),
         "was": ("原", "was"),
         "by": ("对应依据", "Matched by"),

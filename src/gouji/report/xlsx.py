@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from gouji.report.words import Language, page_ranges, say, severity_word, share
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | int
+Value = str | int | Decimal
 
 LONGEST = 32_000
 """Characters of one cell; Excel allows 32,767."""

@@ -62,7 +62,8 @@ def _findings(study: Study, projects: dict[str, tuple[Project, Project]]) -> Ite
     vanished: dict[str, list[GoalChange]] = {}
     for change in study.goals:
         if change.change == "lower":
-            yield _lower(change, keeps_money(*projects[change.project]))
+            pair = projects.get(change.project)  # none where it is the whole department's
+            yield _lower(change, pair is not None and keeps_money(*pair))
         elif change.change == "vanished":
             vanished.setdefault(change.project, []).append(change)
     for project, changes in vanished.items():
