@@ -25,20 +25,26 @@ Locate = Callable[[Table, Entry], Source]
 
 
 def form_claims(index: int, table: Table, facts: Facts, locate: Locate) -> Iterator[Claim]:
-    """The claims of a goal form in reading order."""
+    """The claims of a goal form in reading order; in a department's form no indicator is a listed project's."""
     frame = make_frame(facts, {})
     project: str | None = None
     met: Counter[str] = Counter()
+    of_whole = met
+    is_whole = bool(_WHOLE.search(fold(table.title)))
     for row in table.rows:
         is_project = row.parent is None and not row.path and not _holds_indicator(row)
         if is_project and (row.index == 0 or row.code is not None or _names_project(row)):
-            met.clear()
-            is_whole = _WHOLE.search(fold(table.title)) and not (row.index and _names_project(row))
-            project = None if is_whole else fold(row.label) or None
+            met = Counter()
+            if is_whole and not (row.index and _names_project(row)):
+                project, of_whole = None, met
+            else:
+                project = fold(row.label) or None
             scope = Partial(_project_sets(project))
             if project is None:  # whether the goals are the department's or one unit's, the form does not say
                 scope = scope.having(item="form")
         else:
+            if is_whole and _holds_indicator(row):
+                project, met = None, of_whole
             key = _key(row)
             met[key] += 1
             again = f"#{met[key]}" if met[key] > 1 else ""
