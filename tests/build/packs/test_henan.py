@@ -28,25 +28,18 @@ UNIT = "经开区行政审批和营商环境服务局"
 def _meant(claims: ClaimSet) -> ClaimSet:
     """The claims at the points that the form means, where the document leads its reader astray.
 
-    Table 3 prints class 210 twice (医疗卫生与计划生育, 卫生健康), so its rows look like groups. Table 12 puts codes
-    of projects under 单位编码, so that names of projects in table 10 look like those of units (or of classes: 劳务费).
+    Table 3 prints class 210 twice (医疗卫生与计划生育, 卫生健康), so its rows look like groups. Table 12 gives the unit
+    two codes (112 and 112001), so that its row in table 10 looks like one of two units.
     """
     return replace(claims, claims=tuple(_meant_by(claims, claim) for claim in claims.claims))
 
 
 def _meant_by(claims: ClaimSet, claim: Claim) -> Claim:
-    if claim.point is None or claim.table is None or claim.row is None:
+    if claim.point is None or claim.table is None:
         return claim
-    table, point = claims.tables[claim.table], claim.point
-    row = table.rows[claim.row]
-    if point.get(Dimension.ENTITY) == "第1组":
-        point = point.without(Dimension.ENTITY)
-    if table.title == "项目支出预算表":
-        point = point.without(Dimension.ENTITY)
-        if any(head == "类型" for head, _ in row.labels):
-            named = point.without(Dimension.ECONOMIC, Dimension.NATURE)
-            point = named.having(Dimension.PROJECT, fold(row.label))
-    return replace(claim, point=point)
+    if claim.point.get(Dimension.ENTITY) == "第1组" or claims.tables[claim.table].title == "项目支出预算表":
+        return replace(claim, point=claim.point.without(Dimension.ENTITY))
+    return claim
 
 
 def _without_unit_rows(claims: ClaimSet) -> ClaimSet:

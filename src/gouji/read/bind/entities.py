@@ -11,7 +11,9 @@ from gouji.law.vocabulary import COLUMN, read_label
 from gouji.model.amount import fold
 from gouji.model.table import Row, Table
 
-_CODE_IN_FRONT = re.compile(r"^[\[(【]?(\d{3,12})[\])】]?[-—:]?(?=[^\d.年%])")
+_CODE_IN_FRONT = re.compile(r"^[\[(【]?(\d{3,12})(?![A-Za-z]+(?:\d|$))[\])】]?[-—:]?(?=[^\d.年%])")
+"""A code before a name; digits with a letter and digits behind them are part of a longer code: 42011223003T0000001."""
+_LONGEST_CODE = 12  # digits of a unit's code; projects have 15 and more
 _BODY = re.compile(
     r"(?:局|委员会|委|办公室|厅|部|处|院|所|中心|站|队|校|学|园|馆|会|团|社|署|公司|分局|本级|机关|政府|街道|镇|乡|法庭|支队|医院)"
     r"(?:\((?:本级|机关|本部|汇总)\))?$"
@@ -57,6 +59,8 @@ def split_code(label: str) -> tuple[str | None, str]:
 
     >>> split_code("[20108]审计事务"), split_code("2050803-培训支出"), split_code("2026年预算")
     (('20108', '审计事务'), ('2050803', '培训支出'), (None, '2026年预算'))
+    >>> split_code("42011223003T000000001"), split_code("301IT设备")
+    ((None, '42011223003T000000001'), ('301', 'IT设备'))
     """
     folded = fold(label)
     match = _CODE_IN_FRONT.match(folded)
@@ -74,11 +78,23 @@ def collect_entities(tables: Iterable[Table], own: str | None) -> Entities:
     return entities
 
 
+def may_be_unit_code(code: str) -> bool:
+    """Whether a code is not too long for a unit's: projects are often listed under the header of their units' codes.
+
+    >>> may_be_unit_code("112001"), may_be_unit_code("410796220000000003604")
+    (True, False)
+    """
+    folded = fold(code)
+    return not (folded.isdigit() and len(folded) > _LONGEST_CODE)
+
+
 def unit_code(row: Row) -> str | None:
     """The code of a unit that a row prints: under a header of units, or where it can be no code of a classification."""
-    headed = next((code for header, code in row.codes if is_entity_header(header)), None)
+    headed = next((code for header, code in row.codes if is_entity_header(header) and may_be_unit_code(code)), None)
     if headed is not None or not row.code or not fold(row.code).isdigit() or len(row.code) < 3:
         return headed
+    if not may_be_unit_code(row.code):
+        return None
     named = any(text == row.label and is_entity_header(header) for header, text in row.labels)
     return fold(row.code) if named or dimension_of_code(fold(row.code)) is None else None
 

@@ -256,7 +256,7 @@ def _read_name(row: Row, state: _List) -> Partial:
         return Partial({state.dimension.value: code})
     if reading.understood:
         return Partial(reading.sets)
-    only = only_classification(row.label)
+    only = None if _is_named_project(row) else only_classification(row.label)
     code = _classified(row, state, only)
     if code is not None and only is not None:
         return Partial({only.value: code})
@@ -287,6 +287,13 @@ def _lists_projects(row: Row, state: _List) -> bool:
     return state.title.get("nature") in _PROJECTS or any(
         read_label(header, COLUMN).get("list") == "project" for header in headers
     )
+
+
+def _is_named_project(row: Row) -> bool:
+    """Whether a row without a code names its project beside its unit: some are called as classes are (劳务费)."""
+    named = {_listed(header) for header, text in row.labels if text == row.label}
+    beside = {_listed(header) for header, text in row.labels if text != row.label}
+    return not row.code and "project" in named and "entity" in beside
 
 
 def _classified(row: Row, state: _List, dimension: Dimension | None) -> str | None:
