@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from gouji.model.claim import Claim
 from gouji.model.document import Document, Paragraph, Place
+from gouji.model.point import Dimension
 from gouji.model.table import Column, Entry, Row, Table
 from gouji.read.claims import tables_to_claims
 
@@ -49,3 +52,19 @@ def test_projects_listed_in_the_form_of_a_department_are_told_apart() -> None:
     assert first.point is not None
     assert second.point is not None
     assert (first.point["project"], second.point["project"]) == ("除湿", "通风")
+
+
+@pytest.mark.parametrize(
+    ("total", "carried", "vintage"),
+    [
+        ("12.00", "2.00", "current"),  # 9 + 1 + 2: 上年结转 is a part of its own
+        ("10.00", "2.00", None),  # 9 + 1: the money carried over is in 财政拨款
+        ("10.00", "0.00", None),  # nothing is carried over
+    ],
+)
+def test_funds_are_this_years_where_balances_are_added_to_them(total: str, carried: str, vintage: str | None) -> None:
+    money = {"年度资金总额": total, "其中：财政拨款": "9.00", "上年结转": carried, "其他资金": "1.00"}
+    fields = {f"项目资金/{word}": text for word, text in money.items()}
+    points = [claim.point for claim in claims_of("除湿绩效目标表", ("除湿", fields))]
+    told = [point and point.get(Dimension.VINTAGE) for point in points]
+    assert told == [None, vintage, None, vintage]

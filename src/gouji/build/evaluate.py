@@ -80,16 +80,21 @@ class Ledger:
 
         "current" where money at them is carried over, else nothing: all is this year's then. Of a fund, and of its
         basic expenditure, it is "current" where any appropriation is carried over: the fund's income then is not what
-        goes out by the summary. "new_of_fund" looks at the fund alone: the summary says what goes out of each. Less
-        than `least` (元) is printed as nothing, and shows nobody that money is carried over.
+        goes out by the summary. "new_of_fund" looks at the fund alone: the summary says what goes out of each. Of a
+        project it is "current" where any of its money is carried over. Less than `least` (元) is printed as nothing,
+        and shows nobody that money is carried over.
         """
         word = members.get(Dimension.VINTAGE)
         if word not in ("new", "new_of_fund"):
             return dict(members)
         plain: dict[Dimension, str] = {name: held for name, held in members.items() if name != Dimension.VINTAGE}
         here = {name: held for name, held in plain.items() if name in _OF_MONEY}
-        alone = word == "new_of_fund" or Dimension.PROJECT in here
-        wide = here if alone else {**_without_nature(here), Dimension.FUND: "fiscal"}
+        if Dimension.PROJECT in here:
+            wide = _without(here, Dimension.FUND)
+        elif word == "new_of_fund":
+            wide = here
+        else:
+            wide = {**_without(here, Dimension.NATURE), Dimension.FUND: "fiscal"}
         current = self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
         carried = abs(self.at(Point.of({**wide, Dimension.VINTAGE: "carried"})))
         return {**plain, Dimension.VINTAGE: "current"} if current and carried and carried >= least else plain
@@ -212,8 +217,8 @@ def lies_in(dimension: Dimension, member: str, whole: str) -> bool:
     return adds_to(dimension, member, whole) if dimension is Dimension.ITEM else is_within(dimension, member, whole)
 
 
-def _without_nature(members: Mapping[Dimension, str]) -> dict[Dimension, str]:
-    return {name: held for name, held in members.items() if name != Dimension.NATURE}
+def _without(members: Mapping[Dimension, str], dimension: Dimension) -> dict[Dimension, str]:
+    return {name: held for name, held in members.items() if name != dimension}
 
 
 def _source(members: Mapping[Dimension, str], vintage: str) -> dict[Dimension, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from gouji.law.goal_forms import field_group, head_role, plain_word
 from gouji.law.vocabulary import COLUMN, read_label
@@ -20,6 +21,7 @@ _MONTH = re.compile(r"(1[0-2]|[1-9])月")
 _WHOLE = re.compile(r"整体")
 _COUNTS = frozenset({"数量", "采购数量", "人数", "次数"})
 _ROLES = {"value": "target", "weight": "score", "score": "score", "actual": "actual"}
+_FRAME = frozenset({Dimension.YEAR, Dimension.STAGE, Dimension.PROJECT})
 
 Locate = Callable[[Table, Entry], Source]
 
@@ -49,10 +51,39 @@ def form_claims(index: int, table: Table, facts: Facts, locate: Locate) -> Itera
             met[key] += 1
             again = f"#{met[key]}" if met[key] > 1 else ""
             scope = Partial({**_project_sets(project), "item": f"form/{key}{again}"})
-        for entry in row.entries:
-            claim = _claim(index, table, row, entry, scope, (frame, facts, locate))
-            if claim is not None:
-                yield claim
+        claims = (_claim(index, table, row, entry, scope, (frame, facts, locate)) for entry in row.entries)
+        yield from _beside_balances([claim for claim in claims if claim is not None])
+
+
+def _beside_balances(row: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims of a row; funds are this year's where money carried over stands beside them as a part of one total."""
+    sections: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in row:
+        if claim.point is not None and claim.kind == "cell":
+            sections[claim.column[:-1]].append(claim)
+    this_year = {id(claim) for claims in sections.values() for claim in _this_years(claims)}
+    for claim in row:
+        if claim.point is not None and id(claim) in this_year:
+            claim = replace(claim, point=claim.point.having(Dimension.VINTAGE, "current"))
+        yield claim
+
+
+def _this_years(section: Sequence[Claim]) -> Sequence[Claim]:
+    """The funds of a section that adds them up with 上年结转, which is not nothing, to its total."""
+    told = [(claim, {name for name, _ in claim.point or ()} - _FRAME) for claim in section]
+    totals = [claim for claim, names in told if names == {Dimension.FLOW} and _flow(claim) == "expenditure"]
+    carried = [claim for claim, names in told if names == {Dimension.FLOW} and _flow(claim) == "opening"]
+    funds = [claim for claim, names in told if names == {Dimension.FLOW, Dimension.FUND} and _flow(claim) != "opening"]
+    if len(totals) != 1 or len(carried) != 1 or not carried[0].amount.value:
+        return ()
+    summed = sum(claim.amount.value for claim in (*funds, *carried))
+    off = abs(totals[0].amount.value - summed)
+    adds_up = off <= totals[0].amount.quantum * len(funds)  # each part may be rounded
+    return [claim for claim in funds if claim.amount.value] if adds_up else ()
+
+
+def _flow(claim: Claim) -> str | None:
+    return claim.point.get(Dimension.FLOW) if claim.point is not None else None
 
 
 def _project_sets(project: str | None) -> dict[str, str]:
