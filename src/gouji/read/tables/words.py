@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from gouji.model.amount import fold
 
-_CJK = r"\u3400-\u9fff"
+_CJK = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|百万元|万元|千元|元|万$)")
 _UNIT_LINE = re.compile(r"[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?:亿|百万|万|千)?元[)）]?")
 _BARE_UNIT = re.compile(r"[(（]?(亿元|百万元|万元|千元|元)[)）]?")
@@ -32,7 +32,10 @@ _DEPARTMENT = re.compile(
     r"(?!(?:人民币)?(?:亿|百万|万|千)?元)"
     r"|(?:部门|单位)(?:名称|公章)?[(（][^)）]*[)）][:：]|单位名称[:：]"
 )
-_CODED_DEPARTMENT = re.compile(rf"[\[【(（]?(?!(?:19|20)\d\d年)\d{{3,9}}[\]】)）]?[-—_]?[{_CJK}（）()]{{3,40}}")
+_CODED_DEPARTMENT = re.compile(
+    rf"[\[【(（]?(?!.*(?:19|20)\d\d年)\d{{3,9}}[\]】)）]?[-—_]?(?=.{{3,40}}$)"
+    rf"[{_CJK}（）()](?:[{_CJK}（）()A-Za-z]|\d+(?=[{_CJK}（）()A-Za-z]))*"
+)
 _YEAR = re.compile(
     r"(?:预算年度|决算年度|年度|截止时间|截至时间|截止日期|编制日期|填报日期|填报时间|日期|编制时间)[:：].{0,20}"
     r"|[(（]?(?:19|20)\d\d年?度?[)）]?|[(（]?截[止至](?:19|20)\d\d年.{1,8}[)）]?"
@@ -40,6 +43,8 @@ _YEAR = re.compile(
 _TITLE = re.compile(
     rf"[^。；;]{{0,70}}[{_CJK}]{{2}}[^。；;]{{0,20}}[表](?:[-—]{{1,2}}[{_CJK}]{{2,12}})?(?:[(（][^)）]{{1,30}}[)）])*[：:]?"
 )
+_GOAL_TITLE = re.compile(rf"(?!.*[见附])[^。]{{0,70}}[{_CJK}][^。]{{0,20}}绩效目标(?:申报|批复|自评)?表")
+"""The title of a project's form: a project's name may hold what no other title does (设备采购；安装)."""
 _TITLE_NO = re.compile(
     r"^(?:注|备注|说明|详见|见|上表|下表|本表|此表|以上|如下|根据|按照)|[:：](?!.*表)|如下表|见下表|见附表|列表|[，,].*[，,].*[，,]|代表$|(?<![申填])报表$"
 )
@@ -140,7 +145,7 @@ def is_title(text: str) -> bool:
     """
     folded = fold(text)
     bare = re.sub(r"[(（]单位[:：]?[^)）]*[)）]$", "", folded)
-    return bool(_TITLE.fullmatch(bare)) and not _TITLE_NO.search(bare)
+    return bool(_TITLE.fullmatch(bare) or _GOAL_TITLE.fullmatch(bare)) and not _TITLE_NO.search(bare)
 
 
 def begins_title(text: str) -> bool:
