@@ -6,8 +6,8 @@ name or folder ─load_pack─▶ Pack ─compose─▶ Edition ─render, prove
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from gouji.build.compose import Composed, compose
@@ -97,7 +97,7 @@ def test_pack(name: str) -> PackReport:
         ("rich", ("示例预算编成", "an example budget is composed"), rich_budget),
         ("empty", ("空预算编成", "an empty budget is composed"), empty_budget),
     ):
-        check, made = _composed(pack, words, make)
+        check, made = _composed(pack, replace(make(pack), pack=name), words)
         checks.append(check)
         if made is not None:
             composed[kind] = made
@@ -170,9 +170,8 @@ def _places_table(line: str) -> bool:
     return line.strip().startswith("@")
 
 
-def _composed(pack: Pack, words: Words, make: Callable[[Pack], Budget]) -> tuple[PackCheck, Composed | None]:
+def _composed(pack: Pack, budget: Budget, words: Words) -> tuple[PackCheck, Composed | None]:
     """An edition of a budget, with a reason for every change."""
-    budget = make(pack)
     faults = [(fault.told(0), fault.told(1)) for fault in validate(budget) if fault.severity is Severity.ERROR]
     try:
         made = compose(budget, pack)
