@@ -33,8 +33,8 @@ TYPED_OVER = ANY_VALUE - 2
 MISCOUNTED = 6
 """A total that leaves out one of its parts, or counts it twice."""
 
-SOLVER_SECONDS = 2
-MOST_SOLVED = 2
+SOLVER_SECONDS = 1
+MOST_SOLVED = 4
 """Components given to the solver, and for how long: a document in which everything is broken ends in time."""
 
 
@@ -44,8 +44,8 @@ class Explanation:
 
     `rivals` are other figures whose correction would do just as well, the likeliest first: then nobody knows which is
     wrong; where `leads`, the culprits are far likelier, for a common slip explains them. `change` is None where no
-    single correction is known. `moves` gives each culprit's own change, `slip` how it came about. `given_up` says that
-    there were too many mistakes to search on.
+    single correction is known; `joint` says how many facts must be corrected together. `moves` gives each culprit's
+    own change, `slip` how it came about. `given_up` says that there were too many mistakes to search on.
     """
 
     culprits: Prints
@@ -56,6 +56,7 @@ class Explanation:
     moves: tuple[tuple[Figure, int], ...] = ()
     slip: Misprint = UNKNOWN
     leads: bool = False
+    joint: int = 1
     given_up: bool = False
 
     @property
@@ -310,7 +311,19 @@ def _split(
         if mine:
             near = {figure for trial in mine for figure in trial.equation.figures}
             beside = tuple(figure for figure in rivals if figure in near)
-            found.append(Explanation(prints, change, mine, beside, len(mine), moves, slip, leads=slip.cost < ANY_VALUE))
+            found.append(
+                Explanation(
+                    prints,
+                    change,
+                    mine,
+                    beside,
+                    len(mine),
+                    moves,
+                    slip,
+                    leads=slip.cost < ANY_VALUE,
+                    joint=len(changes),
+                )
+            )
         elif found:
             found[0] = replace(found[0], culprits=found[0].culprits + prints, moves=found[0].moves + moves)
     return found

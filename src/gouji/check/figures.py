@@ -237,6 +237,8 @@ def _decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, H
     padded: set[tuple[int | None, Header]] = set()
     for claim in claims:
         place = (claim.table, claim.column)
+        if claim.table is None:
+            continue  # sentences are no column: each prints as many decimals as it means
         printed[place][claim.amount.decimals] += 1
         if place not in padded and claim.amount.decimals and _ends_in_zero(claim.amount.value):
             padded.add(place)

@@ -218,6 +218,11 @@ def _reason(book: Book, explanation: Explanation, trial: Trial) -> Words:
             f"{chinese}，共 {size} 个数：各归其位后，{count} 条不成立的勾稽关系即全部成立",
             f"{english}, {size} figures in all: put back, they make all {count} failing identities true",
         )
+    if explanation.joint > 1 and not explanation.rivals:
+        return (
+            f"与另外 {explanation.joint - 1} 处一并改正，有关的勾稽关系即全部成立{cause[0]}",
+            f"corrected together with {explanation.joint - 1} more, it makes all identities concerned true{cause[1]}",
+        )
     if explanation.is_sure:
         return (
             f"只改这一个数，{count} 条不成立的勾稽关系即全部成立{cause[0]}",
