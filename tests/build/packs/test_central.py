@@ -45,20 +45,11 @@ def test_goal_forms_ask_what_a_ministrys_ask(shared: Path) -> None:
 
 @pytest.mark.parametrize("form", ["pdf", "xlsx"])
 def test_files_say_what_the_budget_says(form: str) -> None:
-    composed = reasoned(example(PACK, carried=False))
-    found = differences(composed, form)
-    # A reader takes a header over all columns of a sheet for a caption.
-    known = {"column"} if form == "xlsx" else set()
-    assert known == {one.kind for one in found}
-    assert {"财政拨款预算“三公”经费支出表"} >= {one.table for one in found}
+    assert tuple(differences(reasoned(example(PACK, carried=False)), form)) == ()
 
 
 def test_money_carried_over_is_beside_this_years() -> None:
-    found = differences(reasoned(example(PACK)), "pdf")
-    # A goal form's 财政拨款 beside 上年结转 is this year's, of which a reader is not told: one figure.
-    assert [(one.kind, one.table, one.column[-1]) for one in found] == [
-        ("point", "现场踏勘经费绩效目标表", "其中:财政拨款")
-    ]
+    assert tuple(differences(reasoned(example(PACK)), "pdf")) == ()
     table = _table("T5")
     assert _figures(table, "合计")["2027年预算数/年初预算数/小计"] == "628.79"
     assert _figures(table, "政务公开审批")["2027年预算数/年初预算数/项目支出"] == "173.50"

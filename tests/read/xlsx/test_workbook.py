@@ -91,6 +91,21 @@ def test_a_sheet_is_captions_table_and_notes(ruled: bool) -> None:
     assert [(cell(grid, name).row_span, cell(grid, name).column_span) for name in ("A3", "C3")] == [(2, 1), (1, 2)]
 
 
+@pytest.mark.parametrize(("over", "is_header"), [("2027年预算数", True), ("“三公”经费支出表", False)])
+def test_a_ruled_line_over_all_columns_is_a_header_where_it_says_what_they_hold(over: str, *, is_header: bool) -> None:
+    def fill(sheet: Worksheet) -> None:
+        for line in ((over,), ("合计", "因公出国（境）费", "公务接待费"), ("3.20", "2.00", "1.20")):
+            sheet.append(line)
+        sheet.merge_cells("A1:C1")
+        for row in sheet["A1:C3"]:
+            for one in row:
+                one.border = BOX
+
+    document = read(written(fill))
+    assert texts(document) == ([] if is_header else [over])
+    assert grids(document)[0].cells[0].text == (over if is_header else "合计")
+
+
 def test_figures_print_with_their_format_and_labels_keep_their_indent() -> None:
     (grid,) = grids(read(written(lambda sheet: table(sheet, ruled=True))))
     assert [cell(grid, name).text for name in ("C5", "D5")] == ["746.30", "1,234.50"]

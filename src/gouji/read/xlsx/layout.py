@@ -17,6 +17,8 @@ _CAPTION = re.compile(
     r"^[(（]?(?:金额|计量)?单位[:：]?(?:人民币)?[百千万亿]*元|^\w{0,6}(?:部门|单位)(?:[(（].*[）)])?(?:名称)?[:：]"
     r"|^\w{0,6}(?:日期|时间|年度)[:：]"
 )
+_HEADER = re.compile(r"[^。；;,:]{0,12}(?:预算|决算|执行|完成)数(?:\([^()]*\))?")
+"""What a line over all columns says where it heads them and is no title: 2027年预算数."""
 _NOTE = re.compile(r"^(?:[注备]|说明|填表)[^:：]{0,6}[:：]|^[*＊※]")
 _WIDE = 0.6
 """Share of a table's columns that a line must span to be its title rather than its first header."""
@@ -140,6 +142,8 @@ def _is_title(line: _Line, spans: dict[Position, tuple[int, int]], width: int) -
     if not line.ruled or len(line.cells) > 1:
         return True
     column, cell = line.cells[0]
+    if _HEADER.fullmatch(fold(cell.text)):
+        return False
     _, right = spans.get((line.row, column), (line.row, column))
     return (right - column + 1) >= _WIDE * width and not _is_number(cell)
 
