@@ -149,6 +149,8 @@ def _readings(sheet: Sheet, row: Row, headers: Sequence[Header]) -> Iterator[tup
             if do_not_overlap(parts):
                 full = len(splits) == 1 and len(splits[0]) == 1 and exhausts(whole, parts, splits[0][0])
                 named = tuple(other for other in headers if any(header_at[part] == other for part in parts))
+                if len(named) == 1 and _is_of_which_of(header, named[0]):
+                    continue  # an 其中 alone is a part, whatever its amount in some rows
                 yield "+".join(splits[0]), Reading(header, named, full or _says_sum_of(header, named))
 
 
@@ -165,6 +167,12 @@ def _says_sum_of(whole: Header, parts: Sequence[Header]) -> bool:
 def is_of_which(header: Header) -> bool:
     """Whether a level of the header says 其中: such columns need not be all."""
     return any(level.startswith("其中") for level in header)
+
+
+def _is_of_which_of(whole: Header, part: Header) -> bool:
+    """Whether the part is an 其中 of the whole, and not both of them inside one."""
+    stem = whole[:-1]
+    return is_of_which(part[len(stem) :] if part[: len(stem)] == stem else part)
 
 
 def _by_headers(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Family]:
