@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from gouji.check.culprits.component import Component, Places, facts_of, gather_components, places_of
 from gouji.check.culprits.lines import Lines
 from gouji.check.culprits.misprints import ANY_VALUE, UNKNOWN, Misprint, explain_value
+from gouji.check.culprits.near_misses import find_near_misses
 from gouji.check.culprits.pairs import Pair, find_pairs
 from gouji.check.culprits.patterns import Pattern, find_patterns
 from gouji.check.culprits.repair import Prints, Repair, correction_of, would_hold
-from gouji.check.figures import Figure
+from gouji.check.figures import Book, Figure
 from gouji.check.prove import Trial
 
 MOST_SEARCHES = 60
@@ -90,6 +91,18 @@ def explain_failures(
         found.extend(search.next_explanations())
     found.extend(replace(_unexplained(trial), given_up=True) for trial in search.rest())
     return list(_join_shortfalls(found))
+
+
+def explain_doubted(book: Book, doubted: Sequence[Trial], told: Iterable[Explanation]) -> Iterator[Explanation]:
+    """The mistakes that prove doubted equations right by what they are (see `near_misses`), each figure once.
+
+    `told` are the mistakes known already: their figures are not told again.
+    """
+    known = {figure for explanation in told for figure in explanation.culprits}
+    for trial, figure, change, slip in find_near_misses(book, doubted):
+        if known.isdisjoint(trial.equation.figures):
+            known.add(figure)
+            yield Explanation((figure,), change, (trial,), (), 1, ((figure, change),), slip, leads=True)
 
 
 def _falls_short(trial: Trial) -> bool:

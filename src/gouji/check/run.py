@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gouji.check.coverage import measure_coverage
 from gouji.check.culprits.lines import Lines
 from gouji.check.derive import derive_families
-from gouji.check.explain import explain_failures
+from gouji.check.explain import explain_doubted, explain_failures
 from gouji.check.figures import Book, open_book
 from gouji.check.findings import explanation_to_finding, rounding_notices
 from gouji.check.prove import Proof, Trial, prove_families
@@ -38,5 +38,7 @@ def _findings(book: Book, proofs: Sequence[Proof], tried: Sequence[tuple[Trial, 
     failing = [trial for trial, outcome in tried if outcome.verdict is Verdict.FAIL]
     holding = [trial for trial, outcome in tried if outcome.verdict is Verdict.PASS]
     proof_of = {id(trial): proof for proof in proofs for trial in proof.trials}
-    for explanation in explain_failures(failing, holding, Lines(book)):
+    doubted = [trial for trial, outcome in tried if outcome.verdict is Verdict.NOT_CHECKABLE]
+    explanations = explain_failures(failing, holding, Lines(book))
+    for explanation in (*explanations, *explain_doubted(book, doubted, explanations)):
         yield explanation_to_finding(book, explanation, proof_of)

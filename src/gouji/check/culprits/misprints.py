@@ -27,6 +27,8 @@ class Misprint:
     cost: int
     chinese: str
     english: str
+    proves: bool = False
+    """Whether nothing innocent makes just this difference of two long figures."""
 
 
 UNKNOWN = Misprint(ANY_VALUE, "", "")
@@ -70,7 +72,7 @@ def is_telling(figure: Figure, meant: int, suspects: int) -> bool:
 def _slips(figure: Figure, meant: int) -> Iterator[Misprint]:
     printed, quantum = figure.value, figure.quantum
     if printed == -meant:
-        yield Misprint(4, "正负号写反", "the sign was turned round")
+        yield Misprint(4, "正负号写反", "the sign was turned round", proves=True)
     if printed == 0:
         yield Misprint(5, "漏填", "it was left out")
         return
@@ -78,10 +80,10 @@ def _slips(figure: Figure, meant: int) -> Iterator[Misprint]:
         return
     for power, words in _SHIFTS.items():
         if _is_shifted(abs(printed), abs(meant), 10**power, quantum):
-            yield Misprint(4 if power < 3 else 5, *words)
+            yield Misprint(4 if power < 3 else 5, *words, proves=True)
     whole = 10**figure.claim.amount.decimals * quantum
     if printed % whole == 0 and printed // whole == meant // whole:
-        yield Misprint(4, "小数部分漏写", "the decimals were left out")
+        yield Misprint(4, "小数部分漏写", "the decimals were left out", proves=True)
     if meant % quantum == 0:
         yield from _digit_slips(str(abs(printed) // quantum), str(abs(meant) // quantum))
 
@@ -98,15 +100,15 @@ def _digit_slips(printed: str, meant: str) -> Iterator[Misprint]:
         wrong = [place for place in range(len(meant)) if printed[place] != meant[place]]
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and printed[wrong[0]] == meant[wrong[1]]:
             if printed[wrong[1]] == meant[wrong[0]]:
-                yield Misprint(4, "相邻两位数字颠倒", "two neighbouring digits are transposed")
+                yield Misprint(4, "相邻两位数字颠倒", "two neighbouring digits are transposed", proves=True)
         elif len(wrong) == 1:
             alike = frozenset((printed[wrong[0]], meant[wrong[0]])) in _LOOK_ALIKE
             yield Misprint(5 if alike else 6, "一位数字写错", "one digit is wrong")
     elif _has_one_more(meant, printed) or _drops_noughts(printed, meant):
-        yield Misprint(6, "漏写一位数字", "a digit was dropped")
+        yield Misprint(6, "漏写一位数字", "a digit was dropped", proves=True)
     elif _has_one_more(printed, meant):
         doubled = any(printed[place] == printed[place + 1] for place in range(len(printed) - 1))
-        yield Misprint(5 if doubled else 7, "多写一位数字", "there is a digit too many")
+        yield Misprint(5 if doubled else 7, "多写一位数字", "there is a digit too many", proves=True)
 
 
 def _has_one_more(longer: str, shorter: str) -> bool:
