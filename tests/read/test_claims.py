@@ -299,31 +299,25 @@ def test_the_unit_of_a_column_comes_before_the_tables_and_a_missing_one_is_a_dou
     assert claims.claims[-1].doubt == "本表没有印金额单位，按全文其他表的单位"
 
 
-def test_this_years_expenditure_is_told_from_all_expenditure_by_the_totals() -> None:
-    appropriations = sheet(
-        "财政拨款收支总表",
-        """收入/项目 | 收入/预算数 | 支出/项目 | 支出/预算数
-一、本年收入 | 8.00 | 一、本年支出 | 10.00
-（一）一般公共预算拨款 | 8.00 | （一）教育支出 | 10.00
-二、上年结转 | 2.00 | 二、结转下年 |
-（一）一般公共预算拨款 | 2.00 | |
-收入总计 | 10.00 | 支出总计 | 10.00""",
-    )
-    text = "科目编码 | 科目名称 | 合计\n205 | 教育支出 | {0}\n | 合计 | {0}"
-    current = bind(appropriations, sheet("一般公共预算支出表", text.format("8.00")))
-    whole = bind(appropriations, sheet("一般公共预算支出表", text.format("10.00")))
-    assert "vintage=current" in says(current.claims[-1])
-    assert "vintage" not in says(whole.claims[-1])
-
-
 BROUGHT_ON = sheet(
     "财政拨款收支总表",
     """收入/项目 | 收入/预算数 | 支出/项目 | 支出/预算数
 一、本年收入 | 8.00 | 一、本年支出 | 10.00
 （一）一般公共预算拨款 | 8.00 | （一）教育支出 | 10.00
 二、上年结转 | 2.00 | 二、结转下年 |
+（一）一般公共预算拨款 | 2.00 | |
 收入总计 | 10.00 | 支出总计 | 10.00""",
 )
+
+
+def test_this_years_expenditure_is_told_from_all_expenditure_by_the_totals() -> None:
+    text = "科目编码 | 科目名称 | 合计\n205 | 教育支出 | {0}\n | 合计 | {0}"
+    current = bind(BROUGHT_ON, sheet("一般公共预算支出表", text.format("8.00")))
+    whole = bind(BROUGHT_ON, sheet("一般公共预算支出表", text.format("10.00")))
+    assert "vintage=current" in says(current.claims[-1])
+    assert "vintage" not in says(whole.claims[-1])
+
+
 OF_THE_FUND = "科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费 | 项目支出\n | 合计 | 8.00 | 4.00 | 1.00 | 3.00"
 
 
@@ -369,6 +363,11 @@ def test_lines_that_meet_the_row_above_them_only_in_yuan_are_in_yuan(whole: str,
     text = "单位编码 | 采购品目 | 金额\n003 | 某某局 | {}\n003001 | 物业 | 1446000\n003002 | 印刷 | 345100"
     claims = bind(sheet("政府购买服务预算表", text.format(whole)))
     assert [claim.amount.unit for claim in claims.claims] == ["万元", unit, unit]
+
+
+def test_a_total_of_almost_nothing_tells_no_unit() -> None:
+    functions = "科目编码 | 科目名称 | 合计\n205 | 教育支出 | 0.01\n206 | 科学技术支出 | 0.01\n | 合计 | 0.01"
+    assert [claim.amount.unit for claim in bind(sheet("部门支出总表", functions)).claims] == ["万元"] * 3
 
 
 def test_lines_of_a_list_of_purchases_are_told_apart() -> None:

@@ -12,6 +12,8 @@ from gouji.model.claim import Claim
 from gouji.model.table import Row, Table
 
 _SMALLER = {"万元": "元", "亿元": "万元"}
+_SMALLEST = 100
+"""Least steps of its last digit that a total must hold to tell a unit: whatever is near nothing meets 0.01."""
 _DOUBT = "表上的单位与合计不合：各行按{}才合于合计"
 
 
@@ -53,10 +55,9 @@ def _adds_up_smaller(whole: Claim, lines: Sequence[Claim]) -> bool:
     """Whether several lines add up to a whole digit by digit once they are taken in the smaller unit."""
     unit = str(whole.amount.unit)
     factor = MONEY_UNITS[unit] / MONEY_UNITS[_SMALLER[unit]]
+    value, step = whole.amount.value, whole.amount.quantum
     summed = sum((claim.amount.value for claim in lines), Decimal(0))
-    return (
-        len(lines) > 1 and whole.amount.value != 0 and abs(summed / factor - whole.amount.value) < whole.amount.quantum
-    )
+    return len(lines) > 1 and abs(value) >= _SMALLEST * step and abs(summed / factor - value) < step
 
 
 def _row(tables: Sequence[Table], claim: Claim) -> Row:
