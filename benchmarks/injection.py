@@ -318,7 +318,8 @@ def main() -> int:
 
 def print_rounding(options: argparse.Namespace) -> int:
     exact = [subject for subject in SUBJECTS if subject.is_exact and subject.covered]
-    mean = sum(len(subject.field.claims.claims) for subject in exact) / len(exact)
+    money = [claim for subject in exact for claim in subject.field.claims.claims if claim.amount.unit in MONEY_UNITS]
+    mean = len(money) / len(exact)
     sums: Counter[str] = Counter()
     said: list[str] = []
     tasks = [(number, options.seed) for number in range(int(options.rounding / mean) + 1)]

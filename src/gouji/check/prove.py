@@ -13,6 +13,10 @@ from gouji.check.figures import SCALE
 from gouji.check.tolerance import EXACT, Grade, grade_copy, grade_sum, rate_interval
 from gouji.model.finding import Outcome, Verdict
 
+BEYOND_DOUBT = 20
+"""What must hold, of a sum of columns, for each failure that is off by one of its own parts: then it is a mistake, not
+a column that belongs elsewhere. (How rows are drawn proves nothing for the next row.)"""
+
 UNPROVEN = "仅由版式推断，表内数字未能证实这一读法"
 SUSPECT = "同类等式多数不成立，疑为读取有误，未作判断"
 BLANK = "合计一方的单元格为空，未作判断"
@@ -187,7 +191,10 @@ def _doubt(family: Family, trials: Sequence[Trial], strength: int, fails: int) -
     if family.certain:
         holding = sum(1 for trial in trials if trial.holds and trial.weight)
         return SUSPECT if fails >= 3 and fails > holding else ""
-    if fails and (strength < max(4, family.odds * fails) or any(_counts_twice(trial) for trial in trials)):
+    if fails and strength < max(4, family.odds * fails):
+        return UNPROVEN
+    proved = family.odds < LAYOUT_ODDS and strength >= BEYOND_DOUBT * fails
+    if fails and not proved and any(_counts_twice(trial) for trial in trials):
         return UNPROVEN
     return ""
 
