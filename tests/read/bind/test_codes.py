@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 Bound = Callable[[str], list[str]]
+
+BELOW_UNITS = """政府性基金预算支出表
+单位：万元
+科目编码 | 单位（科目名称） | 合计
+ | 合计 | 9.00
+{0} | 青石县某某局 | 9.00
+{0}001 | 青石县某某局本级 | 5.00
+{0}002 | 青石县某某中心 | 4.00
+2120803 | 农村基础设施建设支出 | 4.00"""
 
 PROJECTS = """项目支出预算表
 单位：万元
@@ -52,3 +63,24 @@ def test_indicators_of_a_department_are_not_those_of_the_project_listed_last(bou
     assert [one.rpartition(" ")[2] for one in found if "总预算" in one] == ["project=除湿", "project=通风"]
     assert [one for one in found if "measure=target" in one and "project=" in one] == []
     assert sum("measure=target" in one for one in found) == 2
+
+
+@pytest.mark.parametrize("department", ["428", "318", "205"])
+def test_a_departments_code_before_its_name_is_no_class(bound: Bound, department: str) -> None:
+    assert bound(BELOW_UNITS.format(department)) == [
+        "合计 合计: flow=expenditure fund=government_fund",
+        "青石县某某局 合计: flow=expenditure fund=government_fund",
+        f"青石县某某局本级 合计: entity={department}001 flow=expenditure fund=government_fund",
+        f"青石县某某中心 合计: entity={department}002 flow=expenditure fund=government_fund",
+        f"农村基础设施建设支出 合计: entity={department}002 flow=expenditure function=2120803 fund=government_fund",
+    ]
+
+
+def test_a_class_is_a_class_though_its_name_ends_as_units_names_do(bound: Bound) -> None:
+    text = """一般公共预算支出表
+单位：万元
+科目编码 | 单位（科目名称） | 合计
+ | 合计 | 9.00
+204 | 公共安全支出 | 9.00
+20405 | 法院 | 9.00"""
+    assert [one.split("function=")[1].split()[0] for one in bound(text)[1:]] == ["204", "20405"]

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gouji.law.classifications import NameVerdict, codes_named, dimension_of_code, judge_name, lookup
+from gouji.law.classifications import NameVerdict, codes_named, dimension_of_code, judge_name
 from gouji.law.dimensions import is_within
 from gouji.law.vocabulary import COLUMN, ROW, Reading, read_label, strip_numbering
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 from gouji.model.table import Row, Table
-from gouji.read.bind.entities import Entities, is_entity_header, looks_like_entity, split_code, unit_code
+from gouji.read.bind.codes import are_classified, is_of_unit, row_codes
+from gouji.read.bind.entities import Entities, looks_like_entity, split_code, unit_code
 from gouji.read.bind.groups import tell_groups
 from gouji.read.bind.names import classification_of, only_classification, resolve_name
 from gouji.read.bind.partial import Partial, from_reading, join
@@ -66,11 +67,11 @@ def _read_list(
     head = from_reading(read_label(name, COLUMN), "", name) if name else Partial()
     side = head.get("side") or title.get("side")
     named = _named_classification(table, name, rows) or title.get("list")
-    listed = [row.label for row in rows if row.role == "item" and not _codes(row)]
+    listed = [row.label for row in rows if row.role == "item" and not row_codes(row)]
     sources = title.get("side") == "both" and side == "in"
     voted = None if sources else classification_of([label for label in listed if not _says_point(label)])
     dimension = voted or (Dimension(named) if named in _CLASSIFIED and not listed else None)
-    state = _List(title, entities, side, dimension, year, _by_codes(rows))
+    state = _List(title, entities, side, dimension, year, are_classified(rows, entities))
     for row in rows:
         state.read[row.index] = _read_row(row, state)
     settled = _drop_sole_entity(rows, _settle_totals(rows, state), entities)
@@ -86,22 +87,6 @@ def _named_classification(table: Table, name: str, rows: Sequence[Row]) -> str |
         if listed in _CLASSIFIED:
             return listed
     return None
-
-
-def _by_codes(rows: Sequence[Row]) -> bool:
-    """Whether the plain codes of these rows are mostly listed ones, and not codes of units or a local list."""
-    codes = [code for row in rows for header, code in _codes(row) if not is_entity_header(header)]
-    if not codes:
-        return True
-    known = [code for code in codes if (found := dimension_of_code(code)) is not None and lookup(found, code)]
-    return len(known) * 2 >= len(codes)
-
-
-def _codes(row: Row) -> tuple[tuple[str, str], ...]:
-    if row.codes:
-        return tuple((header, split_code(code)[0] or fold(code)) for header, code in row.codes)
-    printed = row.code or split_code(row.label)[0]
-    return (("", fold(printed)),) if printed else ()
 
 
 def _read_row(row: Row, state: _List) -> Partial:
@@ -151,8 +136,8 @@ def _under_unit(own: Partial, own_unit: str | None, state: _List) -> Partial:
 def _own(row: Row, state: _List) -> Partial:
     """What the row itself says: its codes, the cells beside its label, and the label where these leave it open."""
     sets: dict[str, str] = {}
-    for header, code in _codes(row):
-        sets.update(_read_code(header, code, state))
+    for header, code in row_codes(row):
+        sets.update(_read_code(row, header, code, state))
     named = {_listed(header) for header, text in row.labels if text == row.label}
     is_told = "project" in sets or ("project" not in named and any(key in sets for key in _CLASSIFIED))
     for header, text in row.labels:
@@ -168,7 +153,10 @@ def _own(row: Row, state: _List) -> Partial:
         return Partial({**sets, "item": state.line_of(str(state.title.get("item")), _purchase_name(row))})
     if is_told and _names_project_below_class(row, sets, state):
         sets["project"] = fold(row.label)
-    return Partial(sets) if is_told else join(Partial(sets), _read_name(row, state))
+    if is_told:
+        return Partial(sets)
+    named_as = _read_name(row, state)
+    return join(Partial(sets), named_as.without("entity") if "entity" in sets else named_as)
 
 
 def _names_project_below_class(row: Row, sets: Mapping[str, str], state: _List) -> bool:
@@ -204,7 +192,7 @@ def _purchase_name(row: Row) -> str:
     return next((text for header, text in row.labels if _listed(header) == "purchase"), row.label)
 
 
-def _read_code(header: str, code: str, state: _List) -> dict[str, str]:
+def _read_code(row: Row, header: str, code: str, state: _List) -> dict[str, str]:
     listed = _listed(header) if header else None
     if listed in ("entity", "project"):
         return {listed: code}
@@ -213,6 +201,8 @@ def _read_code(header: str, code: str, state: _List) -> dict[str, str]:
     dimension = dimension_of_code(code)
     if dimension is None or not (state.by_codes or listed in _CLASSIFIED):
         return {}
+    if is_of_unit(row, header, code, state.entities):
+        return {"entity": code}
     return {dimension.value: code}
 
 
