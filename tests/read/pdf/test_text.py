@@ -19,6 +19,14 @@ def test_full_lines_run_on_and_indents_begin_paragraphs(kit, typeset):
     assert texts(kit.read(typeset(markup))) == [sentence * 3, sentence * 2]
 
 
+def test_a_line_that_names_the_unit_goes_on_from_no_title(kit, typeset):
+    title = "青石县政务服务中心二〇二七年部门综合预算一般公共预算支出明细表（按支出功能科目）"
+    captions = "表7 #h(1fr) 单位：元"
+    grid = "#table(columns: (1fr, 1fr), [科目], [合计], [教育支出], [1.00])"
+    document = kit.read(typeset(f"#set par(spacing: 1em)\n#align(center)[{title}]\n{captions}\n{grid}"))
+    assert texts(document)[0] == title
+
+
 def test_a_heading_is_told_by_its_larger_letters(kit, typeset):
     markup = "#text(size: 16pt)[第一部分 概况]\n\n" + "主要职责是编制预算并公开。" * 8
     document = kit.read(typeset(markup))

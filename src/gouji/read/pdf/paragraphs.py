@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.model.amount import fold
 from gouji.model.document import Paragraph, Place
 from gouji.read.pdf.geometry import Frame
 from gouji.read.pdf.lines import Line
@@ -23,6 +25,8 @@ _FIRST_INDENT = 5.0  # letters: what starts further in stands at the right or in
 _LONGEST_HEADING = 60
 _SENTENCE_ENDS = "。；，;,"
 _HEADING_GROWTH = 1.12  # times the page's usual letter height
+_UNIT_LINE = re.compile(r".{0,30}单位:(?:人民币)?[百千万亿]*元\)?")
+"""A line over a table, with the unit of its figures: never the rest of the title above it."""
 
 
 class _Margins(NamedTuple):
@@ -64,6 +68,8 @@ def _margins(lines: Sequence[Line], usual: float, middle: float) -> _Margins:
 
 
 def _runs_on(last: Line, line: Line, margins: _Margins) -> bool:
+    if _UNIT_LINE.fullmatch(fold(line.text)):
+        return False
     left, right, is_proven = margins
     size = last.height
     if size <= 0 or right - left < _NARROWEST * size:
