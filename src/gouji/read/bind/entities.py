@@ -102,9 +102,16 @@ def unit_code(row: Row) -> str | None:
 def _listed_unit(row: Row) -> tuple[str | None, str | None]:
     code = unit_code(row)
     names = [fold(text) for header, text in row.labels if is_entity_header(header) and not fold(text).isdigit()]
-    name = names[0] if names else (fold(row.label) if code else None)
+    name = names[0] if names else (fold(row.label) if code and not _names_other(row) else None)
     if name is None:
         return code, None
     printed, bare = split_code(name)
     mixed = any("科目" in header for header, text in row.labels if fold(text) == name)
     return code or printed, None if mixed and not looks_like_entity(bare) else bare
+
+
+def _names_other(row: Row) -> bool:
+    """Whether a label names a project or a purchase, by its header, though the unit's code stands beside it."""
+    headers = [header for header, text in row.labels if text == row.label and "单位" not in header]
+    listed = {read_label(header, COLUMN).get("list") for header in headers}
+    return bool(listed & {"project", "purchase"}) and not looks_like_entity(row.label)
