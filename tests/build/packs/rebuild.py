@@ -8,19 +8,19 @@ so the engine has to round each figure anew, and the published parts need not ad
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
+import printed_records
+
 from gouji.build.compose import compose
 from gouji.build.evaluate import Ledger
-from gouji.build.rows import code_name
 from gouji.law.dimensions import adds_to, members
 from gouji.law.packs import Pack
 from gouji.model.amount import fold
-from gouji.model.budget import Asset, Budget, Closing, Extra, Line, Previous, Project, Purchase, Receipt, Task, Unit
+from gouji.model.budget import Budget, Closing, Extra, Line, Previous, Receipt, Task, Unit
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.edition import Edition
 from gouji.model.point import Dimension, Point
@@ -30,7 +30,6 @@ _MARGIN = 1.0  # 元 between the amounts found and the edge of what rounds to th
 _FLOWS = {"current": "income", "carried": "opening", "surplus": "surplus_use"}
 _SPENT = ("personnel", "public_use", "other_operations", "specific", "operating", "remit_up", "subsidy_down")
 _PROJECTS = ("other_operations", "specific")
-_CODED = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC)
 
 Entry = Line | Extra | Closing
 
@@ -65,20 +64,20 @@ def fit(claims: ClaimSet, pack: Pack, *, code: str = "", name: str = "", units: 
     assert from_years is not None, "the document does not say its year"
     year = int(from_years.value)
     title = claims.facts.entity.value if claims.facts.entity else "部门"
-    code = code or _code(claims) or "100"
-    units = tuple(units) or _units(claims, code, name or title)
+    code = code or printed_records.department_code(claims) or "100"
+    units = tuple(units) or printed_records.units(claims, code, name or title)
     empty = Budget(
         pack.name,
         year,
         code,
         name or title,
         units=units,
-        projects=tuple(_projects(claims, units)),
-        assets=tuple(_assets(claims)),
-        purchases=tuple(_purchases(claims, units)),
+        projects=tuple(printed_records.projects(claims, units)),
+        assets=tuple(printed_records.assets(claims)),
+        purchases=tuple(printed_records.purchases(claims, units)),
         tasks=tuple(Task(goal.name, "", goal.indicators) for goal in claims.goals if goal.scope == "department"),
     )
-    empty = replace(empty, names=dict(_names(claims, empty)))
+    empty = replace(empty, names=dict(printed_records.names_of_its_own(claims, empty)))
     published = list(_published(claims))
     pack = _as_printed(pack, claims)
     now = [one for one in published if one.point.get(Dimension.YEAR, str(year)) == str(year)]
@@ -100,7 +99,7 @@ def differences(claims: ClaimSet, edition: Edition) -> Iterator[Difference]:
                 yield Difference(built.title, wanted.label, wanted.column, point, text, wanted.figure.text)
         for point, claim in printed.items():
             if point not in expected and point is not None and claim.amount.value:
-                label = _row(claims, claim)
+                label = printed_records.row_label(claims, claim)
                 yield Difference(built.title, label, claim.column, point, claim.source.text, "")
 
 
@@ -120,10 +119,6 @@ def _same_title(read: str | None, built: str) -> bool:
 
 def _number(claims: ClaimSet, claim: Claim) -> int | None:
     return None if claim.table is None else claims.tables[claim.table].number
-
-
-def _row(claims: ClaimSet, claim: Claim) -> str:
-    return "" if claim.table is None or claim.row is None else claims.tables[claim.table].rows[claim.row].label or ""
 
 
 def _published(claims: ClaimSet) -> Iterator[_Published]:
@@ -165,7 +160,7 @@ def _lines(money: Sequence[_Published], budget: Budget, pack: Pack) -> Iterator[
         vintages.append("surplus")
     for nature in _natures(plain):
         about = [one for one in plain if _fits(one, Dimension.NATURE, nature)]
-        codes = [_leaves(about, dimension) or [""] for dimension in _CODED]
+        codes = [_leaves(about, dimension) or [""] for dimension in printed_records.CODED]
         projects = [*(project.code for project in budget.projects), ""] if nature in _PROJECTS else [""]
         everything = product(_entities(about, budget), *codes, _funds(plain, pack), vintages, projects)
         for unit, function, economic, government, fund, vintage, project in everything:
@@ -332,90 +327,3 @@ def _previous(published: Sequence[_Published], budget: Budget, pack: Pack) -> It
         bare = replace(budget, projects=(), purchases=(), assets=())
         solved = _solved(bare, pack, _this_year(moved, bare, pack), moved)
         yield Previous(stage, solved.receipts, solved.lines, solved.extras)
-
-
-# --- records ------------------------------------------------------------------------------------------------------
-
-
-def _code(claims: ClaimSet) -> str:
-    """The department's code, as the lines above the tables print it."""
-    for line in (line for table in claims.tables for line in table.above):
-        first = line.split()[:1]
-        if first and first[0].isdigit() and len(first[0]) in (3, 6):
-            return first[0]
-    return ""
-
-
-def _units(claims: ClaimSet, code: str, name: str) -> tuple[Unit, ...]:
-    """The units that the figures name by code, else the department's own office."""
-    named: dict[str, str] = {}
-    for claim in claims.claims:
-        unit = claim.point.get(Dimension.ENTITY) if claim.point else None
-        if unit and unit != code:
-            named.setdefault(unit, _row(claims, claim))
-    longest = max(map(len, named), default=0)
-    found = tuple(Unit(unit, label) for unit, label in named.items() if len(unit) == longest)
-    return found or (Unit(f"{code}001", f"{name}本级"),)
-
-
-def _names(claims: ClaimSet, budget: Budget) -> Iterator[tuple[str, str]]:
-    """The codes that the document names otherwise than the lists do."""
-    seen: dict[str, Counter[str]] = {}
-    for table in claims.tables:
-        for row in table.rows:
-            if row.code and row.label and row.code.isdigit():
-                seen.setdefault(row.code, Counter())[row.label] += 1
-    for code, labels in seen.items():
-        label = labels.most_common(1)[0][0]
-        if all(fold(code_name(budget, dimension, code)) != fold(label) for dimension in _CODED):
-            yield code, label
-
-
-def _projects(claims: ClaimSet, units: Sequence[Unit]) -> Iterator[Project]:
-    """The projects that have goal forms, then those that only tables name."""
-    known = set()
-    for number, goal in enumerate((goal for goal in claims.goals if goal.scope == "project"), start=1):
-        known.add(fold(goal.name))
-        yield Project(
-            goal.code or f"P{number:03d}",
-            goal.name,
-            units[0].code,
-            purpose=goal.purpose,
-            goal=goal.goal,
-            term_goal=goal.term_goal,
-            plan=tuple((month, Decimal(text) * 10_000) for month, text in goal.plan if _is_number(text)),
-            indicators=goal.indicators,
-        )
-    points = [claim.point for claim in claims.claims if claim.point]
-    named = dict.fromkeys(point[Dimension.PROJECT] for point in points if point.get(Dimension.PROJECT))
-    for number, name in enumerate((name for name in named if fold(name) not in known), start=1):
-        yield Project(f"N{number:03d}", name, units[0].code)
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
-
-
-def _values(claims: ClaimSet, start: str) -> Mapping[str, dict[str, Decimal]]:
-    """Of every item that begins so: its figures by measure ("" for its amount in 元)."""
-    found: dict[str, dict[str, Decimal]] = {}
-    for claim in claims.claims:
-        item = claim.point.get(Dimension.ITEM) if claim.point else None
-        if claim.point is not None and item and item.startswith(start):
-            measure = claim.point.get(Dimension.MEASURE) or ""
-            money = claim.amount.yuan
-            found.setdefault(item, {})[measure] = claim.amount.value if money is None else money
-    return found
-
-
-def _assets(claims: ClaimSet) -> Iterator[Asset]:
-    for item, figures in _values(claims, "assets.").items():
-        yield Asset(item, figures.get("", Decimal(0)), figures.get("count"))
-
-
-def _purchases(claims: ClaimSet, units: Sequence[Unit]) -> Iterator[Purchase]:
-    for item, figures in _values(claims, "procurement/").items():
-        name, amount = item.partition("/")[2], figures.get("", Decimal(0))
-        quantity = figures.get("count", Decimal(1))
-        price = figures.get("unit_price", amount / quantity if quantity else amount)
-        yield Purchase(units[0].code, "", name, "", "goods", quantity, "", price, amount)
