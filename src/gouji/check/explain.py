@@ -280,15 +280,16 @@ class _Search:
         return best
 
     def _moved(self, number: int) -> Repair | None:
-        """What a pattern repairs: more than as many equations as it moves figures, or chance may have made it."""
+        """What a pattern repairs: two equations or more, and it breaks none, or chance may have made it."""
         moves, slip = self._patterns[number]
         figures = tuple(moves)
         trials = [trial for trial in self._at(self._failing_at, figures) if id(trial) in self._left]
-        repaired = tuple(trial for trial in trials if would_hold(trial, moves))
-        broken = sum(1 for trial in self._at(self._holding_at, figures) if not would_hold(trial, moves))
-        if len(repaired) < 2 or broken:
+        if len(trials) < 2:
             return None
-        return Repair(tuple(moves.items()), repaired, broken, slip.cost, slip)
+        repaired = tuple(trial for trial in trials if would_hold(trial, moves))
+        if len(repaired) < 2 or any(not would_hold(trial, moves) for trial in self._at(self._holding_at, figures)):
+            return None
+        return Repair(tuple(moves.items()), repaired, 0, slip.cost, slip)
 
     @staticmethod
     def _at(places: Places, prints: Prints) -> Iterable[Trial]:
