@@ -33,7 +33,8 @@ _NAMED = re.compile(rf"""["']?\b({"|".join(Dimension)})["']?\s*[=:]\s*["']([^"'{
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[a-z]+\}", re.DOTALL)
 _ALLOWED = re.compile(
     r"^(?:#+ )?(?:\d{1,2}[、.．]|[（(]\d{1,2}[）)])"  # numbering of a line
-    r"|[〔\[（(【][12]\d{3}[〕\]）)】]\s*(?:第)?\d+\s*号|第\d+号|[（(][12]\d{3}年?(?:修订|修正|版)[）)]"  # document numbers
+    r"|[〔\[（(【][12]\d{3}[〕\]）)】]\s*(?:第)?\d+\s*号|第\d+号"  # numbers of documents
+    r"|[（(][12]\d{3}年?(?:修订|修正|版)[）)]"
     r"|单[价位][^，。；]{0,6}?\d+万元|\d{1,2}月(?:\d{1,2}日)?",  # what law sets a limit at, days
     re.MULTILINE,
 )
@@ -156,13 +157,13 @@ def _typed(pack: Pack) -> PackCheck:
     plain = [line.strip() for text in lines for line in text.splitlines() if line.strip() and not _places_table(line)]
     faults = []
     for line in plain:
-        for typed in _DIGITS.findall(_ALLOWED.sub("", line)):
-            faults.append(
-                (
-                    f"句子里写死了数字 {typed}：“{line[:40]}”；请改用 money()、count() 等函数",
-                    f"the figure {typed} is typed in “{line[:40]}”; ask for it with money(), count()…",
-                )
+        faults += [
+            (
+                f"句子里写死了数字 {typed}：“{line[:40]}”；请改用 money()、count() 等函数",
+                f"the figure {typed} is typed in “{line[:40]}”; ask for it with money(), count()…",
             )
+            for typed in _DIGITS.findall(_ALLOWED.sub("", line))
+        ]
     return PackCheck(("句子里没有写死的数字", "no figure is typed in a sentence"), len(plain), tuple(faults))
 
 
@@ -198,9 +199,11 @@ def _format(made: Composed, form: str, kind: str) -> PackCheck:
     if proof.claims is not None:
         from gouji.check.run import check_claims
 
-        for finding in check_claims(proof.claims).findings:
-            if finding.severity in (Severity.ERROR, Severity.WARNING):
-                faults.append((f"{finding.code} {finding.message[0]}", f"{finding.code} {finding.message[1]}"))
+        faults += [
+            (f"{finding.code} {finding.message[0]}", f"{finding.code} {finding.message[1]}")
+            for finding in check_claims(proof.claims).findings
+            if finding.severity in (Severity.ERROR, Severity.WARNING)
+        ]
     what = ("示例", "example") if kind == "rich" else ("空预算", "empty budget")
     name = (f"{what[0]} {form.upper()} 读回一致，数据", f"{what[1]}, {form.upper()} reads back the same, figures")
     return PackCheck(name, proof.expected, tuple(faults))
