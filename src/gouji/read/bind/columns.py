@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from gouji.law.classifications import codes_named, dimension_of_code
+from gouji.law.dimensions import is_within
 from gouji.law.vocabulary import COLUMN, Reading, read_label, strip_numbering
 from gouji.model.point import Dimension
 from gouji.model.table import Column, Table
@@ -95,15 +96,27 @@ def _read_levels(path: Sequence[str], classes: _Classes) -> list[Partial]:
 
 
 def _with_neighbours(partials: Mapping[tuple[str, ...], Partial]) -> dict[tuple[str, ...], Partial]:
-    """其他资金 is what is not named beside it; beside money carried over, the funds are this year's alone."""
+    """其他资金 is what is not named beside it; beside money carried over, the funds are this year's alone.
+
+    Where the money carried over is of named funds (财政拨款结转), the others' may be of any year: 单位资金 beside it.
+    """
     named = {partial.get("fund") for partial in partials.values()}
-    carried = any(partial.get("flow") == "opening" for partial in partials.values())
+    carried = {partial.get("fund") for partial in partials.values() if partial.get("flow") == "opening"}
     told = {}
     for path, partial in partials.items():
         if partial.get("fund") == "rest":
             partial = _remainder(partial, named)
-        told[path] = partial.having(beside_opening="yes") if carried else partial
+        told[path] = partial.having(beside_opening="yes") if _meets(partial.get("fund"), carried) else partial
     return told
+
+
+def _meets(fund: str | None, carried: Set[str | None]) -> bool:
+    """Whether a fund is, is part of, or holds one of those carried over; what names no fund is of all of them."""
+    if not carried or fund is None or None in carried:
+        return bool(carried)
+    return any(
+        is_within(Dimension.FUND, *pair) for other in carried if other for pair in ((fund, other), (other, fund))
+    )
 
 
 def _remainder(partial: Partial, named: set[str | None]) -> Partial:
