@@ -95,7 +95,8 @@ class Ledger:
             wide = here
         else:
             wide = {**_without(here, Dimension.NATURE), Dimension.FUND: "fiscal"}
-        current = self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
+        # What a project is carried over stands in a line of its own: a fund that has only that has nothing this year.
+        current = Dimension.PROJECT in here or self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
         carried = abs(self.at(Point.of({**wide, Dimension.VINTAGE: "carried"})))
         return {**plain, Dimension.VINTAGE: "current"} if current and carried and carried >= least else plain
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from places import built_shapes, differences, example, minimal, reasoned, shapes
+from places import CARRIED, LINES, OFFICE, RECEIPTS, built_shapes, differences, example, minimal, reasoned, shapes
 
 from gouji.build.compose import compose
 from gouji.law.packs import load_pack
+from gouji.model.budget import Receipt
 from gouji.model.edition import EditionTable, Prose
 from gouji.pipeline import read_file
 
@@ -54,6 +55,21 @@ def test_money_carried_over_is_beside_this_years() -> None:
     assert _figures(table, "合计")["2027年预算数/年初预算数/小计"] == "628.79"
     assert _figures(table, "政务公开审批")["2027年预算数/年初预算数/项目支出"] == "173.50"
     assert _figures(_table("T3"), "政务公开审批")["项目支出"] == "188.50"
+
+
+def test_a_projects_own_money_that_is_carried_over_is_printed_once() -> None:
+    carried = replace(CARRIED, fund="operating")
+    opening = Receipt(OFFICE, "operating", CARRIED.amount, "opening")
+    budget = replace(example(PACK), lines=(*LINES, carried), receipts=(*RECEIPTS, opening))
+    composed = reasoned(budget)
+    form = next(table for table in composed.edition.tables if table.key == "P.1")
+    assert [claim.figure.text for claim in form.claims if claim.column[0] == "项目资金（万元）"] == [
+        "147.00",
+        "132.00",
+        "15.00",
+        "0.00",
+    ]
+    assert not [one for one in differences(composed, "xlsx") if one.table == form.title]
 
 
 def test_comparison_leaves_capital_construction_out() -> None:

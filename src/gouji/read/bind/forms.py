@@ -78,8 +78,7 @@ def _this_years(section: Sequence[Claim]) -> Sequence[Claim]:
         return ()
     summed = sum(claim.amount.value for claim in (*funds, *carried))
     off = abs(totals[0].amount.value - summed)
-    adds_up = off <= totals[0].amount.quantum * len(funds)  # each part may be rounded
-    return [claim for claim in funds if claim.amount.value] if adds_up else ()
+    return funds if off <= totals[0].amount.quantum * len(funds) else ()  # each part may be rounded
 
 
 def _flow(claim: Claim) -> str | None:
