@@ -1,8 +1,8 @@
-"""Lets the tests of packs import what they share: `rebuild` (a budget found from figures), `read_back`."""
+"""Lets the tests of packs import what they share: `rebuild`, `read_back`, and `strategies` from the folder above."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]

@@ -2,3 +2,7 @@
 
 Paragraphs ─passages─▶ Passage ─mentions─▶ Mention ─subjects─▶ Partial ─bind─▶ Claim, Statement
 """
+
+from gouji.read.sentences.read import read_sentences
+
+__all__ = ["read_sentences"]

@@ -12,7 +12,6 @@ from gouji.model.claim import Claim, Facts, Source
 from gouji.model.document import Document
 from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement
-from gouji.model.table import Table
 from gouji.read.bind.partial import Partial, join
 from gouji.read.bind.points import Frame, make_point
 from gouji.read.sentences.meanings import outer_part, with_flows, with_funds
@@ -51,7 +50,7 @@ _UNCLEAR = "可指预算中不同的数，表中各不相同"
 
 
 def read_sentences(
-    documents: Sequence[Document], tables: Sequence[Table], cells: Sequence[Claim], facts: Facts
+    documents: Sequence[Document], cells: Sequence[Claim], facts: Facts
 ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
     """The figures of all running text, numbered s1, s2…, and what is said of them."""
     reader = _Reader(cells, facts)
