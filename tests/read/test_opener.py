@@ -64,7 +64,14 @@ def test_any_bytes_give_a_document_or_a_read_error(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "magic", [b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html>", b"{\\rtf1"]
+    "magic",
+    [
+        b"%PDF-1.7\n",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"<html>",
+        pytest.param(b"{\\rtf1", marks=pytest.mark.slow),  # each goes through LibreOffice, where it is installed
+    ],
 )
 @given(st.binary(max_size=300))
 @settings(max_examples=40, deadline=None)

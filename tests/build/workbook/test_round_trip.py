@@ -49,7 +49,7 @@ def test_a_budget_comes_back_from_its_workbook(tmp_path: Path, budget: Budget) -
 
 
 @pytest.mark.slow
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate])
 @given(budgets())
 def test_any_budget_comes_back_from_workbook_and_text(tmp_path: Path, budget: Budget) -> None:
     from_workbook = _through_workbook(budget, tmp_path)
