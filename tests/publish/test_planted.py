@@ -7,10 +7,11 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from gouji.build.compose import compose
+from gouji.build.render.pdf import MissingCharacterError
 from gouji.law.packs import load_pack
 from gouji.model.amount import fold
 from gouji.model.budget import Budget
@@ -105,4 +106,7 @@ def test_a_figure_of_any_budget(budget: Budget, seed: int) -> None:
     edition = compose(budget, load_pack(budget.pack)).edition
     chance = Random(seed)
     if any(table.claims for table in edition.tables):
-        _find_in_table(edition, chance, chance.choice(FORMATS))
+        try:
+            _find_in_table(edition, chance, chance.choice(FORMATS))
+        except MissingCharacterError:
+            reject()  # such a name is refused, never printed as an empty box
