@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,8 @@ def test_a_pack_has_its_source_its_years_and_one_table_a_key(name: str) -> None:
 @pytest.mark.parametrize("name", pack_names())
 def test_every_table_of_a_pack_is_placed_in_its_document(name: str) -> None:
     pack = load_pack(name)
-    placed = [line.strip()[1:] for line in pack.document.splitlines() if line.strip().startswith("@")]
-    tables = [key for key in placed if key != "contents"]
-    assert set(tables) == {table.key for table in pack.tables}
+    placed = set(re.findall(r"@(\w+)", pack.document)) - {"contents"}
+    assert placed == {table.key for table in pack.tables}
 
 
 @pytest.mark.parametrize("name", pack_names())
