@@ -14,13 +14,13 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from gouji.build.compose import compose
 from gouji.build.residues import NOTE, residues
 from gouji.check.run import check_claims
-from gouji.law.packs import Pack, load_pack, pack_names
+from gouji.law.packs import Pack, load_pack
 from gouji.model.budget import Budget, Line, Receipt, Task
 from gouji.model.edition import Edition, EditionTable, Figure
 from gouji.model.finding import Severity
