@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from gouji.build.compose import compose
 from gouji.build.residues import NOTE, residues
 from gouji.check.run import check_claims
-from gouji.law.packs import Pack, load_pack
+from gouji.law.packs import Pack, load_pack, pack_names
 from gouji.model.budget import Budget, Line, Receipt, Task
 from gouji.model.edition import Edition, EditionTable, Figure
 from gouji.model.finding import Severity
