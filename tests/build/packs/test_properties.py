@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gouji.build.compose import compose
 from gouji.build.residues import NOTE, residues
 from gouji.check.run import check_claims
-from gouji.law.packs import Pack, load_pack, pack_names
+from gouji.law.packs import Pack, load_pack
 from gouji.model.budget import Budget, Line, Receipt, Task
 from gouji.model.edition import Edition, EditionTable, Figure
 from gouji.model.finding import Severity
@@ -37,38 +37,20 @@ CASES = [(pack, form) for pack in PACKS for form in FORMATS]
 _FLOWS = {"current": "income", "carried": "opening", "surplus": "surplus_use"}
 _UNITS = ("行政审批局本级", "政务服务中心", "公共资源交易中心", "便民热线服务中心", "档案管理中心")
 _THINGS = ("现场踏勘", "政务大厅", "便民热线", "窗口人员", "网络租赁", "档案数字化", "评标专家", "自助终端")
-_ENDS = ("经费", "保障", "运行维护", "建设", "升级改造")  # not 项目: a title 甲项目绩效目标表 may be of 甲 or of 甲项目
-_GROUPS = {"产出指标": "数量指标", "效益指标": "社会效益指标"}
+_ENDS = ("经费", "保障项目", "运行维护项目", "建设项目", "服务项目")
 _MEASURES = ("办理事项数量", "按期完成率")
 _GOODS = ("台式计算机", "空调机", "打印设备", "办公家具", "视频会议系统", "速录服务")
 QUICK = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 THOROUGH = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-OPEN = frozenset({"wuhan-2023"})
-"""Packs of which some budgets are not yet read back as they were built (see the last test)."""
-
-
 @st.composite
-def cases(draw: Any, forms: tuple[str, ...] = FORMATS, packs: tuple[str, ...] = ()) -> tuple[Budget, str]:
+def cases(draw: Any, forms: tuple[str, ...] = FORMATS) -> tuple[Budget, str]:
     """A budget of a place, and a format to print it in."""
-    pack = load_pack(draw(st.sampled_from(packs or tuple(name for name in pack_names() if name not in OPEN))))
+    pack = load_pack(draw(st.sampled_from(PACKS)))
     projects = draw(st.sampled_from([0, 2, 3, 3, 3, 3, 3, 40]))
     budget = draw(budgets(pack.name, pack.valid_from, projects=projects))
-    return _in_font(printable(named(budget), pack)), draw(st.sampled_from(forms))
-
-
-def _in_font(value: Any) -> Any:
-    """The value without the one character of the strategies that the font lacks: printing it is refused, rightly."""
-    if isinstance(value, str):
-        return value.replace("𠀀", "")
-    if isinstance(value, tuple):
-        return tuple(map(_in_font, value))
-    if isinstance(value, dict):
-        return {key: _in_font(one) for key, one in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _in_font(getattr(value, one.name)) for one in fields(value)})
-    return value
+    return printable(named(budget), pack), draw(st.sampled_from(forms))
 
 
 def named(budget: Budget) -> Budget:
@@ -111,7 +93,7 @@ def _goals() -> tuple[Indicator, ...]:
 def _measured(indicator: Indicator, place: int) -> Indicator:
     unit = indicator.unit if indicator.comparator else ""
     value = indicator.value if indicator.comparator else "明显提升"
-    return replace(indicator, group=_GROUPS[indicator.kind], name=_MEASURES[place], value=value, unit=unit)
+    return replace(indicator, name=f"{_MEASURES[place]}", value=value, unit=unit)
 
 
 def printable(budget: Budget, pack: Pack) -> Budget:
@@ -176,27 +158,9 @@ def test_what_is_read_back_is_what_was_built(case: tuple[Budget, str]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("share", range(8))
-def test_two_thousand_budgets_are_read_back_as_built(share: int) -> None:
-    """In eight shares, so that the processes of the suite take them side by side."""
-
-    @seed(share)
-    @settings(THOROUGH, max_examples=250)
-    @given(cases())
-    def holds(case: tuple[Budget, str]) -> None:
-        _, proof = proved(*case)
-        assert faults(proof) == []
-
-    holds()
-
-
-@pytest.mark.slow
-@pytest.mark.xfail(
-    reason="one unit alone, purchases of one line and projects of one class in Wuhan's forms", strict=True
-)
-@settings(THOROUGH, max_examples=100)
-@given(cases(packs=tuple(OPEN)))
-def test_budgets_in_the_forms_that_are_open_are_read_back_as_built(case: tuple[Budget, str]) -> None:
+@THOROUGH
+@given(cases())
+def test_many_budgets_are_read_back_as_built(case: tuple[Budget, str]) -> None:
     _, proof = proved(*case)
     assert faults(proof) == []
 
