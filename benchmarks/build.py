@@ -33,8 +33,9 @@ from gouji.corpus.builds import BuildOrder, build_files
 from gouji.corpus.run import default_jobs
 from gouji.corpus.worker import set_collector
 from gouji.law.packs import load_pack
-from gouji.model.budget import Budget, Indicator, Line, Project, Receipt, Unit
+from gouji.model.budget import Budget, Line, Project, Receipt, Unit
 from gouji.model.edition import Edition, EditionTable
+from gouji.model.goal import Indicator
 from gouji.publish.formats import FORMATS, NAMES, PublishedFile, prove, render
 from gouji.publish.publication import build_publication
 from gouji.publish.summary import BuildSummary

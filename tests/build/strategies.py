@@ -24,7 +24,6 @@ from gouji.model.budget import (
     Closing,
     Dates,
     Extra,
-    Indicator,
     Line,
     Previous,
     Project,
@@ -33,6 +32,7 @@ from gouji.model.budget import (
     Task,
     Unit,
 )
+from gouji.model.goal import Indicator
 from gouji.model.point import Dimension
 
 Draw = Any

@@ -10,7 +10,8 @@ import pytest
 from gouji.build.evaluate import Ledger
 from gouji.build.template import Filler, TemplateError
 from gouji.law.packs import load_pack
-from gouji.model.budget import Budget, Indicator, Line, Previous, Project
+from gouji.model.budget import Budget, Line, Previous, Project
+from gouji.model.goal import Indicator
 
 PACK = load_pack("hebei-2024")
 LINE = Line("318001", "2010301", "30101", "50101", "general", "personnel", Decimal(1_234_567))

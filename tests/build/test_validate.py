@@ -13,8 +13,9 @@ from hypothesis import Phase, given, settings
 
 from gouji.build.text import text_to_budget
 from gouji.build.validate import validate
-from gouji.model.budget import Budget, Indicator
+from gouji.model.budget import Budget
 from gouji.model.finding import Severity
+from gouji.model.goal import Indicator
 
 from .strategies import budgets
 

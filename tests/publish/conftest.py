@@ -16,7 +16,6 @@ from gouji.model.budget import (
     Budget,
     Dates,
     Extra,
-    Indicator,
     Line,
     Previous,
     Project,
@@ -24,6 +23,7 @@ from gouji.model.budget import (
     Unit,
 )
 from gouji.model.edition import Edition
+from gouji.model.goal import Indicator
 from gouji.publish.publication import build_publication
 
 HOME, CENTRE = "318001", "318002"

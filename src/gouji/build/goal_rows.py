@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from gouji.model.budget import Indicator, Project
+from gouji.model.budget import Project
+from gouji.model.goal import Indicator
 
 
 @dataclass(frozen=True, slots=True)

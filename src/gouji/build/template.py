@@ -21,8 +21,8 @@ from gouji.build.rows import code_name, numeral
 from gouji.law.dimensions import chinese_name
 from gouji.law.packs import Pack
 from gouji.model.amount import Amount, fold, parse_number
-from gouji.model.budget import Indicator
 from gouji.model.edition import Figure, Run
+from gouji.model.goal import Indicator
 from gouji.model.point import Dimension, Point
 from gouji.model.target import parse_target
 

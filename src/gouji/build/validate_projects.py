@@ -10,7 +10,8 @@ from gouji.build.validate_entries import PROJECT
 from gouji.build.validate_faults import BudgetFault, Words, error, warning
 from gouji.build.validate_walk import place_of
 from gouji.model.amount import parse_number
-from gouji.model.budget import Budget, Indicator, Project
+from gouji.model.budget import Budget, Project
+from gouji.model.goal import Indicator
 
 _CHECK: Words = ("请核对后改正", "check and mend it")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from gouji.model.goal import Indicator as Indicator
+from gouji.model.goal import Indicator
 
 
 @dataclass(frozen=True, slots=True)

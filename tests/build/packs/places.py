@@ -18,7 +18,6 @@ from gouji.model.budget import (
     Budget,
     Dates,
     Extra,
-    Indicator,
     Line,
     Previous,
     Project,
@@ -29,6 +28,7 @@ from gouji.model.budget import (
 )
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Severity
+from gouji.model.goal import Indicator
 from gouji.model.point import Dimension
 from gouji.model.table import Row
 from gouji.pipeline import documents_to_claims

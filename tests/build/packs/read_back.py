@@ -13,7 +13,6 @@ from gouji.model.budget import (
     Asset,
     Budget,
     Extra,
-    Indicator,
     Line,
     Previous,
     Project,
@@ -24,6 +23,7 @@ from gouji.model.budget import (
 )
 from gouji.model.edition import Edition
 from gouji.model.finding import Severity
+from gouji.model.goal import Indicator
 from gouji.publish.proof import prove_file
 
 OFFICE, CENTRE = "428001", "428002"

@@ -20,7 +20,6 @@ from gouji.model.budget import (
     Budget,
     Closing,
     Extra,
-    Indicator,
     Line,
     Previous,
     Project,
@@ -29,6 +28,7 @@ from gouji.model.budget import (
     Task,
     Unit,
 )
+from gouji.model.goal import Indicator
 
 from ..strategies import budgets  # noqa: TID252 - the tests are no package that could be named
 

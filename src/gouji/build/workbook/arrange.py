@@ -11,7 +11,8 @@ from typing import Any
 
 from gouji.build.validate_faults import BudgetFault, Words, error
 from gouji.build.validate_walk import walk
-from gouji.model.budget import Budget, Indicator, Line, Previous, Project
+from gouji.model.budget import Budget, Line, Previous, Project
+from gouji.model.goal import Indicator
 
 LONGEST_TEXT = 32_000  # characters; a cell of a workbook holds 32,767
 LARGEST = Decimal(10) ** 13  # 元: a workbook keeps 15 digits, two of them decimals

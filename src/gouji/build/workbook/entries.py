@@ -15,7 +15,6 @@ from gouji.model.budget import (
     Closing,
     Dates,
     Extra,
-    Indicator,
     Line,
     Previous,
     Project,
@@ -24,6 +23,7 @@ from gouji.model.budget import (
     Task,
     Unit,
 )
+from gouji.model.goal import Indicator
 
 Rows = Mapping[str, list[Row]]
 """The rows of every sheet, by the sheet's key."""
