@@ -155,11 +155,11 @@ def test_a_draft_is_marked_on_every_page_and_a_publication_on_none(
 ) -> None:
     marked = [part for name, part in parts_of(render_docx(draft_edition)).items() if name.startswith("word/header")]
     plain = [part for name, part in parts_of(render_docx(sample_edition)).items() if name.startswith("word/header")]
-    assert [part.decode().count("草稿") for part in marked] == [
+    assert [part.decode().count("草稿 · 未经审核") for part in marked] == [
         3,
         3,
     ]  # header line, letters across the page, their name
-    assert [part.decode().count("草稿") for part in plain] == [0, 0]
+    assert [part.decode().count("草稿 · 未经审核") for part in plain] == [0, 0]
 
 
 def test_a_table_without_rows_is_drawn_with_an_empty_one_and_its_note(sample_edition: Edition) -> None:

@@ -219,7 +219,7 @@ def test_words_from_outside_are_escaped(sample_edition: Edition) -> None:
 
 def test_a_draft_says_so_on_the_page_and_on_every_printed_page(draft_edition: Edition, sample_edition: Edition) -> None:
     draft, final = render_html(draft_edition).decode(), render_html(sample_edition).decode()
-    assert "草稿：未经审核，不得公开" in html.document_fromstring(draft).find_class("ribbon")[0].text
+    assert "草稿 · 未经审核" in html.document_fromstring(draft).find_class("ribbon")[0].text
     assert "@top-left" in draft
     assert "草稿" not in final
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from gouji.build.render.cover import DRAFT_MARK
 from gouji.build.render.pdf import MissingCharacterError, render_pdf
-from gouji.build.render.pdf_data import WATERMARK
 from gouji.build.render.pdf_fit import INSET, fit_table, print_width
 from gouji.model.amount import fold
 from gouji.model.document import Grid
@@ -106,7 +106,7 @@ def test_a_cell_that_is_longer_than_a_page_goes_on_and_an_address_does_not_run_o
 
 def test_every_page_of_a_draft_says_so_and_no_other_does(draft_edition: Edition, pages: list[str]) -> None:
     drafts = _texts(render_pdf(draft_edition))
-    assert [fold(text).count(fold(WATERMARK)) for text in drafts] == [1] * len(drafts)
+    assert [fold(text).count(fold(DRAFT_MARK)) for text in drafts] == [1] * len(drafts)
     assert not any("未经审核" in text for text in pages)
 
 

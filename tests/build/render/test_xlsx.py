@@ -149,10 +149,10 @@ def test_a_draft_is_marked_on_every_sheet_and_a_publication_on_none(
     sample_edition: Edition, draft_edition: Edition
 ) -> None:
     marks = [
-        [(sheet["A1"].value == "草稿：未经审核，不得公开", sheet.oddHeader.center.text) for sheet in book.worksheets]  # type: ignore[union-attr]
+        [(sheet["A1"].value == "草稿 · 未经审核", sheet.oddHeader.center.text) for sheet in book.worksheets]  # type: ignore[union-attr]
         for book in (load_workbook(BytesIO(render_xlsx(one))) for one in (draft_edition, sample_edition))
     ]
-    assert marks == [[(True, "草稿")] * 8, [(False, None)] * 8]
+    assert marks == [[(True, "草稿 · 未经审核")] * 8, [(False, None)] * 8]
 
 
 def test_a_draft_reads_as_the_publication_does(draft_edition: Edition, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gouji.model.edition import Edition
 
-DRAFT_MARK = "草稿"
-DRAFT_LINE = "草稿：未经审核，不得公开"
+DRAFT_MARK = "草稿 · 未经审核"
+"""The one mark of a draft in every format: on pages, sheets, covers and in the file's properties."""
 
 
 def cover_lines(edition: Edition) -> tuple[str, ...]:

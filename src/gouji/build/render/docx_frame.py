@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.build.render.cover import DRAFT_LINE, DRAFT_MARK
+from gouji.build.render.cover import DRAFT_MARK
 from gouji.build.render.docx_pages import Sheet
 from gouji.build.render.docx_xml import NAMESPACES, field, paragraph, run, tag, twips
 
@@ -23,7 +23,7 @@ def header_xml(draft: bool, number: int) -> str:
     if not draft:
         return paragraph("Header")
     red = tag("color", val="C00000")
-    return paragraph("Header", run(DRAFT_LINE, red), _watermark(DRAFT_MARK, number))
+    return paragraph("Header", run(DRAFT_MARK, red), _watermark(DRAFT_MARK, number))
 
 
 def footer_xml(is_cover: bool) -> str:
@@ -43,7 +43,7 @@ def _watermark(text: str, number: int) -> str:
         'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
         '<v:textpath on="t" fitshape="t"/></v:shapetype>'
         f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" '
-        f'alt="{text}" style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;'
+        f'alt="{text}" style="position:absolute;margin-left:0;margin-top:0;width:430pt;height:60pt;rotation:315;'
         "z-index:-251658240;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="silver" '
         f'stroked="f"><v:fill opacity=".4"/><v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt" '

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gouji.build.render.cover import cover_lines
+from gouji.build.render.cover import DRAFT_MARK, cover_lines
 from gouji.build.render.layout import Placed, place_cells
 from gouji.build.render.pdf_fit import Fit, fit_table, page_room, soften
 from gouji.model.edition import Contents, Edition, EditionTable, Heading, Prose
 
-WATERMARK = "草案 · 未经审核"
 Json = dict[str, Any]
 
 
@@ -48,7 +47,7 @@ def edition_data(edition: Edition) -> Json:
         "title": edition.title,
         "author": edition.name,
         "year": edition.year,
-        "watermark": WATERMARK if edition.draft else "",
+        "watermark": DRAFT_MARK if edition.draft else "",
         "cover": list(cover_lines(edition)),
         "paper": edition.page.paper,
         "margins": {"top": top, "right": right, "bottom": bottom, "left": left},

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from gouji.build.render.cover import DRAFT_LINE, DRAFT_MARK, cover_lines
+from gouji.build.render.cover import DRAFT_MARK, cover_lines
 from gouji.build.render.layout import count_lines, legal_text
 from gouji.build.render.xlsx_look import HEI, Look, Looks, put_text
 from gouji.build.render.xlsx_names import name_sheets
@@ -132,7 +132,7 @@ def _write_paragraph(sheet: Worksheet, row: int, text: str, looks: Looks, look: 
 
 def _write_draft(sheet: Worksheet, looks: Looks) -> int:
     """The mark of a draft in the first row; the next row comes back."""
-    looks.dress(put_text(sheet, 1, 1, DRAFT_LINE), Look(size=11, font=HEI, colour="draft", wrap=False))
+    looks.dress(put_text(sheet, 1, 1, DRAFT_MARK), Look(size=11, font=HEI, colour="draft", wrap=False))
     sheet.sheet_properties.tabColor = "C00000"
     return 2
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from gouji.build.charts.model import Chart
-from gouji.build.render.cover import DRAFT_LINE, DRAFT_MARK, cover_lines
+from gouji.build.render.cover import DRAFT_MARK, cover_lines
 from gouji.build.render.html.describe import describe
 from gouji.build.render.html.summary import key_figures
 from gouji.build.render.html.tables import table_rows
@@ -61,8 +61,7 @@ def render_html(edition: Edition, charts: Sequence[Chart] = ()) -> bytes:
         style=_asset("book.css"),
         script=_asset("book.js"),
         policy=POLICY,
-        draft_line=DRAFT_LINE if edition.draft else "",
-        draft_mark=DRAFT_MARK,
+        draft_mark=DRAFT_MARK if edition.draft else "",
     )
     return text.encode("utf-8", "replace")
 
