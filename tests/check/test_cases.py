@@ -9,7 +9,7 @@ from typing import Any  # YAML gives untyped data
 import pytest
 import yaml
 
-from gouji.check.example import parse_example
+from gouji.check.example import about, parse_example
 from gouji.check.registry import CHECKS
 from gouji.check.run import check_claims
 
@@ -27,9 +27,7 @@ KINDS = {"pass", "fail", "boundary", "not applicable"}
 def test_the_case_comes_out_as_it_says(code: str, case: dict[str, Any]) -> None:
     report = check_claims(parse_example(case["tables"]))
     verdicts = Counter(str(outcome.verdict) for outcome in report.outcomes if outcome.identity.code == code)
-    findings = [
-        f"{finding.severity} {finding.witnesses[0].claim}" for finding in report.findings if finding.code == code
-    ]
+    findings = [f"{finding.severity} {about(finding)}" for finding in report.findings if finding.code == code]
     assert dict(verdicts) == case.get("outcomes", {})
     assert findings == case.get("findings", [])
 

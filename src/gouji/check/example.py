@@ -18,6 +18,11 @@ figure in doubt, an empty line ends the table.
 A block that begins with 文字 holds figures of sentences, `name amount members` a line, and what is said of them: 其中
 (the parts make up the whole; 主要 where they need not), 增加 or 减少 (a change = this year's, last year's), 增长 or
 下降 (a rate = its change, this year's), 占 (a share = its part, the whole).
+
+    文档 | entity=青石县行政审批局 | kind=budget | scope=department
+
+says what the document is, where the check needs it. Blocks that begin with 正文 are running text, with 目标 goals
+(`gouji.check.example_words`).
 """
 
 from __future__ import annotations
@@ -26,11 +31,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from gouji.check.example_words import is_goal, is_prose, read_goal, read_prose
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import Amount, parse_number
 from gouji.model.claim import Claim, ClaimSet, Fact, Facts, Source
-from gouji.model.document import Document, Place
-from gouji.model.finding import Severity
+from gouji.model.document import Document, Paragraph, Place
+from gouji.model.finding import Finding, Severity
+from gouji.model.goal import Goal
+from gouji.model.passage import Passage
 from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement, StatementKind
 from gouji.model.table import Column, Row, Table
@@ -69,20 +77,46 @@ class _Draft:
 def parse_example(text: str, year: str = "2024") -> ClaimSet:
     """The claim set that the lines describe; claims are named `row label@header`, with #2… where that repeats."""
     blocks = [block.splitlines() for block in re.split(r"\n\s*\n", text.strip("\n")) if block.strip()]
-    drafts = [_read_table(number, lines) for number, lines in enumerate(blocks, 1) if not _is_text(lines)]
-    told = [_read_text(lines) for lines in blocks if _is_text(lines)]
-    tables = tuple(
-        Table(
-            draft.number, draft.title, draft.unit, (draft.number,), tuple(map(Column, _paths(draft))), tuple(draft.rows)
-        )
-        for draft in drafts
-    )
     facts = Facts(kind=Fact("budget", "部门预算"), year=Fact(year, year))
-    document = Document("example.txt", "0" * 64, "text", (), ())
-    cells = _name_apart(claim for draft in drafts for claim in draft.claims)
-    sentences = (claim for claims, _ in told for claim in claims)
-    statements = tuple(statement for _, statements in told for statement in statements)
-    return ClaimSet((document,), facts, tables, (*cells, *sentences), statements=statements)
+    tables: list[Table] = []
+    cells: list[Claim] = []
+    told: list[tuple[list[Claim], list[Statement]]] = []
+    goals: list[Goal] = []
+    prose: list[tuple[Passage, Paragraph]] = []
+    for lines in blocks:
+        if lines[0].startswith("文档"):
+            facts = replace(facts, **_facts(lines[0]))
+        elif _is_text(lines):
+            told.append(_read_text(lines))
+        elif is_prose(lines):
+            prose.extend(read_prose(lines, len(prose)))
+        elif is_goal(lines):
+            goal, form = read_goal(lines, len(tables))
+            goals.append(goal)
+            tables.append(form)
+        else:
+            draft = _read_table(len(tables) + 1, lines)
+            tables.append(_table(draft))
+            cells.extend(draft.claims)
+    return ClaimSet(
+        documents=(Document("example.txt", "0" * 64, "text", (), tuple(paragraph for _, paragraph in prose)),),
+        facts=facts,
+        tables=tuple(tables),
+        claims=(*_name_apart(iter(cells)), *(claim for claims, _ in told for claim in claims)),
+        goals=tuple(goals),
+        statements=tuple(statement for _, statements in told for statement in statements),
+        passages=tuple(passage for passage, _ in prose),
+    )
+
+
+def _facts(line: str) -> dict[str, Fact]:
+    told = (cell.strip().split("=", 1) for cell in line.split("|")[1:])
+    return {name: Fact(value, value) for name, value in told}
+
+
+def _table(draft: _Draft) -> Table:
+    columns = tuple(map(Column, _paths(draft)))
+    return Table(draft.number, draft.title, draft.unit, (draft.number,), columns, tuple(draft.rows))
 
 
 def failures_of(text: str) -> list[str]:
@@ -90,10 +124,15 @@ def failures_of(text: str) -> list[str]:
     from gouji.check.run import check_claims  # the examples stand in the docstrings of what run imports
 
     return [
-        f"{finding.code} {finding.witnesses[0].claim}: {finding.arithmetic}"
+        f"{finding.code} {about(finding)}: {finding.arithmetic or finding.message[0]}"
         for finding in check_claims(parse_example(text)).findings
         if finding.severity is not Severity.NOTICE
     ]
+
+
+def about(finding: Finding) -> str:
+    """The figure in question, else the words."""
+    return finding.witnesses[0].claim if finding.witnesses else finding.quotes[0].text
 
 
 def _is_text(lines: Sequence[str]) -> bool:

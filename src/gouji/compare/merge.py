@@ -11,7 +11,7 @@ from gouji.model.statement import Statement
 
 
 def merge_claim_sets(sets: Sequence[ClaimSet]) -> ClaimSet:
-    """All documents, tables, claims, goals and statements; ids become "side:id", sides from 1; facts are the first's.
+    """All documents, tables, claims, goals, statements and passages; ids become "side:id", sides from 1; facts are the first's.
 
     Table indexes are shifted; the tables' own numbers stay as they are in their document.
     """
@@ -28,6 +28,7 @@ def merge_claim_sets(sets: Sequence[ClaimSet]) -> ClaimSet:
         claims=tuple(claim for each in shifted for claim in each.claims),
         goals=tuple(goal for each in shifted for goal in each.goals),
         statements=tuple(statement for each in shifted for statement in each.statements),
+        passages=tuple(passage for each in shifted for passage in each.passages),
     )
 
 
@@ -47,6 +48,7 @@ def _shift(claims: ClaimSet, prefix: str, tables: int, documents: int) -> ClaimS
         claims=tuple(_claim(claim, prefix, tables) for claim in claims.claims),
         goals=tuple(_goal(goal, prefix, tables) for goal in claims.goals),
         statements=tuple(_statement(statement, prefix) for statement in claims.statements),
+        passages=tuple(replace(passage, document=passage.document + documents) for passage in claims.passages),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from gouji.model.amount import Amount
 from gouji.model.document import Document, Place
 from gouji.model.goal import Goal
+from gouji.model.passage import Passage
 from gouji.model.point import Point
 from gouji.model.statement import Statement
 from gouji.model.table import Table
@@ -79,7 +80,8 @@ class Facts:
 class ClaimSet:
     """Everything read from one document (or several that make up one budget).
 
-    `statements` are what sentences say of their figures, `goals` what goal forms ask for.
+    `passages` are the running text, `statements` what its sentences say of their figures, `goals` what goal forms ask
+    for.
     """
 
     documents: tuple[Document, ...]
@@ -88,3 +90,4 @@ class ClaimSet:
     claims: tuple[Claim, ...]
     goals: tuple[Goal, ...] = ()
     statements: tuple[Statement, ...] = ()
+    passages: tuple[Passage, ...] = ()

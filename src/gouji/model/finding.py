@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from gouji.model.document import Place
+
 
 class Verdict(StrEnum):
     """What trying one identity gave. The last two never count as a pass."""
@@ -69,6 +71,21 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document that a finding is about, as printed, where no figure is at stake (a goal, a heading).
+
+    `document` indexes into `ClaimSet.documents`; `table` and `row` into `ClaimSet.tables` and its rows, where in one.
+    """
+
+    text: str
+    place: Place
+    role: Literal["culprit", "witness"] = "culprit"
+    document: int = 0
+    table: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One mistake (not one broken equation): both figures, the arithmetic and a remedy. Texts are (中文, English)."""
 
@@ -77,6 +94,7 @@ class Finding:
     severity: Severity
     message: tuple[str, str]
     witnesses: tuple[Witness, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     stated: str | None = None
     expected: str | None = None
     difference: str | None = None

@@ -31,6 +31,7 @@ from gouji.read.bind.vintage import tell_uses, tell_vintage
 from gouji.read.bind.wrong_units import correct_units
 from gouji.read.facts import document_facts
 from gouji.read.goals import tables_to_goals
+from gouji.read.sentences.passages import documents_to_passages
 
 _SAYING = frozenset({"side", "flow", "fund", "nature", "item"})
 _CLASSES = {"工资福利支出": "301", "商品和服务支出": "302", "对个人和家庭的补助": "303", "资本性支出": "310"}
@@ -63,7 +64,14 @@ def tables_to_claims(documents: Sequence[Document], tables: Sequence[Table]) -> 
     bound = tell_uses(tell_vintage(unbind_repeats(tables, unify_projects(tables, claims))))
     right = correct_units(tables, bound)
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(right, 1))
-    return ClaimSet(tuple(documents), facts, tuple(tables), numbered, tables_to_goals(tables, numbered))
+    return ClaimSet(
+        documents=tuple(documents),
+        facts=facts,
+        tables=tuple(tables),
+        claims=numbered,
+        goals=tables_to_goals(tables, numbered),
+        passages=tuple(documents_to_passages(documents)),
+    )
 
 
 def _table_claims(index: int, table: Table, context: _Context) -> Iterator[Claim]:

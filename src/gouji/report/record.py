@@ -99,7 +99,7 @@ def _problem(problem: Problem) -> Record:
 def _witnessed(each: Witnessed) -> Record:
     figure = each.figure
     return {
-        "id": figure.id,
+        "id": figure.id or None,
         "role": each.role,
         "text": figure.text,
         "unit": figure.unit,
@@ -177,7 +177,7 @@ def _to_problem(finding: Parsed) -> Problem:
 def _to_figure(claim: Parsed) -> Figure:
     table, row = claim["table"], claim["row"]
     return Figure(
-        id=claim["id"],
+        id=claim["id"] or "",
         text=claim["text"],
         unit=claim["unit"],
         place=_to_place(claim),

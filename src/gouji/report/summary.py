@@ -13,7 +13,7 @@ from typing import Literal
 from gouji.compare.registry import CHECKS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.document import Document, Place
-from gouji.model.finding import Coverage, Finding, Severity, Verdict
+from gouji.model.finding import Coverage, Finding, Quote, Severity, Verdict
 from gouji.model.report import Report
 from gouji.report.words import Language, choose
 
@@ -42,7 +42,10 @@ class RowName:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed figure and where it stands. `document` is the index of its file; `unit` None where none is known."""
+    """One printed figure and where it stands. `document` is the index of its file; `unit` None where none is known.
+
+    Words that are no figure have no id.
+    """
 
     id: str
     text: str
@@ -169,20 +172,30 @@ def summarize(report: Report, language: Language = "zh") -> Summary:
 
 def claim_to_figure(claim: Claim, claims: ClaimSet, document: int = 0) -> Figure:
     """The claim's figure with the names of its table and row."""
-    table = claims.tables[claim.table] if claim.table is not None else None
-    row = table.rows[claim.row] if table is not None and claim.row is not None else None
+    table, row = _names(claims, claim.table, claim.row)
     return Figure(
         id=claim.id,
         text=claim.source.text,
         unit=claim.amount.unit,
         place=claim.source.place,
         document=document,
-        table=TableName(table.number, table.title, table.unit, table.pages) if table else None,
-        row=RowName(row.code, row.label, row.path) if row else None,
+        table=table,
+        row=row,
         column=claim.column,
         sentence=claim.sentence,
         doubt=claim.doubt,
     )
+
+
+def _names(claims: ClaimSet, table_index: int | None, row_index: int | None) -> tuple[TableName | None, RowName | None]:
+    if table_index is None:
+        return None, None
+    table = claims.tables[table_index]
+    named = TableName(table.number, table.title, table.unit, table.pages)
+    if row_index is None:
+        return named, None
+    row = table.rows[row_index]
+    return named, RowName(row.code, row.label, row.path)
 
 
 class _Locator:
@@ -199,16 +212,22 @@ class _Locator:
             return None
         return claim_to_figure(claim, self._claims, self._documents.get(claim.source.sha256, 0))
 
+    def words(self, quote: Quote) -> Figure:
+        """Quoted words with the names of their table and row."""
+        table, row = _names(self._claims, quote.table, quote.row)
+        return Figure("", quote.text, None, quote.place, quote.document, table, row)
+
 
 def _problem(finding: Finding, locate: _Locator, language: Language) -> Problem:
     located = ((locate(witness.claim), witness.role) for witness in finding.witnesses)
+    quoted = (Witnessed(locate.words(quote), quote.role) for quote in finding.quotes)
     return Problem(
         code=finding.code,
         name=finding.name,
         title=_title(finding, language),
         severity=finding.severity,
         message=choose(finding.message, language),
-        figures=tuple(Witnessed(figure, role) for figure, role in located if figure is not None),
+        figures=(*(Witnessed(figure, role) for figure, role in located if figure is not None), *quoted),
         stated=finding.stated,
         expected=finding.expected,
         difference=finding.difference,

@@ -11,6 +11,7 @@ from gouji.model.claim import Claim, Fact, Facts, Source
 from gouji.model.document import Document, Paragraph, Place
 from gouji.model.point import Point
 from gouji.model.statement import Statement
+from gouji.read.sentences.passages import documents_to_passages
 from gouji.read.sentences.read import read_sentences
 
 FACTS = Facts(Fact("budget", ""), Fact("2027", ""), Fact("budget", ""), Fact("青石县某局", ""))
@@ -19,7 +20,7 @@ FACTS = Facts(Fact("budget", ""), Fact("2027", ""), Fact("budget", ""), Fact("�
 def read(*paragraphs: str, cells: tuple[Claim, ...] = ()) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
     blocks = tuple(Paragraph(text, Place(line=number)) for number, text in enumerate(paragraphs, 1))
     document = Document("text.txt", "0" * 64, "text", (), blocks)
-    return read_sentences((document,), cells, FACTS)
+    return read_sentences((document,), tuple(documents_to_passages((document,))), cells, FACTS)
 
 
 def cell(text: str, **members: str) -> Claim:
@@ -126,7 +127,7 @@ def test_a_sentence_cut_by_a_page_break_is_put_together() -> None:
         Paragraph("数28479.84万元增加1476.43万元，增长5.18%。", Place(page=8)),
     )
     document = Document("a.pdf", "0" * 64, "pdf", (), blocks)
-    claims, statements = read_sentences((document,), (), FACTS)
+    claims, statements = read_sentences((document,), tuple(documents_to_passages((document,))), (), FACTS)
     assert [claim.source.place.page for claim in claims] == [7, 8, 8, 8]
     assert [s.kind for s in statements] == ["change", "rate"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 
 from gouji.check.crash import crash_finding
-from gouji.check.rules import classification
+from gouji.check.rules import classification, disclosure, goals, narrative, resources
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding
 
-RULES: tuple[ModuleType, ...] = (classification,)
+RULES: tuple[ModuleType, ...] = (classification, *resources.RULES, *disclosure.RULES, *narrative.RULES, *goals.RULES)
 """Modules with CODE, NAME and `check(claims) -> Iterator[Finding]`."""
 
 

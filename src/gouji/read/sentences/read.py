@@ -10,13 +10,13 @@ from gouji.law.vocabulary import strip_numbering
 from gouji.model.amount import Amount, fold
 from gouji.model.claim import Claim, Facts, Source
 from gouji.model.document import Document
+from gouji.model.passage import UNNUMBERED, Passage
 from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement
 from gouji.read.bind.partial import Partial, join
 from gouji.read.bind.points import Frame, make_point
 from gouji.read.sentences.meanings import outer_part, with_flows, with_funds
 from gouji.read.sentences.mentions import Mention, clause_of, find_mentions, is_bare, is_line, sentence_around, title_of
-from gouji.read.sentences.passages import UNNUMBERED, Passage, document_to_passages
 from gouji.read.sentences.phrases import clauses_before, longer_phrase
 from gouji.read.sentences.state import OpenList, State, Subject, opens_list, stands_over
 from gouji.read.sentences.subjects import Lexicon, bare_name, projects_alike, read_subject
@@ -50,13 +50,14 @@ _UNCLEAR = "可指预算中不同的数，表中各不相同"
 
 
 def read_sentences(
-    documents: Sequence[Document], cells: Sequence[Claim], facts: Facts
+    documents: Sequence[Document], passages: Sequence[Passage], cells: Sequence[Claim], facts: Facts
 ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
     """The figures of all running text, numbered s1, s2…, and what is said of them."""
     reader = _Reader(cells, facts)
-    for document in documents:
-        for passage in document_to_passages(document):
-            reader.read(passage, document.sha256)
+    for index, document in enumerate(documents):
+        for passage in passages:
+            if passage.document == index and not passage.is_contents:
+                reader.read(passage, document.sha256)
         reader.finish()
     return tuple(reader.claims), tuple(reader.statements)
 
