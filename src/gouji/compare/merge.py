@@ -11,7 +11,7 @@ from gouji.model.statement import Statement
 
 
 def merge_claim_sets(sets: Sequence[ClaimSet]) -> ClaimSet:
-    """All documents, tables, claims, goals, statements and passages; ids become "side:id", sides from 1; facts are the first's.
+    """All that was read of the documents; ids become "side:id", sides from 1; facts are the first's.
 
     Table indexes are shifted; the tables' own numbers stay as they are in their document.
     """
