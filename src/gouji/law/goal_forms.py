@@ -130,6 +130,7 @@ def is_kind(text: str) -> bool:
     return is_first_level(text) or bool(first_level_of(text))
 
 
+@lru_cache(_REMEMBERED)
 def complete_word(beginning: str) -> tuple[str, ...]:
     """The words of the forms (fields, heads, kinds) that begin so and go on.
 

@@ -37,7 +37,7 @@ def read_docx(data: bytes, name: str, sha256: str, limits: Limits) -> Document:
     if member is None:
         raise fault("damaged", detail=("缺少 word/document.xml", "word/document.xml is missing"))
     root = archive.parse(member)
-    counts_pages = any(local_name(part) == "lastRenderedPageBreak" for part in root.iter())
+    counts_pages = next(root.iter("{*}lastRenderedPageBreak"), None) is not None
     reader = _Reader(_heading_styles(archive), counts_pages, limits)
     blocks = [block for body in children(root, "body") for block in reader.blocks(body)]
     blocks.extend(_notes(archive, reader))

@@ -32,6 +32,7 @@ _SKIPPED = frozenset(
     }
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]*encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def _declared(data: bytes) -> str | None:
 
 def _parse(text: str) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    plain = "".join(character for character in text if character >= " " or character in "\t\n")
+    plain = _CONTROLS.sub("", text)
     try:
         root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

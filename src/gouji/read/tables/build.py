@@ -20,15 +20,18 @@ from gouji.read.tables.words import is_note, squeeze, title_key
 def document_to_tables(document: Document) -> tuple[Table, ...]:
     """Every published table of a document, numbered from 1 in reading order; goal forms are of kind "form"."""
     tables: list[Table] = []
-    for sections in _groups(document):
-        table = _form(sections) if _is_form(sections[0]) else _matrix(stitch(sections))
+    for sections, is_form in _groups(document):
+        table = _form(sections) if is_form else _matrix(stitch(sections))
         if table.rows or table.columns:
             tables.append(replace(table, number=len(tables) + 1))
     return tuple(tables)
 
 
-def _groups(document: Document) -> Iterator[tuple[Section, ...]]:
-    """Sections that together are one table; a goal form takes its continuations before others are stitched."""
+def _groups(document: Document) -> Iterator[tuple[tuple[Section, ...], bool]]:
+    """Sections that together are one table, and whether it is a goal form.
+
+    A goal form takes its continuations before others are stitched.
+    """
     form: list[Section] = []
     others: list[Section] = []
     for section in document_to_sections(document):
@@ -40,17 +43,17 @@ def _groups(document: Document) -> Iterator[tuple[Section, ...]]:
             form.append(section)
             continue
         if form:
-            yield tuple(form)
+            yield tuple(form), True
             form = []
         if _is_form(section):
-            yield from group_sections(others)
+            yield from ((group, False) for group in group_sections(others))
             others = []
             form = [section]
         else:
             others.append(section)
     if form:
-        yield tuple(form)
-    yield from group_sections(others)
+        yield tuple(form), True
+    yield from ((group, False) for group in group_sections(others))
 
 
 def _has_no_new_title(section: Section, first: Section) -> bool:
