@@ -5,8 +5,9 @@
 The department is invented: 4 units, 12 projects, about 20 pages. Times of ours are processor seconds of this process
 (medians; other work on the machine disturbs these least), with the clock's beside them. docxtpl prints the same tables
 from a template into DOCX; LibreOffice turns our DOCX into PDF, counted with the process that it starts. With --units so
-many small budgets are built in one run as `gouji build DIR` does it, a process each; memory is this process's own, and
-the largest of any worker.
+many small budgets are built by one `gouji build DIR`, which is interrupted after a third (Ctrl-C) and run again; memory
+is that of the command itself as the run goes on, and the largest of any process. Goes on where it was stopped too:
+--folder keeps budgets and publications.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import io
 import os
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -29,7 +31,6 @@ from typing import TypeVar
 from gouji.build.compose import compose
 from gouji.build.text import budget_to_text
 from gouji.check.run import check_claims
-from gouji.corpus.builds import BuildOrder, build_files
 from gouji.corpus.run import default_jobs
 from gouji.corpus.worker import set_collector
 from gouji.law.packs import load_pack
@@ -38,7 +39,6 @@ from gouji.model.edition import Edition, EditionTable
 from gouji.model.goal import Indicator
 from gouji.publish.formats import FORMATS, NAMES, PublishedFile, prove, render
 from gouji.publish.publication import build_publication
-from gouji.publish.summary import BuildSummary
 
 T = TypeVar("T")
 PACK = "hebei-2024"
@@ -52,7 +52,7 @@ GOALS = (
     ("满意度指标", "服务对象满意度指标"),
 )
 TEXTS = {"duties": "负责政务服务。\n负责审批制度改革。", "overall_goal": "让群众少跑路。"}
-OFFICES = ("青石县林业局", "青石县水务局", "青石县商务局", "青石县文化局", "青石县农业农村局")
+OFFICES = ("林业站", "水务站", "文化站", "农技站", "兽医站", "司法所", "财政所", "卫生院", "敬老院", "中心校")
 WORDS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -239,35 +239,58 @@ def compare_libreoffice(docx: bytes, ours: float, runs: int) -> None:
     _row("LibreOffice, our DOCX to PDF", used, passed, f"{used / ours:.1f} times ours from the edition")
 
 
-def measure_many(units: int) -> None:
-    """Prints how long many small budgets take in one run, and how much memory."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        jobs = []
-        for number in range(units):
-            path = folder / f"{number:04}.toml"
-            small = make_budget(f"{100 + number % 900}", OFFICES[number % len(OFFICES)], 1, 1)
-            path.write_text(budget_to_text(small), "utf-8")
-            jobs.append((path, folder / "out" / path.stem))
-        begin, used = time.perf_counter(), _processor()
-        written = 0
-        for count, (_, result) in enumerate(build_files(jobs, BuildOrder(), default_jobs()), 1):
-            written += isinstance(result, BuildSummary) and result.outcome == "written"
-            if count in {1, units // 10, units // 2, units}:
-                print(
-                    f"  after {count:5}: {_size() / MEGABYTE:6.1f} MB in this process, "
-                    f"{time.perf_counter() - begin:7.1f} s"
-                )
-        worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        passed, used = time.perf_counter() - begin, _processor() - used
-        print(
-            f"{written} of {units} small units, 5 formats each, proved: {passed:.0f} s clock on {default_jobs()} cores"
-        )
-        print(f"  {used / units:.2f} s processor a unit; the largest worker {worker:.0f} MB")
+def measure_many(units: int, folder: Path) -> None:
+    """Prints how long many small budgets take in one run that is interrupted once, and how much memory."""
+    budgets, out = folder / "budgets", folder / "out"
+    budgets.mkdir(parents=True, exist_ok=True)
+    for number in range(units):
+        place = f"{WORDS[number // 100 % 10]}{WORDS[number // 10 % 10]}"
+        small = make_budget(f"{100 + number % 900}", f"青石县{place}镇{OFFICES[number % 10]}", 1, 1)
+        (budgets / f"{number:04}.toml").write_text(budget_to_text(small), "utf-8")
+    used, passed = _processor(), time.perf_counter()
+    first = _run_many(budgets, out, stop_after=units // 3)
+    print(f"interrupted: exit {first}, {_published(out)} of {units} published, {_debris(out)} half-written folders")
+    again = time.perf_counter()
+    last = _run_many(budgets, out, stop_after=None)
+    ended = time.perf_counter()
+    print(f"run again: exit {last}, {_published(out)} of {units} published, {_debris(out)} half-written folders")
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(
+        f"{units} small units, {len(FORMATS)} formats each, proved: {ended - passed:.0f} s clock on {default_jobs()} "
+        f"cores, {(_processor() - used) / units:.2f} s processor a unit; largest process {largest:.0f} MB"
+    )
+    third = time.perf_counter()
+    _run_many(budgets, out, stop_after=None)
+    print(
+        f"a third run finds all of them there: {time.perf_counter() - third:.0f} s (the second took {ended - again:.0f})"
+    )
 
 
-def _size() -> float:
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+def _run_many(budgets: Path, out: Path, stop_after: int | None) -> int:
+    """The exit code of one `gouji build DIR`, interrupted after so many lines where that is asked; prints its size."""
+    call = [sys.executable, "-m", "gouji", "build", str(budgets), "-o", str(out)]
+    begun = time.perf_counter()
+    process = subprocess.Popen(call, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    assert process.stdout is not None
+    for count, _ in enumerate(process.stdout, 1):
+        if count in {1, 10} or count % 100 == 0:
+            spent = time.perf_counter() - begun
+            print(f"  after {count:5}: {_size(process.pid) / MEGABYTE:6.1f} MB in the command itself, {spent:7.1f} s")
+        if count == stop_after:
+            process.send_signal(signal.SIGINT)
+    return process.wait()
+
+
+def _published(out: Path) -> int:
+    return sum(1 for _ in out.glob("*/manifest.json"))
+
+
+def _debris(out: Path) -> int:
+    return sum(1 for _ in out.glob(".*"))
+
+
+def _size(process: int) -> float:
+    pages = int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
@@ -275,10 +298,12 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--units", type=int, default=0, help="build so many small budgets in one run")
+    parser.add_argument("--folder", type=Path, help="where the many budgets and publications are kept")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     if options.units:
-        measure_many(options.units)
+        with tempfile.TemporaryDirectory() as name:
+            measure_many(options.units, options.folder or Path(name))
         return
     set_collector()
     edition, docx, docx_seconds, pdf_seconds = measure_department(
