@@ -31,11 +31,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gouji.check.example_words import is_goal, is_prose, read_goal, read_prose
+from gouji.check.example_words import is_goal, is_prose, print_grid, read_goal, read_prose
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import Amount, parse_number
 from gouji.model.claim import Claim, ClaimSet, Fact, Facts, Source
-from gouji.model.document import Document, Paragraph, Place
+from gouji.model.document import Document, Grid, Paragraph, Place
 from gouji.model.finding import Finding, Severity
 from gouji.model.goal import Goal
 from gouji.model.passage import Passage
@@ -82,30 +82,35 @@ def parse_example(text: str, year: str = "2024") -> ClaimSet:
     cells: list[Claim] = []
     told: list[tuple[list[Claim], list[Statement]]] = []
     goals: list[Goal] = []
-    prose: list[tuple[Passage, Paragraph]] = []
+    passages: list[Passage] = []
+    printed: list[Paragraph | Grid] = []
     for lines in blocks:
         if lines[0].startswith("文档"):
             facts = replace(facts, **_facts(lines[0]))
         elif _is_text(lines):
             told.append(_read_text(lines))
         elif is_prose(lines):
-            prose.extend(read_prose(lines, len(prose)))
+            for passage, paragraph in read_prose(lines, len(printed)):
+                passages.append(passage)
+                printed.append(paragraph)
         elif is_goal(lines):
             goal, form = read_goal(lines, len(tables))
             goals.append(goal)
             tables.append(form)
+            printed.append(print_grid(form.number, lines))
         else:
             draft = _read_table(len(tables) + 1, lines)
             tables.append(_table(draft))
             cells.extend(draft.claims)
+            printed.append(print_grid(draft.number, lines[1:]))
     return ClaimSet(
-        documents=(Document("example.txt", "0" * 64, "text", (), tuple(paragraph for _, paragraph in prose)),),
+        documents=(Document("example.txt", "0" * 64, "text", (), tuple(printed)),),
         facts=facts,
         tables=tuple(tables),
         claims=(*_name_apart(iter(cells)), *(claim for claims, _ in told for claim in claims)),
         goals=tuple(goals),
         statements=tuple(statement for _, statements in told for statement in statements),
-        passages=tuple(passage for passage, _ in prose),
+        passages=tuple(passages),
     )
 
 

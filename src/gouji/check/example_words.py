@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gouji.model.amount import fold
-from gouji.model.document import Paragraph, Place
+from gouji.model.document import Cell, Grid, Paragraph, Place
 from gouji.model.goal import Goal, Indicator
 from gouji.model.passage import UNNUMBERED, Passage, level_of
 from gouji.model.table import Column, Entry, Row, Table
@@ -70,6 +70,17 @@ def read_prose(lines: Sequence[str], block: int) -> Iterator[tuple[Passage, Para
         )
         if is_heading:
             over.append((level, text))
+
+
+def print_grid(number: int, lines: Sequence[str]) -> Grid:
+    """The lines of a table or goal as a grid on the page of that number: what stands between two bars is a cell."""
+    cells = [
+        Cell(row, column, text.strip(), Place(page=number, line=row + 1))
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line.split("|"))
+        if text.strip()
+    ]
+    return Grid(tuple(cells), Place(page=number, line=1))
 
 
 def read_goal(lines: Sequence[str], table: int) -> tuple[Goal, Table]:
