@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.exits import ExitCode
-from gouji.cli.options import language_option
+from gouji.cli.options import language_option, limit_options, make_limits
+from gouji.cli.output import ProgressLine
 
 if TYPE_CHECKING:
+    from gouji.build.start import Leftover
+    from gouji.corpus.tasks import StartTask
     from gouji.model.budget import Budget
     from gouji.report.words import Language
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="覆盖已有文件。Replace a file that is there.")
 @language_option
+@limit_options
 def new(
     pack_name: str,
     year: int | None,
@@ -44,6 +48,10 @@ def new(
     output: Path,
     force: bool,
     language: Language,
+    max_bytes: int | None,
+    max_pages: int | None,
+    max_seconds: float | None,
+    max_memory: int | None,
 ) -> int:
     """新建一份预算工作簿；可由上年公开的文件生成。
 
@@ -62,18 +70,21 @@ def new(
         load_pack(pack_name)
     except PackError as error:
         raise click.BadParameter(f"{error.chinese} {error.english}", param_hint="--pack") from None
-    leftovers: tuple[tuple[str, str], ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
     if published is None:
         budget = _empty(pack_name, year or 0, code, name)
     else:
-        begun = _begun(published, pack_name, year, language)
-        if begun is None:
-            return ExitCode.UNREADABLE
+        from gouji.corpus.tasks import StartTask
+
+        limits = make_limits(max_bytes, max_pages, max_seconds, max_memory)
+        begun = _begun(StartTask(published, limits, pack_name, year), language)
+        if isinstance(begun, ExitCode):
+            return begun
         budget, leftovers = begun
     _write(budget, output)
     click.echo(("已写入", "Written:")[pick] + f" {output}")
-    for what, why in leftovers:
-        click.echo(f"  {('未能沿用', 'not taken over')[pick]}：{what}：{why}")
+    for left in leftovers:
+        click.echo(f"  {('未能沿用', 'not taken over')[pick]}：{left.what[pick]}：{left.why[pick]}")
     return ExitCode.CLEAN
 
 
@@ -84,22 +95,19 @@ def _empty(pack: str, year: int, code: str, name: str) -> Budget:
     return Budget(pack=pack, year=year, code=code, name=name, units=units)
 
 
-def _begun(
-    published: Path, pack: str, year: int | None, language: Language
-) -> tuple[Budget, tuple[tuple[str, str], ...]] | None:
-    """The budget begun from a publication and what was left over; None, told, where the file cannot be read."""
-    from gouji.build.start import start_budget
-    from gouji.model.fault import ReadError
-    from gouji.pipeline import read_file
+def _begun(task: StartTask, language: Language) -> tuple[Budget, tuple[Leftover, ...]] | ExitCode:
+    """The budget begun from a publication and what was left over; what to exit with, told, where it cannot be read."""
+    from gouji.corpus.pool import run_task
+    from gouji.corpus.worker import Done
+    from gouji.report.files import fault_words
 
-    pick = 0 if language == "zh" else 1
-    try:
-        claims = read_file(published)
-    except ReadError as error:
-        click.echo(f"{published}: {(error.chinese, error.english)[pick]}", err=True)
-        return None
-    budget, left = start_budget(claims, pack, year)
-    return budget, tuple((leftover.what[pick], leftover.why[pick]) for leftover in left)
+    progress = ProgressLine()
+    outcome = run_task(task, task.limits, progress.show)
+    progress.clear()
+    if isinstance(outcome, Done):
+        return outcome.value
+    click.echo(fault_words(str(task.path), outcome, language), err=True)
+    return ExitCode.INTERNAL if outcome.internal else ExitCode.UNREADABLE
 
 
 def _write(budget: Budget, output: Path) -> None:

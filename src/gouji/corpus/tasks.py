@@ -12,6 +12,8 @@ from gouji.report.summary import Summary
 from gouji.report.words import Language
 
 if TYPE_CHECKING:
+    from gouji.build.start import Leftover
+    from gouji.model.budget import Budget
     from gouji.model.report import Report
 
 ReadForm = Literal["terminal", "json", "jsonl"]
@@ -69,6 +71,23 @@ class ReadTask:
         from gouji.report.tables import claim_set_to_text
 
         return claim_set_to_text(claims, self.language, self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class StartTask:
+    """Begins next year's budget (or that of `year`) from what was published in one file, for the forms of a pack."""
+
+    path: Path
+    limits: Limits
+    pack: str
+    year: int | None = None
+
+    def __call__(self, progress: Progress) -> tuple[Budget, tuple[Leftover, ...]]:
+        """The budget, and what could not be taken over."""
+        from gouji.build.start import start_budget
+        from gouji.pipeline import read_file
+
+        return start_budget(read_file(self.path, self.limits, progress), self.pack, self.year)
 
 
 def preload() -> None:
