@@ -181,6 +181,36 @@ class Book:
 def open_book(claims: ClaimSet) -> Book:
     """The claims as figures and sheets; a cell that two claims share is left out, for it was not read for sure."""
     figures = tuple(_figures(claims.claims))
+    return Book(claims, figures, tuple(_all_sheets(claims, figures, withholds=_says_secrets_are_left_out(claims))))
+
+
+def reopen_book(book: Book, claims: ClaimSet) -> Book:
+    """The book of claims of which some print other values: as `open_book` gives it, but what is the same is kept.
+
+    Claims must be a book's own, in their order, those that were changed replaced by others of the same cells. Tables
+    in which nothing changed keep their figures and sheets: the very same objects.
+    """
+    changed = changed_tables(book.claims, claims)
+    pairs = zip(book.claims.claims, claims.claims, strict=True)
+    anew = [new for old, new in pairs if old is not new or (new.table is not None and new.table in changed)]
+    fresh: dict[str, Figure | None] = dict.fromkeys(claim.id for claim in anew)
+    fresh.update((figure.key, figure) for figure in _figures(anew))
+    prints = [fresh[claim.id] if claim.id in fresh else book.by_key.get(claim.id) for claim in claims.claims]
+    withholds = book.sheets[0].withholds if book.sheets else _says_secrets_are_left_out(claims)
+    rebuilt = _all_sheets(claims, [figure for figure in fresh.values() if figure is not None], withholds=withholds)
+    sheets = [*(sheet for sheet in book.sheets if sheet.number not in changed), *rebuilt]
+    sheets.sort(key=lambda sheet: sheet.number)
+    return Book(claims, tuple([figure for figure in prints if figure is not None]), tuple(sheets))
+
+
+def changed_tables(before: ClaimSet, after: ClaimSet) -> frozenset[int | None]:
+    """The tables (by index; None for sentences) in which some claim is another than before."""
+    pairs = zip(before.claims, after.claims, strict=True)
+    return frozenset(new.table for old, new in pairs if old is not new)
+
+
+def _all_sheets(claims: ClaimSet, figures: Iterable[Figure], *, withholds: bool) -> Iterator[Sheet]:
+    """The sheets of all tables that hold some of the figures, in order."""
     cells: dict[tuple[int, int, Header], Figure] = {}
     shared: set[tuple[int, int, Header]] = set()
     for figure in figures:
@@ -195,14 +225,9 @@ def open_book(claims: ClaimSet) -> Book:
     for place, figure in cells.items():
         if place not in shared:
             by_table[place[0]][place[1:]] = figure
-    withholds = _says_secrets_are_left_out(claims)
-    sheets = tuple(
-        sheet
-        for number, table in enumerate(claims.tables)
-        if number in by_table and table.kind != "form"
-        for sheet in _sheets(number, table, by_table[number], withholds=withholds)
-    )
-    return Book(claims, figures, sheets)
+    for number, table in enumerate(claims.tables):
+        if number in by_table and table.kind != "form":
+            yield from _sheets(number, table, by_table[number], withholds=withholds)
 
 
 def _figures(claims: Iterable[Claim]) -> Iterator[Figure]:

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gouji.check.equation import Equation, Family
-from gouji.check.figures import Book, Figure, Header, Sheet
+from gouji.check.figures import Figure, Header, Sheet
 
 CODE = "SUM04"
 NAME = "sums.of_which"
@@ -54,14 +54,13 @@ CHINESE = """
 """
 
 
-def derive(book: Book) -> Iterator[Family]:
-    """For each list: rows marked 其中 against the row they belong to, columns marked so against their neighbour."""
-    for sheet in book.sheets:
-        for place, equations in (("rows", _rows(sheet, sheet.sums)), ("columns", _columns(sheet, sheet.sums))):
-            listed = tuple(equations)
-            if listed:
-                name = f"{CODE}/{sheet.name}/{place}"
-                yield Family(name, name, listed, certain=True)
+def derive_sheet(sheet: Sheet) -> Iterator[Family]:
+    """For a list of a table: rows marked 其中 against the row they belong to, columns so against their neighbour."""
+    for place, equations in (("rows", _rows(sheet, sheet.sums)), ("columns", _columns(sheet, sheet.sums))):
+        listed = tuple(equations)
+        if listed:
+            name = f"{CODE}/{sheet.name}/{place}"
+            yield Family(name, name, listed, certain=True)
 
 
 def _rows(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Equation]:

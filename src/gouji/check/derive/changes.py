@@ -36,7 +36,7 @@ from itertools import permutations
 from typing import Any  # columns are crossed by row indexes, rows by headers
 
 from gouji.check.equation import Equation, Family, Relation
-from gouji.check.figures import Book, Figure, Header, Sheet
+from gouji.check.figures import Figure, Header, Sheet
 from gouji.model.point import Dimension
 
 
@@ -89,15 +89,14 @@ RATE_WORDS = (
 )
 
 
-def derive(book: Book) -> Iterator[Family]:
-    """For each list with columns (or rows) of differences or rates: every pair that could be their bases.
+def derive_sheet(sheet: Sheet) -> Iterator[Family]:
+    """For a list with columns (or rows) of differences or rates: every pair that could be their bases.
 
     Which pair it is, the figures prove: all pairs are offered as ways to read one slot.
     """
-    for sheet in book.sheets:
-        yield from _derive_lines(f"{CODE}/{sheet.name}", _columns(sheet))
-        if len(sheet.rows) <= MOST_ROWS:
-            yield from _derive_lines(f"{CODE}/{sheet.name}/rows", _rows(sheet))
+    yield from _derive_lines(f"{CODE}/{sheet.name}", _columns(sheet))
+    if len(sheet.rows) <= MOST_ROWS:
+        yield from _derive_lines(f"{CODE}/{sheet.name}/rows", _rows(sheet))
 
 
 def _columns(sheet: Sheet) -> list[Line]:

@@ -53,7 +53,7 @@ from gouji.check.derive.rows import (
 )
 from gouji.check.derive.totals import total_families
 from gouji.check.equation import Equation, Family
-from gouji.check.figures import Book, Header, Sheet
+from gouji.check.figures import Header, Sheet
 from gouji.model.point import Dimension, Point
 from gouji.model.table import Row
 
@@ -89,13 +89,12 @@ CHINESE = """
 """
 
 
-def derive(book: Book) -> Iterator[Family]:
-    """For each list of each table: its tree of rows, and its total rows."""
-    for sheet in book.sheets:
-        parents = row_parents(sheet)
-        yield from _trees(sheet, sheet.sums, parents)
-        yield from total_families(sheet, sheet.sums, parents)
-        yield from _meanings(sheet, sheet.sums, parents)
+def derive_sheet(sheet: Sheet) -> Iterator[Family]:
+    """For a list of a table: its tree of rows, and its total rows."""
+    parents = row_parents(sheet)
+    yield from _trees(sheet, sheet.sums, parents)
+    yield from total_families(sheet, sheet.sums, parents)
+    yield from _meanings(sheet, sheet.sums, parents)
 
 
 def _trees(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | None]) -> Iterator[Family]:

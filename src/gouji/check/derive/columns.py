@@ -43,7 +43,7 @@ from gouji.check.derive.points import (
 )
 from gouji.check.derive.rows import same_kind
 from gouji.check.equation import Equation, Family
-from gouji.check.figures import Book, Header, Sheet
+from gouji.check.figures import Header, Sheet
 from gouji.model.point import Point
 from gouji.model.table import Row
 
@@ -83,12 +83,11 @@ class Reading:
     certain: bool
 
 
-def derive(book: Book) -> Iterator[Family]:
-    """For each list of each table: the sums that its columns' points say, and those that its headers' shape says."""
-    for sheet in book.sheets:
-        if len(sheet.sums) > 1:
-            yield from _by_points(sheet, sheet.sums)
-            yield from _by_headers(sheet, sheet.sums)
+def derive_sheet(sheet: Sheet) -> Iterator[Family]:
+    """For a list of a table: the sums that its columns' points say, and those that its headers' shape says."""
+    if len(sheet.sums) > 1:
+        yield from _by_points(sheet, sheet.sums)
+        yield from _by_headers(sheet, sheet.sums)
 
 
 def says_sum(header: Header) -> bool:
