@@ -42,6 +42,10 @@ corpus *ARGS:
 gold *ARGS:
     uv run python benchmarks/gold.py {{ARGS}}
 
+# Which of the faults that a person found in the gold texts the checker finds.
+gold-findings *ARGS:
+    uv run python benchmarks/gold_findings.py {{ARGS}}
+
 # Speed of reading, checking and a cold start; ratios against other readers.
 bench:
     uv run --group benchmarks python benchmarks/speed.py
