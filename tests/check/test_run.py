@@ -8,8 +8,10 @@ from time import process_time
 from types import ModuleType, SimpleNamespace
 from typing import cast
 
+import pytest
+
 from gouji.check.example import parse_example
-from gouji.check.rules import apply_rules
+from gouji.check.rules import RULES, apply_rules, classification
 from gouji.check.run import check_claims
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
@@ -49,6 +51,15 @@ def test_nothing_equals_nothing_holds_nothing() -> None:
 def test_an_empty_claim_set_gives_an_empty_report() -> None:
     report = check_claims(parse_example("空表 | 万元\n科目 | 合计"))
     assert (report.outcomes, report.findings, report.coverage.figures) == ((), (), 0)
+
+
+def test_only_rules_that_ran_to_their_end_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = parse_example("部门支出总表 | 万元\n科目 | 合计\n合计 | 1.00\n208 社会保障和就业支出 | 1.00")
+    report = check_claims(claims)
+    assert report.coverage.rules == tuple(dict.fromkeys(rule.CODE for rule in RULES))
+    assert report.coverage.relations == (("SUM01", 1),)
+    monkeypatch.setattr(classification, "check", None)
+    assert set(report.coverage.rules) - set(check_claims(claims).coverage.rules) == {classification.CODE}
 
 
 def test_a_rule_that_crashes_is_a_finding_and_stops_no_other() -> None:

@@ -95,6 +95,16 @@ def test_every_link_inside_the_page_leads_somewhere(pdf_page: str) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_the_checks_that_ran_are_listed_with_their_relations(pdf_page: str, pdf_summary: Summary) -> None:
+    relations = dict(pdf_summary.coverage.relations)
+    assert sum(relations.values()) == 18
+    assert (
+        f"<code>SUM01</code> 下级各行之和应等于上级，各行之和应等于合计行<small> {relations['SUM01']} 条关系"
+        in pdf_page
+    )
+    assert "<code>CLS01</code>" in pdf_page
+
+
 def test_each_figure_of_a_finding_is_boxed_on_its_page(pdf_page: str, pdf_summary: Summary) -> None:
     rectangles = [attributes["class"] for name, attributes in parse(pdf_page).tags if name == "rect"]
     figures = len(pdf_summary.problems[0].figures)

@@ -47,7 +47,11 @@ DOCUMENT = {
     "pages": int,
     "files": list,
 }
-COVERAGE = dict.fromkeys(("figures", "bound", "held_once", "held_twice", "orphans"), int)
+COVERAGE = {
+    **dict.fromkeys(("figures", "bound", "held_once", "held_twice", "orphans", "passages", "goals", "indicators"), int),
+    "relations": dict,
+    "rules": list,
+}
 OUTCOMES = dict.fromkeys(("pass", "fail", "not_applicable", "not_checkable"), int)
 TEXT = (str, NONE)
 FINDING = {

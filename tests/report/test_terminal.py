@@ -36,6 +36,14 @@ def test_every_report_ends_with_its_coverage(pdf_summary: Summary, clean_summary
     assert "18 relations: pass 18, fail 0" in summary_to_terminal(clean_summary, "en")
 
 
+def test_the_rules_that_ran_are_named_with_what_they_looked_at(pdf_summary: Summary) -> None:
+    coverage = replace(pdf_summary.coverage, passages=1200, goals=3, indicators=17, rules=("CLS01", "NAR05", "NAR06"))
+    text = summary_to_terminal(replace(pdf_summary, coverage=coverage), "zh")
+    assert "3 条规则查看正文 1,200 段、绩效目标 3 个（指标 17 个）：CLS01, NAR05–06" in text
+    nothing = replace(pdf_summary, coverage=replace(coverage, rules=()))
+    assert "条规则" not in summary_to_terminal(nothing, "zh")
+
+
 def test_in_a_pipe_there_are_no_colours_and_no_folds(pdf_summary: Summary) -> None:
     text = summary_to_terminal(pdf_summary, "zh")
     assert "\x1b" not in text

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gouji.check.figures import Book
 from gouji.check.prove import Trial
 from gouji.model.finding import Coverage, Outcome, Verdict
 
 
-def measure_coverage(book: Book, tried: Iterable[tuple[Trial, Outcome]]) -> Coverage:
+def measure_coverage(book: Book, tried: Iterable[tuple[Trial, Outcome]], rules: Sequence[str] = ()) -> Coverage:
     """Figures read and bound, and how many of them are held by one identity, by more, or by none.
 
     An identity holds its figures whether it passes or fails, for a slip in any of them would have shown; but 0 = 0
-    over blanks, and what could not be checked, holds nothing.
+    over blanks, and what could not be checked, holds nothing. `rules` are the codes of the rules that ran to their end.
     """
     held: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
     for trial, outcome in tried:
-        if outcome.verdict in (Verdict.PASS, Verdict.FAIL) and len(trial.equation.figures) > 1:
+        if outcome.verdict not in (Verdict.PASS, Verdict.FAIL):
+            continue
+        relations[outcome.identity.code] += 1
+        if len(trial.equation.figures) > 1:
             held.update({figure.key for figure in trial.equation.figures})
     figures = [claim for claim in book.claims.claims if claim.kind != "target"]
     once = sum(1 for claim in figures if held[claim.id] == 1)
@@ -29,4 +33,9 @@ def measure_coverage(book: Book, tried: Iterable[tuple[Trial, Outcome]]) -> Cove
         held_once=once,
         held_twice=more,
         orphans=len(figures) - once - more,
+        passages=sum(not passage.is_contents for passage in book.claims.passages),
+        goals=len(book.claims.goals),
+        indicators=sum(len(goal.indicators) for goal in book.claims.goals),
+        relations=tuple(relations.items()),
+        rules=tuple(rules),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.check import crash
 from gouji.check.coverage import measure_coverage
 from gouji.check.culprits.lines import Lines
 from gouji.check.explain import explain_doubted, explain_failures
 from gouji.check.findings import explanation_to_finding, rounding_notices
 from gouji.check.prove import Trial
-from gouji.check.rules import apply_rules
+from gouji.check.rules import RULES, apply_rules
 from gouji.check.study import Study, study_claims
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Outcome, Severity, Verdict
@@ -22,14 +23,21 @@ def check_claims(claims: ClaimSet) -> Report:
     """Everything that the figures of a claim set say about each other: outcomes, findings (worst first), coverage."""
     study = study_claims(claims)
     tried = list(study.tried())
-    findings = [*find_mistakes(study, tried), *apply_rules(claims)]
+    ruled = list(apply_rules(claims))
+    findings = [*find_mistakes(study, tried), *ruled]
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     return Report(
         claims=claims,
         outcomes=tuple(outcome for _, outcome in tried),
         findings=tuple(findings),
-        coverage=measure_coverage(study.book, tried),
+        coverage=measure_coverage(study.book, tried, _rules_that_ran(ruled)),
     )
+
+
+def _rules_that_ran(ruled: Sequence[Finding]) -> tuple[str, ...]:
+    """The codes of all rules but those that broke down."""
+    broken = {code for finding in ruled if finding.code == crash.CODE for code in finding.related}
+    return tuple(dict.fromkeys(rule.CODE for rule in RULES if rule.CODE not in broken))
 
 
 def find_mistakes(study: Study, tried: Sequence[tuple[Trial, Outcome]]) -> list[Finding]:

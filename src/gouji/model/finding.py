@@ -107,10 +107,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much was checked: figures read, bound to a point, held by one identity, by two or more, and by none."""
+    """How much was checked: figures read, bound to a point, held by one identity, by two or more, and by none.
+
+    `passages`, `goals` and `indicators` count what was read beside figures; `relations` says how many identities of
+    each check (by its code) passed or failed; `rules` are the codes of the rules that ran to their end.
+    """
 
     figures: int
     bound: int
     held_once: int
     held_twice: int
     orphans: int
+    passages: int = 0
+    goals: int = 0
+    indicators: int = 0
+    relations: tuple[tuple[str, int], ...] = ()
+    rules: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.model.finding import Verdict
 from gouji.report.summary import Summary
-from gouji.report.words import Language, page_ranges, say, share
+from gouji.report.words import Language, code_ranges, page_ranges, say, share
 
 
 def coverage_words(summary: Summary, language: Language) -> str:
@@ -33,6 +33,13 @@ def outcomes_words(summary: Summary, language: Language) -> str:
     return say("outcomes_line", language, total=f"{sum(summary.outcomes.values()):,}", **counts)
 
 
+def rules_words(summary: Summary, language: Language) -> str:
+    """What was read beside figures, and the rules that looked at it."""
+    coverage = summary.coverage
+    counts = {key: f"{getattr(coverage, key):,}" for key in ("passages", "goals", "indicators")}
+    return say("rules_line", language, rules=len(coverage.rules), codes=code_ranges(coverage.rules), **counts)
+
+
 def unread_words(summary: Summary, language: Language) -> tuple[str, ...]:
     """One line for each file with pages that were not read, each reason with its pages."""
     lines = []
@@ -52,5 +59,6 @@ def coverage_lines(summary: Summary, language: Language) -> tuple[str, ...]:
     return (
         coverage_words(summary, language),
         outcomes_words(summary, language),
+        *([rules_words(summary, language)] if summary.coverage.rules else []),
         *unread_words(summary, language),
     )

@@ -56,6 +56,11 @@ def summary_to_record(summary: Summary) -> Record:
             "held_once": coverage.held_once,
             "held_twice": coverage.held_twice,
             "orphans": coverage.orphans,
+            "passages": coverage.passages,
+            "goals": coverage.goals,
+            "indicators": coverage.indicators,
+            "relations": dict(coverage.relations),
+            "rules": list(coverage.rules),
         },
         "outcomes": {verdict.value: summary.outcomes[verdict] for verdict in Verdict},
         "reasons": {
@@ -145,11 +150,15 @@ def record_to_summary(record: Parsed) -> Summary:
         kind=document["kind"],
         entity=document["entity"],
         year=document["year"],
-        coverage=Coverage(**record["coverage"]),
+        coverage=_to_coverage(record["coverage"]),
         outcomes={verdict: record["outcomes"][verdict.value] for verdict in Verdict},
         problems=tuple(_to_problem(finding) for finding in record["findings"]),
         reasons=Reasons(**{name: _to_counts(counts) for name, counts in record["reasons"].items()}),
     )
+
+
+def _to_coverage(coverage: Parsed) -> Coverage:
+    return Coverage(**{**coverage, "relations": _to_counts(coverage["relations"]), "rules": tuple(coverage["rules"])})
 
 
 def _to_counts(counts: Mapping[str, int]) -> Counts:

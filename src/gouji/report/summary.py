@@ -224,7 +224,7 @@ def _problem(finding: Finding, locate: _Locator, language: Language) -> Problem:
     return Problem(
         code=finding.code,
         name=finding.name,
-        title=_title(finding, language),
+        title=check_title(finding.code, language, finding.name),
         severity=finding.severity,
         message=choose(finding.message, language),
         figures=(*(Witnessed(figure, role) for figure, role in located if figure is not None), *quoted),
@@ -239,10 +239,10 @@ def _problem(finding: Finding, locate: _Locator, language: Language) -> Problem:
     )
 
 
-def _title(finding: Finding, language: Language) -> str:
-    """The first line of the check's page; its name where the registry does not know it."""
-    check = CHECKS.get(finding.code)
-    return choose(check.title, language).rstrip("。.") if check else finding.name
+def check_title(code: str, language: Language, name: str = "") -> str:
+    """The first line of the check's page; the name given where the registry does not know it."""
+    check = CHECKS.get(code)
+    return choose(check.title, language).rstrip("。.") if check else name
 
 
 _SEVERITIES = tuple(Severity)

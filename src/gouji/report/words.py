@@ -95,6 +95,12 @@ WORDS = MappingProxyType(
             "勾稽关系 {total} 条：相符 {pass}，不符 {fail}，不适用 {not_applicable}，无法检验 {not_checkable}",
             "{total} relations: pass {pass}, fail {fail}, not applicable {not_applicable}, uncheckable {not_checkable}",
         ),
+        "rules_line": (
+            "{rules} 条规则查看正文 {passages} 段、绩效目标 {goals} 个（指标 {indicators} 个）：{codes}",
+            "{rules} rules looked at {passages} paragraphs and {goals} goals ({indicators} indicators): {codes}",
+        ),
+        "checks_run": ("运行的检查", "Checks run"),
+        "relations_of": ("{count} 条关系", "{count} relations"),
         "unread": ("未读页", "Pages not read"),
         "unread_pages": ("未读 {count} 页：{pages}", "{count} pages not read: {pages}"),
         "unbound_reasons": ("未定位的原因", "Why figures are unbound"),
@@ -179,6 +185,23 @@ def share(part: int, whole: int) -> str:
     if part and not per_mille:
         return "<0.1%"
     return f"{per_mille // 10}.{per_mille % 10}%" if per_mille % 10 else f"{per_mille // 10}%"
+
+
+def code_ranges(codes: Sequence[str]) -> str:
+    """Codes of checks in short form, in the order given.
+
+    >>> code_ranges(["CLS01", "NAR05", "NAR06", "NAR08"])
+    'CLS01, NAR05–06, NAR08'
+    """
+    runs: list[list[str]] = []
+    for code in dict.fromkeys(codes):
+        last = runs[-1][-1] if runs else ""
+        follows = last[:-2] == code[:-2] and last[-2:].isdigit() and code[-2:].isdigit()
+        if follows and int(code[-2:]) == int(last[-2:]) + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1][-2:]}" for run in runs)
 
 
 def page_ranges(pages: Sequence[int]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gouji.model.finding import Severity
-from gouji.report.coverage import outcomes_words, unread_words
+from gouji.report.coverage import outcomes_words, rules_words, unread_words
 from gouji.report.html.markup import Markup, tag
-from gouji.report.summary import Counts, Summary
+from gouji.report.summary import Counts, Summary, check_title
 from gouji.report.terminal import headline, verdict_words
 from gouji.report.words import Language, say, share
 
@@ -58,6 +58,7 @@ def coverage_section(summary: Summary, language: Language) -> Markup:
         tag("dl", (_tile(say(key, language), count, part, key) for key, count, part in tiles), class_="tiles"),
         _bar(summary, language),
         tag("p", outcomes_words(summary, language)),
+        tag("p", rules_words(summary, language)) if coverage.rules else None,
         _unread(summary, language),
         None if summary.count(Severity.ERROR) else tag("p", say("clean_is_not_proof", language), class_="caution"),
         class_="coverage",
@@ -83,7 +84,7 @@ def _unread(summary: Summary, language: Language) -> Markup | None:
 
 
 def details_section(summary: Summary, language: Language) -> Markup:
-    """Why figures are unbound, doubtful, or relations not checkable; what was noticed while reading."""
+    """Which checks ran; why figures are unbound, doubtful, or relations not checkable; what reading noticed."""
     reasons = summary.reasons
     notices: Counts = tuple((notice, 1) for file in summary.files for notice in file.notices)
     lists = (
@@ -92,7 +93,22 @@ def details_section(summary: Summary, language: Language) -> Markup:
         ("doubt_reasons", reasons.doubt),
         ("notices", notices),
     )
-    return tag("section", (_reasons(say(key, language), counts) for key, counts in lists if counts), class_="reasons")
+    folds = (_reasons(say(key, language), counts) for key, counts in lists if counts)
+    return tag("section", _checks(summary, language), folds, class_="reasons")
+
+
+def _checks(summary: Summary, language: Language) -> Markup | None:
+    """The checks that ran, by code: how many relations each tried, or that it is a rule, with what it is about."""
+    coverage = summary.coverage
+    relations = [(code, say("relations_of", language, count=f"{count:,}")) for code, count in coverage.relations]
+    ran = (*relations, *((code, "") for code in coverage.rules))
+    if not ran or not summary.is_budget:
+        return None
+    items = (
+        tag("li", tag("code", code), " ", check_title(code, language), tag("small", f" {count}") if count else None)
+        for code, count in ran
+    )
+    return tag("details", tag("summary", say("checks_run", language), tag("small", f" {len(ran)}")), tag("ul", items))
 
 
 def _reasons(name: str, counts: Counts) -> Markup:
