@@ -73,7 +73,8 @@ def measure(path: Path) -> dict[str, Any]:
         "money": sum(1 for c in cells if c.amount.unit in MONEY_UNITS),
         "bound": sum(1 for c in cells if c.point is not None),
         "unbound": Counter(c.unbound or "" for c in cells if c.point is None).most_common(20),
-        "all_claims": len(claims.claims),
+        "told": sum(1 for c in claims.claims if c.kind == "sentence"),
+        "told_bound": sum(1 for c in claims.claims if c.kind == "sentence" and c.point is not None),
         "verdicts": dict(verdicts),
         "fails": fails,
         "findings": findings,
@@ -167,8 +168,10 @@ def summarise(results: list[dict[str, Any]], unexplained: int) -> int:
     tried = passed + sum(result["verdicts"].get("fail", 0) for result in results)
     holds = passed / max(tried, 1)
     seconds = sum(result["read_seconds"] for result in results)
+    told, told_bound = (sum(result[key] for result in results) for key in ("told", "told_bound"))
     print(
         f"in all: {len(results)} files, {pages} pages, {figures} figures, {bound:.2%} bound (goal {GOAL_BOUND:.0%}), "
+        f"{told} figures of sentences, {told_bound / max(told, 1):.1%} bound, "
         f"{tried} identities, {holds:.3%} hold (goal {GOAL_HOLDS:.1%}), {pages / max(seconds, 1e-9):.0f} pages/s, "
         f"peak {max(result['megabytes'] for result in results):.0f} MB, {unexplained} error findings unexplained"
     )

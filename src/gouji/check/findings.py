@@ -124,6 +124,8 @@ def _severity(explanation: Explanation, proofs: Mapping[int, Proof]) -> Severity
     clean = [trial for trial in explanation.trials if all(figure.certain for figure in trial.equation.figures)]
     if not clean:
         return Severity.NOTICE
+    if all(trial.equation.relation == "rate" and _is_last_digit(trial) for trial in clean):
+        return Severity.NOTICE
     strong = [trial for trial in clean if trial.equation.total is not None and proofs[id(trial)].is_strong]
     if not strong or all(_is_last_digit(trial) for trial in strong):
         return Severity.WARNING

@@ -134,11 +134,15 @@ def _fate(fate: Fate, one: Project | None, other: Project | None, by: str) -> Pr
 
 
 def _amounts(shelf: Shelf) -> Mapping[str, Figure | None]:
-    """The money of each project: all of it, else what the finance bureau gives, else none."""
+    """The money of each project: all of it, else what the finance bureau gives, else none.
+
+    A project that only sentences speak of is none: they name projects as they like.
+    """
     found: dict[str, Figure | None] = {}
     for point in (*shelf.figures, *shelf.torn):
         member = point.get(Dimension.PROJECT)
-        if member is not None:
+        figure = shelf.figures.get(point)
+        if member is not None and (figure is None or figure.claim.kind != "sentence"):
             found.setdefault(member, None)
     for key in found:
         whole = _SPENT.having(Dimension.PROJECT, key)

@@ -32,6 +32,7 @@ from gouji.read.bind.wrong_units import correct_units
 from gouji.read.facts import document_facts
 from gouji.read.goals import tables_to_goals
 from gouji.read.sentences.passages import documents_to_passages
+from gouji.read.sentences.read import read_sentences
 
 _SAYING = frozenset({"side", "flow", "fund", "nature", "item"})
 _CLASSES = {"工资福利支出": "301", "商品和服务支出": "302", "对个人和家庭的补助": "303", "资本性支出": "310"}
@@ -64,13 +65,16 @@ def tables_to_claims(documents: Sequence[Document], tables: Sequence[Table]) -> 
     bound = tell_uses(tell_vintage(unbind_repeats(tables, unify_projects(tables, claims))))
     right = correct_units(tables, bound)
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(right, 1))
+    passages = tuple(documents_to_passages(documents))
+    told, statements = read_sentences(documents, passages, numbered, facts)
     return ClaimSet(
         documents=tuple(documents),
         facts=facts,
         tables=tuple(tables),
-        claims=numbered,
+        claims=(*numbered, *told),
         goals=tables_to_goals(tables, numbered),
-        passages=tuple(documents_to_passages(documents)),
+        statements=statements,
+        passages=passages,
     )
 
 

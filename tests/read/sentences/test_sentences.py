@@ -135,3 +135,14 @@ def test_a_sentence_cut_by_a_page_break_is_put_together() -> None:
 @pytest.mark.parametrize("text", ["文号〔2018〕85号", "第12条", "2027年3月", "单价8800元/次"])
 def test_numbers_that_are_no_amounts_are_left_alone(text: str) -> None:
     assert read(text)[0] == ()
+
+
+def test_after_a_bracket_the_text_goes_on_about_what_stood_before_it() -> None:
+    claims, statements = read(
+        "公务用车购置及运行维护费12.64万元（公务用车购置费0万元，公务用车运行维护费12.64万元，比上年减少4.11万元。）"
+        "比上年减少4.11万元，下降24.5%。"
+    )
+    points = [point and (point.get("item"), point.get("measure")) for _, point in said(claims)]
+    assert points[0] == ("three_public.vehicles", None)
+    assert points[-2:] == [("three_public.vehicles", "change"), ("three_public.vehicles", "rate")]
+    assert [s.parts for s in statements if s.kind == "rate"] == [(claims[-2].id, claims[0].id)]

@@ -123,6 +123,7 @@ class _Reader:
 
     def _mention(self, passage: Passage, sha256: str, mention: Mention, begin: int, state: State) -> None:
         self._end_lists(passage.text[begin : mention.start], state)
+        state.begun = state.pass_over(passage.text[begin : mention.start])
         amount = Amount(mention.value, mention.decimals, mention.unit)
         source = Source(sha256, (passage.place_at(mention.start),), mention.text)
         claim = Claim(
@@ -246,8 +247,7 @@ class _Reader:
         """
         words = _CHANGED.sub("", _SINCE.sub("", mention.words))
         own = read_subject(words, self.lexicon) if words else None
-        between = passage.text[begin : mention.start]
-        spoken = state.first if "。" in between else state.last
+        spoken = state.first if state.begun else state.last
         if own is not None and own.sets.keys() - _NO_THING:
             meanings = self._meanings(own, state)
             spoken = Subject(own, meanings[0][0] if meanings and not state.strict else None, None)

@@ -44,8 +44,30 @@ class State:
     change: tuple[Claim, int] | None = None
     base: Claim | None = None
     lists: list[OpenList] = field(default_factory=list)
+    brackets: list[Subject | None] = field(default_factory=list)
+    """What was last spoken of where each bracket that is open began."""
+    begun: bool = False
+    """Whether the figure being read is the first of a sentence."""
     carried: bool = False
     """Whether the first of the lists was opened by a passage before: this passage is one line of it."""
+
+    def pass_over(self, between: str) -> bool:
+        """Takes note of the marks between two figures; whether they begin a new sentence.
+
+        What follows a bracket goes on about what stood before it: 运行费12万元（购置费0万元。）比上年减少.
+        """
+        begun = False
+        for mark in between:
+            if mark == "(":
+                self.brackets.append(self.last)
+            elif mark == ")" and self.brackets:
+                before = self.brackets.pop()
+                if before is not self.last:
+                    self.last, self.change, self.base = before, None, None
+                begun = False
+            elif mark == "。":
+                begun = True
+        return begun
 
     @property
     def is_nested(self) -> bool:
