@@ -15,7 +15,7 @@ _NUMBERING = re.compile(
 )
 _LONGEST_HEADING = 40
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*")
-_CONTENTS = re.compile(r"[.…·]{4,}\s*\d+$|\s\d{1,3}$")
+_CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$|\s\d{1,3}$")
 
 
 def documents_to_passages(documents: Sequence[Document]) -> Iterator[Passage]:

@@ -2,4 +2,7 @@
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from gouji.check.rules.disclosure import contents, tables
+
+RULES: tuple[ModuleType, ...] = (tables, contents)
+"""Modules with CODE, NAME and `check(claims) -> Iterator[Finding]`."""
