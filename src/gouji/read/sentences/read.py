@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from gouji.law.vocabulary import strip_numbering
 from gouji.model.amount import Amount, fold
@@ -68,6 +69,7 @@ class _Reader:
     def __init__(self, cells: Sequence[Claim], facts: Facts) -> None:
         self.values = TableValues(cells)
         self.lexicon = _lexicon(cells, facts)
+        self.subject_of = cache(partial(read_subject, lexicon=self.lexicon))
         year = int(facts.year.value) if facts.year is not None else None
         stage = facts.stage.value.replace("draft", "budget") if facts.stage is not None else None
         self.frame = Frame(year, stage)
@@ -112,7 +114,7 @@ class _Reader:
         context, strict = Partial(), False
         for heading in passage.headings:
             title = _TITLE_WORDS.sub("", _ABOUT.sub("", strip_numbering(heading).partition("。")[0]))
-            named = read_subject(title, self.lexicon) if title else Partial()
+            named = self.subject_of(title) if title else Partial()
             if named is None:
                 strict = strict or bool(_OF_MONEY.search(title))
                 continue
@@ -186,21 +188,21 @@ class _Reader:
     def _subject(self, passage: Passage, mention: Mention, begin: int, state: State) -> tuple[Partial | None, str]:
         """What an amount is of: its own phrase, an earlier clause, the passage's first words, or its heading."""
         phrase = mention.words
-        own = read_subject(phrase, self.lexicon)
+        own = self.subject_of(phrase)
         if own is not None and own.sets.keys() - _NO_THING:
             return self._at_stage(own, phrase), ""
         if not _NOTHING_SAID.match(fold(phrase)):
             longer = longer_phrase(passage.text, begin, mention.start)
-            own = read_subject(longer, self.lexicon) if longer != phrase else None
+            own = self.subject_of(longer) if longer != phrase else None
             return own, f"“{phrase[-24:]}”未识别"
         year = own.get("year") if own is not None else None
         for clause in clauses_before(passage.text, begin, mention.start)[1:]:
-            earlier = read_subject(clause, self.lexicon)
+            earlier = self.subject_of(clause)
             if earlier is not None and earlier.sets.keys() - _NO_THING:
                 return self._at_stage(earlier.having(year=year) if year else earlier, phrase), ""
         title = title_of(passage.text, mention)
         if title:
-            named = read_subject(title, self.lexicon)
+            named = self.subject_of(title)
             if named is None:
                 return None, _NO_SUBJECT
             return self._at_stage(named.having(year=year) if year else named, phrase), ""
@@ -246,7 +248,7 @@ class _Reader:
         A new sentence that names none goes on about what the passage spoke of first.
         """
         words = _CHANGED.sub("", _SINCE.sub("", mention.words))
-        own = read_subject(words, self.lexicon) if words else None
+        own = self.subject_of(words) if words else None
         spoken = state.first if state.begun else state.last
         if own is not None and own.sets.keys() - _NO_THING:
             meanings = self._meanings(own, state)
@@ -298,13 +300,13 @@ class _Reader:
         """The amount that a share is of: the one that its words name, told before, else the open list's."""
         if not mention.of:
             return state.lists[-1].whole if state.lists else None
-        named = read_subject(mention.of, self.lexicon)
+        named = self.subject_of(mention.of)
         points = [point for group in self._meanings(named, state) for point in group] if named is not None else []
         told = (state.first.amount if state.first is not None else None, *(listed.whole for listed in state.lists))
         return next((claim for claim in told if claim is not None and claim.point in points), None)
 
     def _count(self, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State) -> Claim:
-        own = read_subject(mention.words, self.lexicon)
+        own = self.subject_of(mention.words)
         item = own.get("item") if own is not None else None
         if own is None or item is None or not item.startswith("assets"):
             return replace(claim, unbound=_UNRELATED)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from gouji.law.classifications import codes_named, dimension_of_code
@@ -33,7 +35,7 @@ _TELLING = 6  # characters that a name shares at its end before it is taken for 
 _ENDINGS = ("支出", "经费", "费用", "费", "项目", "科目", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """What a document's tables teach about its words: its names, its projects, and the codes that it prints.
 
@@ -43,6 +45,14 @@ class Lexicon:
     names: tuple[str, ...] = ()
     projects: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Dimension] = field(default_factory=dict)
+
+    @cached_property
+    def by_bare_name(self) -> Mapping[str, frozenset[str]]:
+        """The projects' names in points by what is left of their names without quotes and 项目."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, name in self.projects.items():
+            found[_bare_key(key)].add(name)
+        return {bare: frozenset(names) for bare, names in found.items()}
 
 
 def read_subject(phrase: str, lexicon: Lexicon) -> Partial | None:
@@ -84,14 +94,16 @@ def _named_project(words: str, lexicon: Lexicon) -> Partial | None:
                 if name in lexicon.projects:
                     return Partial({"flow": "expenditure", "project": lexicon.projects[name]})
     bare = bare_name(words)
-    named = {name for key, name in lexicon.projects.items() if _bare_key(key) == bare}
-    return Partial({"flow": "expenditure", "project": named.pop()}) if len(named) == 1 else None
+    named = lexicon.by_bare_name.get(bare, frozenset())
+    return Partial({"flow": "expenditure", "project": next(iter(named))}) if len(named) == 1 else None
 
 
 def projects_alike(words: str, lexicon: Lexicon) -> list[Partial]:
     """The projects whose names end as a phrase does (or it as they do): to be believed where the amount agrees only."""
     bare = bare_name(words)
-    named = dict.fromkeys(name for key, name in lexicon.projects.items() if _ends_alike(bare, _bare_key(key)))
+    named = dict.fromkeys(
+        name for key, names in lexicon.by_bare_name.items() if _ends_alike(bare, key) for name in sorted(names)
+    )
     return [Partial({"flow": "expenditure", "project": name}) for name in named]
 
 
