@@ -135,8 +135,8 @@ class _Search:
         self._left = {id(trial): trial for trial in failing}
         self._lines = lines
         self._failing_at = places_of(failing)
-        self._holding_at = places_of(holding)
         self._facts = list(facts_of(failing, holding))
+        self._holding_at = places_of(holding, {figure.key for prints in self._facts for figure in prints})
         self._candidates: dict[str, list[Prints | int]] = defaultdict(list)
         self._repairs: dict[Prints | int, Repair] = {}
         self._solved = 0

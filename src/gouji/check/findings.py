@@ -11,7 +11,7 @@ from gouji.check.forensics.formulas import Origin, find_origin
 from gouji.check.prove import Proof, Trial
 from gouji.check.registry import check_of
 from gouji.check.wording import Words, name_place, print_amount, print_arithmetic, print_figure, with_unit
-from gouji.model.finding import Finding, Outcome, Severity, Verdict, Witness
+from gouji.model.finding import Finding, Severity, Witness
 
 MOST_WITNESSES = 40
 MOST_RIVALS = 6
@@ -77,12 +77,12 @@ def _shortfall(book: Book, explanation: Explanation, trial: Trial, total: Figure
     )
 
 
-def rounding_notices(book: Book, tried: Iterable[tuple[Trial, Outcome]]) -> Iterator[Finding]:
+def rounding_notices(book: Book, holding: Iterable[Trial]) -> Iterator[Finding]:
     """A notice for each sum that honest rounding explains, but not well; once for the same sum in several columns."""
     told: set[tuple[str, int]] = set()
-    for trial, outcome in tried:
+    for trial in holding:
         total = trial.equation.total
-        if outcome.verdict is not Verdict.PASS or trial.grade.plausible or total is None:
+        if trial.grade.plausible or total is None:
             continue
         key = (trial.equation.why, trial.residue)
         if key in told:

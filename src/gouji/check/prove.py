@@ -67,18 +67,25 @@ class Proof:
         for trial in self.trials:
             yield trial, self._outcome(trial)
 
+    def verdicts(self) -> Iterator[tuple[Trial, Verdict]]:
+        """The verdicts alone: what is needed to look for mistakes."""
+        for trial in self.trials:
+            yield trial, self._verdict(trial)[0]
+
     def _outcome(self, trial: Trial) -> Outcome:
+        verdict, reason = self._verdict(trial)
         identity = trial.equation.to_identity(self.family.name)
-        residue = Decimal(trial.residue).scaleb(-SCALE)
-        likelihood = trial.grade.probability
+        return Outcome(identity, verdict, Decimal(trial.residue).scaleb(-SCALE), trial.grade.probability, reason)
+
+    def _verdict(self, trial: Trial) -> tuple[Verdict, str]:
+        """The verdict, with its reason where it has one."""
         if trial.holds:
-            reason = "" if trial.residue == 0 or trial.equation.relation != "=" else "差额在四舍五入范围内"
-            return Outcome(identity, Verdict.PASS, residue, likelihood, reason)
+            is_rounded = trial.residue != 0 and trial.equation.relation == "="
+            return Verdict.PASS, "差额在四舍五入范围内" if is_rounded else ""
         unstated = trial.equation.total is None and trial.equation.relation == "="
         is_misread = trial.equation.total is not None and trial.equation.total.claim.column in self.misread
         doubt = self.doubt or (BLANK if unstated else SUSPECT if is_misread else "")
-        verdict = Verdict.NOT_CHECKABLE if doubt else Verdict.FAIL
-        return Outcome(identity, verdict, residue, likelihood, doubt)
+        return Verdict.NOT_CHECKABLE if doubt else Verdict.FAIL, doubt
 
 
 def _weigh(equation: Equation) -> int:

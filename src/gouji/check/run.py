@@ -13,7 +13,7 @@ from gouji.check.prove import Trial
 from gouji.check.rules import RULES, apply_rules
 from gouji.check.study import Study, study_claims
 from gouji.model.claim import ClaimSet
-from gouji.model.finding import Finding, Outcome, Severity, Verdict
+from gouji.model.finding import Finding, Severity, Verdict
 from gouji.model.report import Report
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
@@ -24,7 +24,7 @@ def check_claims(claims: ClaimSet) -> Report:
     study = study_claims(claims)
     tried = list(study.tried())
     ruled = list(apply_rules(claims))
-    findings = [*find_mistakes(study, tried), *ruled]
+    findings = [*find_mistakes(study), *ruled]
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     return Report(
         claims=claims,
@@ -40,16 +40,17 @@ def _rules_that_ran(ruled: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule.CODE for rule in RULES if rule.CODE not in broken))
 
 
-def find_mistakes(study: Study, tried: Sequence[tuple[Trial, Outcome]]) -> list[Finding]:
-    """What a document's equations, tried, say is wrong with its figures; the findings of rules are not among them."""
-    return [*_explained(study, tried), *rounding_notices(study.book, tried)]
+def find_mistakes(study: Study) -> list[Finding]:
+    """What a document's equations say is wrong with its figures; the findings of rules are not among them."""
+    verdicts = list(study.verdicts())
+    holding = [trial for trial, verdict in verdicts if verdict is Verdict.PASS]
+    return [*_explained(study, verdicts, holding), *rounding_notices(study.book, holding)]
 
 
-def _explained(study: Study, tried: Sequence[tuple[Trial, Outcome]]) -> Iterator[Finding]:
-    failing = [trial for trial, outcome in tried if outcome.verdict is Verdict.FAIL]
-    holding = [trial for trial, outcome in tried if outcome.verdict is Verdict.PASS]
+def _explained(study: Study, verdicts: Sequence[tuple[Trial, Verdict]], holding: Sequence[Trial]) -> Iterator[Finding]:
+    failing = [trial for trial, verdict in verdicts if verdict is Verdict.FAIL]
+    doubted = [trial for trial, verdict in verdicts if verdict is Verdict.NOT_CHECKABLE]
     proof_of = {id(trial): proof for proof in study.proofs for trial in proof.trials}
-    doubted = [trial for trial, outcome in tried if outcome.verdict is Verdict.NOT_CHECKABLE]
     explanations = explain_failures(failing, holding, Lines(study.book))
     for explanation in (*explanations, *explain_doubted(study.book, doubted, explanations)):
         yield explanation_to_finding(study.book, explanation, proof_of)

@@ -75,6 +75,13 @@ class Field:
             if len(found := self._children(whole, line)) > 1
         }
 
+    def line_of(self, claim: Claim, *, across: bool) -> tuple[Sequence[Claim], int]:
+        """The row (across) or column in which a figure stands, and its place there; alone where it is in no table."""
+        if claim.kind != "cell" or claim.row is None:
+            return (claim,), 0
+        line = self.rows[claim.table, claim.row] if across else self.columns[claim.table, claim.column]
+        return line, next(place for place, other in enumerate(line) if other is claim)
+
     def _lines(self, place: Callable[[Claim], T]) -> Mapping[T, Sequence[Claim]]:
         lines: dict[T, list[Claim]] = defaultdict(list)
         for claim in self.claims.claims:
@@ -237,15 +244,14 @@ def _add_wrongly(sign: int) -> Planter:
 
 
 def _neighbour(field: Field, claim: Claim, step: int, *, across: bool) -> Claim | None:
-    line = field.rows[claim.table, claim.row] if across else field.columns[claim.table, claim.column]
-    place = next(number for number, other in enumerate(line) if other is claim) + step
-    other = line[place] if 0 <= place < len(line) else None
+    line, place = field.line_of(claim, across=across)
+    other = line[place + step] if 0 <= place + step < len(line) else None
     return other if other is not None and other.amount.unit == claim.amount.unit else None
 
 
 def _copy_beside(step: int, *, across: bool) -> Planter:
     def plant(field: Field, claim: Claim, random: Random) -> Changes | None:
-        other = None if claim.row is None else _neighbour(field, claim, step, across=across)
+        other = _neighbour(field, claim, step, across=across)
         return None if other is None else {claim.id: other.amount.value}
 
     return plant
@@ -253,7 +259,7 @@ def _copy_beside(step: int, *, across: bool) -> Planter:
 
 def _swap(*, across: bool) -> Planter:
     def plant(field: Field, claim: Claim, random: Random) -> Changes | None:
-        other = None if claim.row is None else _neighbour(field, claim, 1, across=across)
+        other = _neighbour(field, claim, 1, across=across)
         return None if other is None else {claim.id: other.amount.value, other.id: claim.amount.value}
 
     return plant
@@ -263,10 +269,7 @@ def _shift(*, across: bool) -> Planter:
     """A run of figures slid by one: each prints what belongs to the one before it, the first keeps its own."""
 
     def plant(field: Field, claim: Claim, random: Random) -> Changes | None:
-        if claim.row is None:
-            return None
-        line = field.rows[claim.table, claim.row] if across else field.columns[claim.table, claim.column]
-        place = next(number for number, other in enumerate(line) if other is claim)
+        line, place = field.line_of(claim, across=across)
         run = line[place : place + random.randint(4, _LONGEST_RUN)]
         if len(run) < 4 or len({other.amount.unit for other in run}) > 1:
             return None

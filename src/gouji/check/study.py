@@ -11,7 +11,7 @@ from gouji.check.derive import DERIVATIONS, derive_families, derives_by_sheet
 from gouji.check.figures import Book, Sheet, changed_tables, open_book, reopen_book
 from gouji.check.prove import Proof, Trial, prove_families
 from gouji.model.claim import ClaimSet
-from gouji.model.finding import Outcome
+from gouji.model.finding import Outcome, Verdict
 
 Kept = Mapping[tuple[str, int], tuple[Proof, ...]]
 """The proofs of what a module (by its code) derives from a table (by its index) alone."""
@@ -29,6 +29,11 @@ class Study:
         """Every equation tried, with what came out."""
         for proof in self.proofs:
             yield from proof.outcomes()
+
+    def verdicts(self) -> Iterator[tuple[Trial, Verdict]]:
+        """Every equation tried, with its verdict."""
+        for proof in self.proofs:
+            yield from proof.verdicts()
 
 
 def study_claims(claims: ClaimSet) -> Study:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.check.culprits.repair import Moves, Prints, would_hold
@@ -53,22 +53,24 @@ def gather_components(failing: Iterable[Trial]) -> list[list[Trial]]:
     return [trials for _, trials in gathered]
 
 
-def places_of(trials: Iterable[Trial]) -> Places:
-    """The equations by the figures that stand in them."""
+def places_of(trials: Iterable[Trial], keys: Collection[str] | None = None) -> Places:
+    """The equations by the figures that stand in them; only of the figures with these keys, where they are given."""
     places: dict[str, list[Trial]] = defaultdict(list)
     for trial in trials:
-        for figure in dict.fromkeys(trial.equation.figures):
-            places[figure.key].append(trial)
+        for key in dict.fromkeys([figure.claim.id for figure in trial.equation.figures]):
+            if keys is None or key in keys:
+                places[key].append(trial)
     return places
 
 
 def facts_of(failing: Iterable[Trial], holding: Iterable[Trial]) -> Iterator[Prints]:
     """Every figure of a failing equation alone, and every fact of one with all its equal prints."""
     suspects = {figure.key: figure for trial in failing for figure in trial.equation.figures}
+    values = {figure.value for figure in suspects.values()}
     facts: dict[tuple[Point, int], dict[str, Figure]] = defaultdict(dict)
     for trial in (*failing, *holding):
         for figure in trial.equation.figures:
-            if figure.point is not None:
+            if figure.value in values and figure.point is not None:
                 facts[figure.point, figure.value][figure.key] = figure
     yield from ((figure,) for figure in suspects.values())
     for prints in facts.values():
