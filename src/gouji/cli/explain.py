@@ -16,6 +16,7 @@ def explain(code: str | None, language: str) -> None:
     Explains a check by its code or name; lists all checks where none is given.
     """
     from gouji.compare.registry import CHECKS, check_of
+    from gouji.report.check_page import check_to_page
 
     pick = 0 if language == "zh" else 1
     if code is None:
@@ -26,4 +27,4 @@ def explain(code: str | None, language: str) -> None:
         found = check_of(code.upper() if code.upper() in CHECKS else code)
     except KeyError:
         raise click.BadParameter(f"{code}：没有这项检查，见 gouji explain；no such check, see gouji explain") from None
-    click.echo(f"{found.code}  {found.name}\n\n{(found.chinese, found.english)[pick]}")
+    click.echo(check_to_page(found, language), nl=False)
