@@ -2,4 +2,6 @@
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from gouji.check.rules.narrative import directions, reasons, unexplained
+
+RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions)

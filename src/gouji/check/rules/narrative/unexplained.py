@@ -1,0 +1,150 @@
+"""A change of money is told together with its reason.
+
+What it checks:
+    Each section that tells an increase or decrease gives a reason for one of its changes at least: none at all is
+    a warning where “三公”经费 or 机关运行经费 changed, a notice elsewhere. Where the items before it each have their
+    reason, an item without one is a notice.
+Why:
+    The rules of publication ask for the reasons of changes, of “三公”经费 item by item.
+Not applicable when:
+    1. Nothing changed.
+    2. The section gives a reason further on (for a total, those of its items).
+Source:
+    《地方预决算公开操作规程》 (财预〔2016〕143号): the narrative explains changes and their reasons.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> example = '''
+    ... 正文
+    ... 四、“三公”经费预算情况
+    ... 公务接待费2.00万元，比上年减少1.50万元。'''
+    >>> failures_of(example)
+    ['NAR06 公务接待费2.00万元,比上年减少1.50万元: “公务接待费”减少1.50万元，本节没有说明原因']
+    >>> failures_of(example.replace("1.50万元。", "1.50万元，主要原因是接待批次减少。"))
+    []
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from gouji.check.rules.narrative.changes import Change, changes_of, cites_reason, running_text
+from gouji.check.rules.quotes import quote_words
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
+from gouji.model.passage import Passage, level_of
+
+CODE = "NAR06"
+NAME = "narrative.unexplained"
+SOURCE = "《地方预决算公开操作规程》（财预〔2016〕143号）关于说明增减变化原因的要求"
+
+CHINESE = """
+说了增减，就应说明原因。
+
+查什么
+    凡说明了增加、减少的一节，至少应写明一处原因：“三公”经费、机关运行经费有增减而全节没有原因的，列为警告，其他列为提示。前面各项都写了原因、
+    唯独某一项没有写的，列为提示。
+为什么
+    公开操作规程要求说明增减变化的原因，“三公”经费应逐项说明。
+不适用的情形
+    1. 没有增减。
+    2. 本节后文写明了原因（总数的原因见于各分项）。
+依据
+    《地方预决算公开操作规程》（财预〔2016〕143号）。
+示例
+    “公务接待费2.00万元，比上年减少1.50万元。”全节没有说明原因：不成立。
+"""
+
+_OWED = re.compile(r"三公|公务用车|公务接待|因公出国|机关运行|运转经费")
+_PART = 1
+"""The depth of numbering (一、) at which a section begins."""
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """A finding for each section that explains none of its changes, and one for all items left out among explained."""
+    left_out: list[Change] = []
+    for passages in _sections(claims):
+        told = [change for passage in passages for change in changes_of(passage) if not change.is_zero]
+        bare = [change for change in told if not change.reason and not change.either]
+        if not bare:
+            continue  # (1)
+        if not any(cites_reason(passage.text) for passage in passages):
+            yield _none_given(bare)
+        else:
+            left_out.extend(_left_out(passages, told))
+    if left_out:
+        yield _told_without(left_out)
+
+
+def _sections(claims: ClaimSet) -> Iterator[Sequence[Passage]]:
+    """The passages of each section, in order: those under the same heading 一、 (or 第一部分 where there is none)."""
+    found: dict[tuple[int, tuple[str, ...]], list[Passage]] = defaultdict(list)
+    for passage in running_text(claims):
+        over = tuple(heading for heading in passage.headings if level_of(heading) <= _PART)
+        own = (passage.text[:40],) if passage.level <= _PART else ()
+        found[passage.document, over + own].append(passage)
+    yield from found.values()
+
+
+def _left_out(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator[Change]:
+    """The changes that no reason follows before the next change, after others that have one each."""
+    explained = 0
+    for number, change in enumerate(told):
+        following = told[number + 1] if number + 1 < len(told) else None
+        if change.reason or cites_reason(_between(passages, change, following)):
+            explained += 1
+        elif explained > 1 and explained == number and change.amount is not None:
+            yield change  # (2)
+
+
+def _between(passages: Sequence[Passage], change: Change, following: Change | None) -> str:
+    """The words from a change to the next one (to the end of the section where there is none)."""
+    first = passages.index(change.passage)
+    if following is None:
+        return change.passage.text[change.end :] + "".join(one.text for one in passages[first + 1 :])
+    if following.passage is change.passage:
+        return change.passage.text[change.end : following.start]
+    last = passages.index(following.passage)
+    middle = "".join(one.text for one in passages[first + 1 : last])
+    return change.passage.text[change.end :] + middle + following.passage.text[: following.start]
+
+
+def _words(change: Change) -> str:
+    verb = "增加" if change.way == "up" else "减少"
+    figure = f"{change.amount}{change.unit}" if change.amount is not None else f"{change.rate or ''}%".lstrip("%")
+    return f"“{change.subject}”{verb}{figure}"
+
+
+def _none_given(bare: Sequence[Change]) -> Finding:
+    first = bare[0]
+    owed = any(_OWED.search(change.subject + "".join(change.passage.headings[-1:])) for change in bare)
+    more = f"等 {len(bare)} 处增减" if len(bare) > 1 else ""
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING if owed else Severity.NOTICE,
+        message=(
+            f"{_words(first)}{more}，本节没有说明原因",
+            f"the section tells {len(bare)} change(s), “{first.subject}” first, and gives no reason",
+        ),
+        quotes=tuple(quote_words(change.passage, change.start, change.end) for change in bare),
+        suggestion=("补写增减变化的原因", "add the reason of the change"),
+        source=SOURCE,
+    )
+
+
+def _told_without(changes: Sequence[Change]) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"{_words(changes[0])}，没有说明原因，而同节其他各项都有说明，共 {len(changes)} 处",
+            f"“{changes[0].subject}” changed without a reason; the items before it have theirs ({len(changes)} in all)",
+        ),
+        quotes=tuple(quote_words(change.passage, change.start, change.end) for change in changes),
+        suggestion=("补写该项增减变化的原因", "add the reason of this item"),
+        source=SOURCE,
+    )
