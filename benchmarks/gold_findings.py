@@ -21,6 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from gouji.check.derive import DERIVATIONS
 from gouji.model.amount import fold, parse_number
 from gouji.model.finding import Finding, Severity
 from gouji.model.report import Report
@@ -32,6 +33,8 @@ GOALS = {
     **dict.fromkeys(("indicator", "classification", "name", "disclosure"), 85),
 }
 """Percent of root causes to find, by kind; other kinds have no goal."""
+EQUATIONS = frozenset(module.CODE for module in DERIVATIONS)
+"""Checks that say that an equation between figures fails; rules may name figures that tie for another reason."""
 _SHORTEST = 6  # characters of a quote that are enough to know it again by its words alone
 
 Spot = tuple[int, str]
@@ -127,12 +130,12 @@ class Result:
 
     @property
     def false_alarms(self) -> tuple[tuple[Told, str], ...]:
-        """Errors on what holds, and anything louder than a notice that speaks of an identity that holds."""
+        """Errors on what holds, and equations said to fail, louder than by a notice, that hold."""
         return tuple(
             (told, held.name)
             for told in self.told
             for held in self.held
-            if (told.is_loud and _reports(told, held)) or (told in self.strangers and _accuses(told, held))
+            if _denies(told, held) or (told in self.strangers and _accuses(told, held))
         )
 
     @property
@@ -154,8 +157,10 @@ def _give(group: str, matches: Mapping[str, list[int]], owner: dict[int, str], t
     return False
 
 
-def _reports(told: Told, held: Held) -> bool:
-    """Whether a finding says that an identity fails which holds: one of its figures is accused, the others witness."""
+def _denies(told: Told, held: Held) -> bool:
+    """Whether an arithmetic finding says that an identity fails which holds: one figure accused, the others witness."""
+    if not told.is_loud or told.finding.code not in EQUATIONS:
+        return False
     return len(held.figures) > 1 and held.figures <= told.figures and bool(held.figures & told.culprits)
 
 
