@@ -2,4 +2,6 @@
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from gouji.check.rules.resources import basic_items, other_items, pay_mirror, running_items
+
+RULES: tuple[ModuleType, ...] = (basic_items, running_items, other_items, pay_mirror)
