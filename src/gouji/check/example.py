@@ -136,8 +136,10 @@ def failures_of(text: str) -> list[str]:
 
 
 def about(finding: Finding) -> str:
-    """The figure in question, else the words."""
-    return finding.witnesses[0].claim if finding.witnesses else finding.quotes[0].text
+    """The figure in question, else the words, else a figure that bears witness."""
+    culprits = [witness.claim for witness in finding.witnesses if witness.role == "culprit"]
+    words = [quote.text for quote in finding.quotes]
+    return next(iter((*culprits, *words, *(witness.claim for witness in finding.witnesses))))
 
 
 def _is_text(lines: Sequence[str]) -> bool:

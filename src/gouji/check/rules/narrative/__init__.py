@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from gouji.check.rules.narrative import directions, reasons, unexplained
+from gouji.check.rules.narrative import directions, reasons, unexplained, uses
 
-RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions)
+RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions, uses)

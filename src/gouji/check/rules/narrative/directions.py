@@ -3,8 +3,8 @@
 What it checks:
     增加 beside a rate that fell (or the other way round), 增加 −5.00, a change of nothing with a rate, a reason
     that says nothing changed where something did, 持平 where last year's figure in the tables is another, and an
-    amount after 比上年 that no word calls more or less. 增加0.00万元 (for 持平), a template's 增加（减少） left standing,
-    and a reason of having more or less where nothing changed, are told as notices.
+    amount after 比上年 that no word calls more or less. 增加0.00万元 (for 持平), a template's 增加（减少） left
+    standing, and a reason of having more or less where nothing changed, are told as notices.
 Why:
     The direction is what the reader takes away; a template filled by habit gets it wrong.
 Not applicable when:

@@ -2,9 +2,9 @@
 
 What it checks:
     Each reason that the text gives for an increase or decrease: it names something besides the thing that changed
-    (项目支出减少……主要为项目支出减少) and besides the parts that make it up by definition (基本支出增加……主要为人员经费和日常
-    公用经费支出增加). Told as notices: a reason that names one part only, that would fit anything (项目调整), that lists
-    projects without an amount or a cause, or that speaks of the opposite (增加……主要原因是经费减少).
+    (项目支出减少……主要为项目支出减少) and besides the parts that make it up by definition (基本支出增加……主要为人员
+    经费和日常公用经费支出增加). Told as notices: a reason that names one part only, that would fit anything
+    (项目调整), that lists projects without an amount or a cause, or that speaks of the opposite.
 Why:
     The reader of a budget is owed the cause of a change; a reason that repeats the change is none.
 Not applicable when:
@@ -18,9 +18,9 @@ Examples:
     >>> from gouji.check.example import failures_of
     >>> example = '''
     ... 正文
-    ... 项目支出减少9.10万元，主要为项目支出减少。'''
+    ... 项目支出减少9.1万元，主要为项目支出减少。'''
     >>> failures_of(example)
-    ['NAR05 项目支出减少9.10万元,主要为项目支出减少: “项目支出”减少的原因写作“项目支出减少”，只是重复增减，没有说明原因']
+    ['NAR05 项目支出减少9.1万元,主要为项目支出减少: “项目支出”减少的原因写作“项目支出减少”，只是重复增减，没有说明原因']
     >>> failures_of(example.replace("主要为项目支出减少", "主要为信息系统建设项目完工"))
     []
 """
