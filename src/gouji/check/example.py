@@ -21,8 +21,8 @@ A block that begins with 文字 holds figures of sentences, `name amount members
 
     文档 | entity=青石县行政审批局 | kind=budget | scope=department
 
-says what the document is, where the check needs it. Blocks that begin with 正文 are running text, with 目标 goals
-(`gouji.check.example_words`).
+says what the document is, where the check needs it. Blocks that begin with 正文 are running text, with 目标 goals, with
+机构 a table of units (`gouji.check.example_words`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gouji.check.example_words import is_goal, is_prose, print_grid, read_goal, read_prose
+from gouji.check.example_words import is_goal, is_prose, is_units, print_grid, read_goal, read_prose, read_units
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import Amount, parse_number
 from gouji.model.claim import Claim, ClaimSet, Fact, Facts, Source
@@ -98,6 +98,9 @@ def parse_example(text: str, year: str = "2024") -> ClaimSet:
             goals.append(goal)
             tables.append(form)
             printed.append(print_grid(form.number, lines))
+        elif is_units(lines):
+            tables.append(read_units(lines, len(tables)))
+            printed.append(print_grid(tables[-1].number, lines))
         else:
             draft = _read_table(len(tables) + 1, lines)
             tables.append(_table(draft))

@@ -1,4 +1,4 @@
-"""Examples of running text and of goals: the blocks 正文 and 目标 of the notation of `gouji.check.example`.
+"""Examples of running text and of goals: the blocks 正文, 目标 and 机构 of the notation of `gouji.check.example`.
 
     正文
     二、部门预算安排的总体情况
@@ -12,6 +12,11 @@ the table of contents.
     产出指标/数量指标 | 踏勘件数 | ≥150件 | 说明=全年踏勘件数 | 权重=10
 
 A 目标 names its project (整体目标: the department) and fields of its form; then its goal text, and an indicator a line.
+
+    机构
+    青石县行政审批局本级 | 行政
+
+A 机构 is the table of units: a name and its 单位性质 a line.
 """
 
 from __future__ import annotations
@@ -116,6 +121,21 @@ def read_goal(lines: Sequence[str], table: int) -> tuple[Goal, Table]:
         ),
         form,
     )
+
+
+def is_units(lines: Sequence[str]) -> bool:
+    """Whether a block is a table of units."""
+    return lines[0].strip() == "机构"
+
+
+def read_units(lines: Sequence[str], table: int) -> Table:
+    """The table of units of a block, the table of that index: name | 单位性质 a line."""
+    column = Column(("单位性质",))
+    rows = []
+    for number, line in enumerate(lines[1:]):
+        name, nature = (cell.strip() for cell in line.split("|"))
+        rows.append(Row(number, name, entries=(Entry(column, nature, (Place(page=table + 1, line=number + 1),)),)))
+    return Table(table + 1, "机构设置情况", None, (table + 1,), (column,), tuple(rows), kind="list")
 
 
 def _indicator(line: str) -> Indicator:

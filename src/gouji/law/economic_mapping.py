@@ -25,6 +25,24 @@ def government_class(economic: str, unit_nature: str) -> str:
     return _mapping().get((economic, kind)) or (_mapping().get((economic, "any"), "") if kind else "")
 
 
+def corresponding_classes(economic: str) -> frozenset[str]:
+    """Every government class that a departmental class may belong to, in units of any nature; none where unknown.
+
+    >>> sorted(corresponding_classes("30101")), corresponding_classes("39999x")
+    (['50101', '50501'], frozenset())
+    """
+    return _correspondence().get(economic, frozenset())
+
+
+@cache
+def _correspondence() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    text = files("gouji.law").joinpath("data/economic_mapping.csv").read_text("utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["department"], set()).add(row["government"])
+    return {economic: frozenset(classes) for economic, classes in found.items()}
+
+
 @cache
 def _mapping() -> dict[tuple[str, str], str]:
     """The one government class of each (class, kind of unit); local practice and what is not certain left out."""

@@ -1,6 +1,7 @@
 """Contributions that a budget prints twice: as an economic class, and as functional items made for them.
 
-Source: 政府收支分类科目 (财政部, yearly): the items of 20805, 21011 and 22102. That the two agree is custom, no identity.
+Source: 政府收支分类科目 (财政部, yearly): the items of 20805, 21011 and 22102. That the two agree is custom, no
+identity.
 """
 
 from __future__ import annotations

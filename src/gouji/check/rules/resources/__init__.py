@@ -2,6 +2,22 @@
 
 from types import ModuleType
 
-from gouji.check.rules.resources import basic_items, other_items, pay_mirror, running_items
+from gouji.check.rules.resources import (
+    basic_items,
+    economic_families,
+    other_items,
+    other_pay,
+    pay_mirror,
+    performance_pay,
+    running_items,
+)
 
-RULES: tuple[ModuleType, ...] = (basic_items, running_items, other_items, pay_mirror)
+RULES: tuple[ModuleType, ...] = (
+    basic_items,
+    running_items,
+    other_items,
+    pay_mirror,
+    performance_pay,
+    economic_families,
+    other_pay,
+)

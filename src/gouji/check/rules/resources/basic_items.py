@@ -1,8 +1,9 @@
 """Basic expenditure stands in the items that are made for it: 行政运行, 事业运行, 机关服务.
 
 What it checks:
-    In each 款 that has an item 行政运行: basic expenditure printed in its residual item (其他…支出) or in an item for
-    some business, while none is printed in 行政运行, 事业运行 or 机关服务. The residual item is a warning, others a notice.
+    In each 款 that has an item 行政运行: basic expenditure printed in its residual item (其他…支出) or in an item
+    for some business, while none is printed in 行政运行, 事业运行 or 机关服务. The residual item is a warning,
+    others are a notice.
 Why:
     The functional classification keeps pay and running costs of offices apart from their tasks; where all of it is
     booked as "other", nobody can see what the office itself costs.
@@ -72,14 +73,15 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         if line.amount("basic") > 0:
             items[line.function].append(line)
     running = {code[:5] for code in items if _is_item(code, _OFFICE, "行政运行") and code[5:] in _RUNNING}
+    is_office = any(item[5:] == _OFFICE and _is_item(item, _OFFICE, "行政运行") for item in items)
     has_office = any(nature.startswith("行政") for _, nature in unit_natures(claims))
     for code, lines in items.items():
-        if not _is_item(code, _OFFICE, "行政运行") or code[5:] in _RUNNING or code[:5] in running:
-            continue  # (1), (2)
+        if not _is_item(code, _OFFICE, "行政运行") or code[5:] in _RUNNING:
+            continue  # (1)
         if code[5:] == _RESIDUAL:
-            if _is_item(code, _INSTITUTION, "事业运行"):
+            if code[:5] not in running and _is_item(code, _INSTITUTION, "事业运行"):
                 yield _finding(claims, code, lines, Severity.WARNING)
-        elif not running or (has_office and not any(item[5:] == _OFFICE for item in items)):
+        elif not running or (has_office and not is_office):
             yield _finding(claims, code, lines, Severity.NOTICE)
 
 

@@ -1,8 +1,8 @@
 """行政运行 and 事业运行 hold basic expenditure only, 一般行政管理事务 holds project expenditure only.
 
 What it checks:
-    Project expenditure printed in 行政运行 or 事业运行, and basic expenditure printed in 一般行政管理事务. A warning where
-    it is a tenth or more of an office's item, else a notice.
+    Project expenditure printed in 行政运行 or 事业运行, and basic expenditure printed in 一般行政管理事务. A warning
+    where it is a tenth or more of an office's item, else a notice.
 Why:
     These items are defined by the nature of the money: what an office costs to run, and what it does beside that.
     Projects among running costs hide both.
@@ -10,8 +10,8 @@ Not applicable when:
     1. The code is not an item of that name in the official classification.
     2. The table does not say what is basic and what is project expenditure.
 Source:
-    政府收支分类科目: 行政运行 (事业运行) is the basic expenditure of offices (institutions); 一般行政管理事务 is project
-    expenditure of offices that has no item of its own.
+    政府收支分类科目: 行政运行 (事业运行) is the basic expenditure of offices (institutions); 一般行政管理事务 is
+    project expenditure of offices that has no item of its own.
 
 Examples:
     >>> from gouji.check.example import failures_of
