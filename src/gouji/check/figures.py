@@ -231,7 +231,7 @@ def _all_sheets(claims: ClaimSet, figures: Iterable[Figure], *, withholds: bool)
 
 
 def _figures(claims: Iterable[Claim]) -> Iterator[Figure]:
-    decimals = _decimals_of_columns(claims)
+    decimals = decimals_of_columns(claims)
     for claim in claims:
         amount = claim.amount
         places = max(amount.decimals, decimals.get((claim.table, claim.column), 0))
@@ -253,7 +253,7 @@ def _scale_of(unit: str, places: int) -> tuple[str, Decimal, int]:
     return unit if factor is None else "元", scale, int(scale.scaleb(-places))
 
 
-def _decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, Header], int]:
+def decimals_of_columns(claims: Iterable[Claim]) -> Mapping[tuple[int | None, Header], int]:
     """Decimals of columns that drop trailing zeros: there 12.5 stands for 12.50 and 13 for 13.00.
 
     Such a column prints different numbers of decimals and never a decimal 0 at the end.

@@ -157,9 +157,9 @@ def prove_families(families: Iterable[Family]) -> list[Proof]:
     """The proofs of each slot's best way: of several ways to read the same lines, the one that its figures prove."""
     slots: dict[str, dict[str, list[Proof]]] = defaultdict(lambda: defaultdict(list))
     for family in families:
-        trials = tuple(trial for trial in map(try_equation, family.equations) if not trial.is_nothing)
-        if trials:
-            slots[family.slot][family.way].append(_prove(family, trials))
+        proof = prove_family(family)
+        if proof.trials:
+            slots[family.slot][family.way].append(proof)
     best = (max(ways.values(), key=_rank) for ways in slots.values())
     return [proof for proofs in best for proof in proofs if not (proof.doubt and proof.family.offered)]
 
@@ -171,7 +171,9 @@ def _rank(proofs: Sequence[Proof]) -> tuple[bool, bool, int, bool]:
     return not any(proof.doubt for proof in proofs), not fails, strength - 3 * fails if fails else 0, strength > 0
 
 
-def _prove(family: Family, trials: tuple[Trial, ...]) -> Proof:
+def prove_family(family: Family) -> Proof:
+    """The family's equations tried, and whether they are believed."""
+    trials = tuple(trial for trial in map(try_equation, family.equations) if not trial.is_nothing)
     failing = [trial for trial in trials if not trial.holds]
     strength = sum(trial.weight for trial in trials) - sum(trial.weight for trial in failing)
     doubt = _doubt(family, trials, strength, sum(1 for trial in failing if trial.equation.total is not None))

@@ -15,6 +15,7 @@ from itertools import pairwise
 from random import Random
 from typing import TypeVar
 
+from gouji.check.figures import decimals_of_columns
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Dimension, Point
 
@@ -39,9 +40,19 @@ class Field:
         return {claim.id: claim for claim in self.claims.claims}
 
     @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Where each claim stands in the claim set, by its id."""
+        return {claim.id: place for place, claim in enumerate(self.claims.claims)}
+
+    @cached_property
+    def unpadded(self) -> frozenset[tuple[int | None, tuple[str, ...]]]:
+        """The columns, by table and header, that drop zeros at the end of decimals."""
+        return frozenset(decimals_of_columns(self.claims.claims))
+
+    @cached_property
     def columns(self) -> Mapping[tuple[int | None, tuple[str, ...]], Sequence[Claim]]:
         """The figures of each column of each table, from the top."""
-        return self._lines(lambda claim: (claim.table, claim.column))
+        return self._lines(_place)
 
     @cached_property
     def rows(self) -> Mapping[tuple[int | None, int | None], Sequence[Claim]]:
@@ -131,16 +142,25 @@ def plant_slip(field: Field, kind: SlipKind, claim: Claim, random: Random) -> Sl
     if changes is None:
         return None
     real = {key: value for key, value in changes.items() if value != field.by_id[key].amount.value}
-    return Slip(kind, real, _change_claims(field.claims, real)) if real else None
+    return Slip(kind, real, _change_claims(field, real)) if real else None
 
 
-def _change_claims(claims: ClaimSet, changes: Changes) -> ClaimSet:
-    changed = tuple(_print_anew(claim, changes[claim.id]) if claim.id in changes else claim for claim in claims.claims)
-    return replace(claims, claims=changed)
+def _change_claims(field: Field, changes: Changes) -> ClaimSet:
+    claims = list(field.claims.claims)
+    for key, value in changes.items():
+        place = field.place_of[key]
+        claims[place] = _print_anew(claims[place], value, drops_zeros=_place(claims[place]) in field.unpadded)
+    return replace(field.claims, claims=tuple(claims))
 
 
-def _print_anew(claim: Claim, value: Decimal) -> Claim:
-    decimals = max(claim.amount.decimals, -int(value.normalize().as_tuple().exponent))
+def _place(claim: Claim) -> tuple[int | None, tuple[str, ...]]:
+    return claim.table, claim.column
+
+
+def _print_anew(claim: Claim, value: Decimal, *, drops_zeros: bool) -> Claim:
+    """The claim with another value, printed as its column prints: to its decimals, or without zeros at the end."""
+    needed = max(0, -int(value.normalize().as_tuple().exponent))
+    decimals = needed if drops_zeros else max(claim.amount.decimals, needed)
     text = f"{value:.{decimals}f}"
     return replace(
         claim,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,27 +15,43 @@ from gouji.report.words import Language
 if TYPE_CHECKING:
     from gouji.build.start import Leftover
     from gouji.model.budget import Budget
+    from gouji.model.claim import ClaimSet
     from gouji.model.report import Report
+    from gouji.model.self_test import SelfTest
+
+SELF_TEST_SECONDS = 120.0
+"""A self-test plants no more slips after so long; its report says so."""
+TELLING_SECONDS = 10.0
+"""What is kept of a file's time for writing the report."""
 
 ReadForm = Literal["terminal", "json", "jsonl"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckTask:
-    """Checks files that make up one budget; where `html` is set, its page is made too, which wants the whole report."""
+    """Checks files that make up one budget.
+
+    Where `html` is set, its page is made too, which wants the whole report; where `self_test` is, slips are planted in
+    it to see what checking would catch.
+    """
 
     paths: tuple[Path, ...]
     limits: Limits
     language: Language = "zh"
     html: bool = False
+    self_test: bool = False
 
     def __call__(self, progress: Progress) -> tuple[Summary, str | None]:
         """The summary, and the HTML page if wanted."""
         from gouji.pipeline import check_together
         from gouji.report.summary import summarize
 
+        begin = time.monotonic()
         report = check_together(self.paths, self.limits, progress)
         summary = summarize(report, self.language)
+        if self.self_test and summary.is_budget:
+            rest = self.limits.seconds - (time.monotonic() - begin)
+            summary = replace(summary, self_test=_self_test(report.claims, rest, progress))
         return summary, self._page(report, summary) if self.html else None
 
     def _page(self, report: Report, summary: Summary) -> str:
@@ -43,6 +60,19 @@ class CheckTask:
 
         contents = {file.sha256: path for file, path in zip(summary.files, self.paths, strict=True)}
         return summary_to_html(summary, report.claims, page_images(summary, contents), self.language)
+
+
+def _self_test(claims: ClaimSet, rest: float, progress: Progress) -> SelfTest:
+    """The self-test, ended in time to tell what it has by then. `rest` is what is left of the file's seconds."""
+    from gouji.check.self_test import run_self_test
+
+    end = time.monotonic() + min(SELF_TEST_SECONDS, rest - TELLING_SECONDS)
+
+    def go_on(done: int, planned: int) -> bool:
+        progress(done, planned)
+        return time.monotonic() < end
+
+    return run_self_test(claims, go_on=go_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gouji.model.finding import Verdict
+from gouji.report.self_test import self_test_lines
 from gouji.report.summary import Summary
 from gouji.report.words import Language, code_ranges, page_ranges, say, share
 
@@ -53,7 +54,7 @@ def unread_words(summary: Summary, language: Language) -> tuple[str, ...]:
 
 
 def coverage_lines(summary: Summary, language: Language) -> tuple[str, ...]:
-    """Everything that is to be said of coverage, a line each."""
+    """Everything that is to be said of coverage, a line each; and what the self-test gave, where there was one."""
     if not summary.is_budget:
         return (say("not_a_budget", language), *unread_words(summary, language))
     return (
@@ -61,4 +62,5 @@ def coverage_lines(summary: Summary, language: Language) -> tuple[str, ...]:
         outcomes_words(summary, language),
         *([rules_words(summary, language)] if summary.coverage.rules else []),
         *unread_words(summary, language),
+        *self_test_lines(summary.self_test, language),
     )

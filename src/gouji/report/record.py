@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from gouji.model.document import Box, Place
 from gouji.model.finding import Coverage, Severity, Verdict
+from gouji.report.self_test import record_to_self_test, self_test_record
 from gouji.report.summary import (
     Counts,
     Figure,
@@ -69,6 +70,7 @@ def summary_to_record(summary: Summary) -> Record:
             "not_checkable": dict(summary.reasons.not_checkable),
         },
         "findings": [_problem(problem) for problem in summary.problems],
+        "self_test": self_test_record(summary.self_test),
     }
 
 
@@ -154,6 +156,7 @@ def record_to_summary(record: Parsed) -> Summary:
         outcomes={verdict: record["outcomes"][verdict.value] for verdict in Verdict},
         problems=tuple(_to_problem(finding) for finding in record["findings"]),
         reasons=Reasons(**{name: _to_counts(counts) for name, counts in record["reasons"].items()}),
+        self_test=record_to_self_test(record["self_test"]),
     )
 
 

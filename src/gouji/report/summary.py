@@ -15,6 +15,7 @@ from gouji.model.claim import Claim, ClaimSet
 from gouji.model.document import Document, Place
 from gouji.model.finding import Coverage, Finding, Quote, Severity, Verdict
 from gouji.model.report import Report
+from gouji.model.self_test import SelfTest
 from gouji.report.words import Language, choose
 
 Counts = tuple[tuple[str, int], ...]
@@ -57,6 +58,11 @@ class Figure:
     column: tuple[str, ...] = ()
     sentence: str | None = None
     doubt: str | None = None
+
+    @property
+    def is_words(self) -> bool:
+        """Whether this is quoted words and no figure."""
+        return not self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ class Summary:
     outcomes: Mapping[Verdict, int]
     problems: tuple[Problem, ...]
     reasons: Reasons = Reasons()
+    self_test: SelfTest | None = None
 
     @property
     def is_budget(self) -> bool:

@@ -13,6 +13,7 @@ from gouji.report.html.images import PageImage, PageKey, wanted_pages
 from gouji.report.html.markup import Markup, tag
 from gouji.report.html.overview import coverage_section, details_section, masthead
 from gouji.report.html.pages import all_marks, picture_library, whole_pages
+from gouji.report.html.self_test import self_test_section
 from gouji.report.summary import Summary
 from gouji.report.terminal import headline, verdict_words
 from gouji.report.words import Language, say, severity_word
@@ -32,6 +33,7 @@ def summary_to_html(
             tag(
                 "section",
                 coverage_section(summary, language),
+                self_test_section(summary.self_test, language),
                 findings_section(summary, claims, shown, language),
                 details_section(summary, language),
                 tag("footer", say("made_by", language, version=__version__)),
