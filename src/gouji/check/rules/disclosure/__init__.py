@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from gouji.check.rules.disclosure import contents, tables
+from gouji.check.rules.disclosure import contents, goal_money, headings, levels, numbering, personal, placeholders, references, tables, terms, units, wordings
 
-RULES: tuple[ModuleType, ...] = (tables, contents)
+RULES: tuple[ModuleType, ...] = (tables, contents, headings, references, placeholders, units, personal, numbering, goal_money, terms, levels, wordings)
 """Modules with CODE, NAME and `check(claims) -> Iterator[Finding]`."""

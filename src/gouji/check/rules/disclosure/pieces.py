@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gouji.check.rules.quotes import quote_words
 from gouji.model.amount import fold
@@ -42,15 +44,78 @@ class Piece:
         return self.quote(max(before, start - _AROUND), min(after, end + _AROUND))
 
 
+class _Same:
+    """A claim set as the key of a cache: the very same one, as the rules are given it one after the other."""
+
+    __slots__ = ("claims",)
+
+    def __init__(self, claims: ClaimSet) -> None:
+        self.claims = claims
+
+    def __hash__(self) -> int:
+        return id(self.claims)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.claims is other.claims
+
+
 def pieces_of(claims: ClaimSet, *, least: int = 2) -> Iterator[Piece]:
     """Every passage and every cell of words of at least so many characters; contents lines are passages too."""
+    return (piece for piece in _pieces(_Same(claims)) if len(piece.text) >= least)
+
+
+@lru_cache(maxsize=1)
+def _pieces(same: _Same) -> tuple[Piece, ...]:
+    return tuple(_read_pieces(same.claims))
+
+
+def _read_pieces(claims: ClaimSet) -> Iterator[Piece]:
     for passage in claims.passages:
-        if len(passage.text) >= least:
+        if passage.text:
             yield Piece(passage.text, passage.places[0], passage.document, passage.certain, passage)
     for index, document in enumerate(claims.documents):
         for block in document.blocks:
             if not isinstance(block, Grid):
                 continue
             for cell in block.cells:
-                if len(cell.text) >= least and _WORD.search(cell.text):
+                if _WORD.search(cell.text):
                     yield Piece(fold(cell.text), cell.place, index, cell.certain)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All pieces as one text, a line each, so that a pattern is looked for once; pieces in doubt are left out."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+
+    def quote(self, start: int, end: int, *, witness: bool = False) -> Quote:
+        """The words from one offset of the text to another."""
+        piece, begin = self.find(start)
+        return piece.quote(begin, begin + end - start, witness=witness)
+
+    def quote_around(self, start: int, end: int) -> Quote:
+        """The same with a few words before and after."""
+        piece, begin = self.find(start)
+        return piece.quote_around(begin, begin + end - start)
+
+    def find(self, offset: int) -> tuple[Piece, int]:
+        """The piece at an offset of the text, and the offset in it."""
+        at = bisect_right(self.starts, offset) - 1
+        return self.pieces[at], offset - self.starts[at]
+
+
+def words_of(claims: ClaimSet, *, least: int = 4, contents: bool = True) -> Words:
+    """The words of a document's pieces of at least so many characters, with or without the lines of its contents."""
+    pieces = tuple(
+        piece
+        for piece in pieces_of(claims, least=least)
+        if piece.certain and (contents or piece.passage is None or not piece.passage.is_contents)
+    )
+    starts: list[int] = []
+    offset = 0
+    for piece in pieces:
+        starts.append(offset)
+        offset += len(piece.text) + 1
+    return Words("\n".join(piece.text for piece in pieces), pieces, tuple(starts))

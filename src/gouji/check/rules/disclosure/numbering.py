@@ -1,0 +1,141 @@
+"""Headings are numbered one after the other.
+
+What it checks:
+    The numbers of headings of one level under one heading (一、二、三; (一)(二); 第一部分…): none is left out, none stands twice.
+Why:
+    A jump shows that a section was dropped or moved; references to 第三部分 then lead astray.
+Not applicable when:
+    1. The numbers are those of items in sentences or of a list in a table, or of the contents.
+    2. Fewer than three headings are numbered so.
+    3. The text was read by OCR or is in doubt.
+Source:
+    《党政机关公文格式》(GB/T 9704—2012) 7.3.3: the numbering of levels.
+
+Examples:
+    >>> from gouji.check.example import parse_example
+    >>> [found.message[0] for found in check(parse_example('''
+    ... 正文
+    ... 一、部门职责
+    ... 负责全县行政审批工作。
+    ... 二、机构设置
+    ... 设办公室。
+    ... 四、名词解释
+    ... 基本支出:指人员支出和公用支出。
+    ... '''))]
+    ['标题编号从“二”跳到“四”，缺“三”']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from gouji.check.rules.disclosure.layout import layouts_of
+from gouji.check.rules.quotes import quote_words
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
+from gouji.model.passage import Passage
+
+CODE = "DIS11"
+NAME = "disclosure.numbering"
+SOURCE = "《党政机关公文格式》（GB/T 9704—2012）"
+
+CHINESE = """
+标题编号连续。
+
+查什么
+    同一标题下同级标题的编号（一、二、三；（一）（二）；第一部分……）：有无跳号、重号。
+为什么
+    跳号说明漏了或移走了一节；“见第三部分”之类的指引也会落空。
+不适用的情形
+    1. 句中、表中列举的编号和目录。
+    2. 这样编号的标题不足三个。
+    3. 文字识别所得或存疑的文本。
+依据
+    《党政机关公文格式》（GB/T 9704—2012）结构层次序数。
+示例
+    一、二、四：缺三，列为提示。
+"""
+
+_DIGITS = "零一二三四五六七八九十"
+_NUMBER = re.compile(r"^(?:第([一二三四五六七八九十]+)部分|([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十]{1,3})[)）])")
+_LEVELS = 3  # numbered in Chinese; below that lists begin
+_LEAST = 3  # headings
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each jump or repetition."""
+    for layout in layouts_of(claims):
+        text = {passage.block: passage.text for passage in layout.body}
+        series: dict[tuple[int, tuple[str, ...]], list[tuple[int, Passage]]] = {}
+        for passage in layout.body:
+            number = _number(passage)
+            if number is None:
+                continue
+            if number == 1:
+                yield from _jumps(series.pop((passage.level, passage.headings), []), text)
+            series.setdefault((passage.level, passage.headings), []).append((number, passage))
+        for headings in series.values():
+            yield from _jumps(headings, text)
+
+
+def _number(passage: Passage) -> int | None:
+    """The number of a heading; None for what is none."""
+    match = _NUMBER.match(passage.text)
+    if match is None or passage.level >= _LEVELS or not passage.is_heading or not passage.certain:
+        return None  # (1), (3)
+    return chinese_number(next(group for group in match.groups() if group))
+
+
+def chinese_number(text: str) -> int:
+    """A number up to 99 in Chinese digits.
+
+    >>> chinese_number("十二"), chinese_number("二十"), chinese_number("三")
+    (12, 20, 3)
+    """
+    tens, mark, units = text.rpartition("十")
+    return (10 * (_DIGITS.index(tens) if tens else 1) if mark else 0) + (_DIGITS.index(units) if units else 0)
+
+
+def _jumps(headings: list[tuple[int, Passage]], text: Mapping[int, str]) -> Iterator[Finding]:
+    numbers = [number for number, _ in headings]
+    if len(headings) < _LEAST or numbers[0] != 1 or sorted(numbers) != numbers:
+        return  # (2), or several lists run into each other
+    for (before, upper), (after, lower) in zip(headings, headings[1:], strict=False):
+        if after == before or (after != before + 1 and not _is_between(upper, lower, before + 1, text)):
+            yield _finding(upper, lower, before, after)
+
+
+def _is_between(upper: Passage, lower: Passage, number: int, text: Mapping[int, str]) -> bool:
+    """Whether the number left out stands somewhere between, in a line that was no heading by itself."""
+    name = _name(number)
+    mark = (f"第{name}部分", f"(?<![一二三四五六七八九十]){name}[、.]", f"[(（]{name}[)）]")[upper.level]
+    marks = re.compile(mark)
+    return any(marks.search(words) for block, words in text.items() if upper.block <= block < lower.block)
+
+
+def _finding(upper: Passage, lower: Passage, before: int, after: int) -> Finding:
+    names = [_name(number) for number in (before, after)]
+    if after == before:
+        message = (f"标题编号“{names[0]}”用了两次", f"the number {names[0]} heads two sections")
+    else:
+        left = "、".join(_name(number) for number in range(before + 1, after))
+        message = (
+            f"标题编号从“{names[0]}”跳到“{names[1]}”，缺“{left}”",
+            f"the numbers of headings jump from {names[0]} to {names[1]}: {left} is missing",
+        )
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=message,
+        quotes=(quote_words(lower), quote_words(upper, role="witness")),
+        stated=lower.text,
+        suggestion=("核对是否缺一节，并重新编号", "see whether a section is missing, and number anew"),
+        source=SOURCE,
+    )
+
+
+def _name(number: int) -> str:
+    tens, units = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[units] if units or not tens else "")

@@ -1,0 +1,101 @@
+"""No blank of the form is left unfilled.
+
+What it checks:
+    What a form or a system puts where the department's own words belong: XX, ××, {单位}, 待填写, 目标内容1, ____, 某某局, an
+    amount that is missing before 万元.
+Why:
+    A blank left over shows that nobody read the text; often a figure or a name is missing with it.
+Not applicable when:
+    1. The marks stand for something: a size (5XX), a model number, a secret project named so throughout.
+    2. The text was read by OCR or is in doubt.
+Source:
+    《地方预决算公开操作规程》(财预〔2016〕143号): what is published is complete and true.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> failures_of('''
+    ... 正文
+    ... 本部门XX年收入预算为万元。
+    ... ''')[0].split(": ")[1]
+    '有未填写的占位文字“XX”'
+    >>> failures_of('''
+    ... 正文
+    ... 本部门2024年收入预算为30.00万元。
+    ... ''')
+    []
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.check.rules.disclosure.pieces import Words, words_of
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Quote, Severity
+
+CODE = "DIS08"
+NAME = "disclosure.placeholders"
+SOURCE = "《地方预决算公开操作规程》（财预〔2016〕143号）"
+
+CHINESE = """
+没有未填写的空白。
+
+查什么
+    表样或系统留下、本应换成部门自己内容的文字：XX、××、{单位}、待填写、目标内容1、____、某某局，以及“万元”前缺金额。
+为什么
+    留有空白说明文本没有人通读；往往连带缺少数字或名称。
+不适用的情形
+    1. 符号另有含义：型号、规格、因保密通篇隐去的名称。
+    2. 文字识别所得或存疑的文本。
+依据
+    《地方预决算公开操作规程》（财预〔2016〕143号）：公开内容应当完整、真实。
+示例
+    “本部门XX年收入预算为万元”：列为警告。
+"""
+
+_KINDS = (
+    (re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[×╳]{2,}|[○〇]{3,}(?!年)|\*{3,}(?!\d)"), True),
+    (re.compile(r"\{\{?[^{}\n]{1,30}\}?\}|<[\u4e00-\u9fff]{2,10}(?:名称|金额|数)>|\$\{[^{}\n]{1,30}\}"), True),
+    (re.compile(r"待填[写列]|待补充|请填写|请在此|此处填写|填写说明|目标内容\d|TODO"), True),
+    (re.compile(r"_{3,}|某某(?:局|委|办|单位|部门|县|区|市|项目)"), True),
+    (re.compile(r"(?:预算|支出|收入|经费|安排|增加|减少|(?<!\d)为|共计|合计|总额)万元(?!以上|以下|/|每|为单位|\))"), False),
+)
+"""What is left over, and whether it is itself a blank (else an amount is missing)."""
+_MASKED = 6  # places: marks that often stand for a name that is kept secret
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each kind of blank, with all its places."""
+    words = words_of(claims, contents=False)
+    for pattern, is_blank in _KINDS:
+        by_text: dict[str, list[Quote]] = {}
+        for match in pattern.finditer(words.text):
+            by_text.setdefault(match[0], []).append(words.quote_around(*match.span()))
+        if not by_text or (is_blank and _is_secret(words, by_text)):
+            continue
+        yield _finding(by_text, is_blank=is_blank)
+
+
+def _is_secret(words: Words, by_text: dict[str, list[Quote]]) -> bool:
+    """Whether the marks stand for names kept secret: many of them, in a text that says so (1)."""
+    places = sum(map(len, by_text.values()))
+    return places > _MASKED and re.search(r"涉密|保密", words.text) is not None and set("".join(by_text)) <= set("XxX×*")
+
+
+def _finding(by_text: dict[str, list[Quote]], *, is_blank: bool) -> Finding:
+    stated = "、".join(f"“{text}”" for text in list(by_text)[:4])
+    if is_blank:
+        message = (f"有未填写的占位文字{stated}", f"blanks of the form are left unfilled: {stated}")
+    else:
+        message = (f"{stated}缺少金额", f"an amount is missing in {stated}")
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=message,
+        quotes=tuple(quote for quotes in by_text.values() for quote in quotes),
+        stated=stated,
+        suggestion=("补上实际内容，或删去", "put in what belongs there, or take it out"),
+        source=SOURCE,
+    )

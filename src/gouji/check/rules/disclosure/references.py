@@ -1,0 +1,172 @@
+"""Tables to which the text refers are there, and hold what it says.
+
+What it checks:
+    Sentences that name a table of the budget (“…基本支出表、项目支出表按经济分类科目编制”): the document has such a table. And
+    sentences that send the reader to a table for what is in it (已列入政府采购预算，详见政府采购预算表): that table is not empty.
+Why:
+    A reference to a table that is not there shows a text taken over from a form; so does one to an empty table.
+Not applicable when:
+    1. The table is named in a law, a notice or in the duties of the department.
+    2. The document holds no tables of its own, or a page could not be read.
+    3. The sentence itself says that the table is empty, or that there is nothing.
+Source:
+    《地方预决算公开操作规程》(财预〔2016〕143号): text and tables agree.
+
+Examples:
+    >>> from gouji.check.example import parse_example
+    >>> [found.message[0] for found in check(parse_example('''
+    ... 部门政府采购预算表 | 万元 |
+    ... 项目 | 合计
+    ...
+    ... 正文
+    ... 拟购置固定资产0.15万元,已按要求列入政府采购预算,详见政府采购预算表。
+    ... '''))]
+    ['文中称“详见政府采购预算表”，该表却是空表']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from gouji.check.rules.disclosure.layout import Layout, key_of, layouts_of, likeness, names_of, pairs_of
+from gouji.check.rules.disclosure.published import printed_titles
+from gouji.check.rules.quotes import quote_table, quote_words
+from gouji.law.disclosure import disclosure_law
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
+from gouji.model.passage import Passage
+from gouji.model.table import Table
+
+CODE = "DIS07"
+NAME = "disclosure.references"
+SOURCE = "《地方预决算公开操作规程》（财预〔2016〕143号）"
+
+CHINESE = """
+文中提到的表都在，且有所说的内容。
+
+查什么
+    文中点名的预算表（“……基本支出表、项目支出表按经济分类科目编制”）是否公开；请读者“详见”的表（已列入政府采购预算，
+    详见政府采购预算表）是否空表。
+为什么
+    提到没有公开的表、指向空表，说明文字照搬模板。
+不适用的情形
+    1. 表名出现在法规、通知名称或部门职责中。
+    2. 文件本身没有表，或有页面未能读取。
+    3. 该句自己说明是空表或没有数据。
+依据
+    《地方预决算公开操作规程》（财预〔2016〕143号）：文字与表格一致。
+示例
+    “详见政府采购预算表”，而政府采购预算表为空表：列为警告。
+"""
+
+_NAMED = re.compile(
+    r"(?:财政拨款|一般公共预算|政府性基金预算|国有资本经营预算|部门)?(?:收支|收入|支出|基本支出|项目支出|政府采购|购买服务|资产配置)"
+    r"(?:支出|预算|收支|支出预算)?(?:总体|汇总|明细)?(?:情况)?总?表"
+)
+_SEE = re.compile(r"(?:详见|见|列入|参见)[^。;,]{0,12}$")
+_EMPTY = re.compile(r"空表|无|没有|未安排|不涉及")
+_ELSEWHERE = re.compile(r"《[^》]*$|附表样|表样|会计|决算|统计|台账|系统|办法")
+_LEAST_TABLES = 5
+_SENTENCE = "。;"
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each table that is named and not there, and for each sentence that leads to an empty one."""
+    if sum(table.kind == "money" for table in claims.tables) == 0:
+        return  # (2)
+    if any(page.unread for document in claims.documents for page in document.pages):
+        return  # (2)
+    layouts = tuple(layouts_of(claims))
+    yield from _absent(claims, layouts)
+    yield from _empty(claims, layouts)
+
+
+def _sentences(layouts: tuple[Layout, ...]) -> Iterator[tuple[Passage, re.Match[str], int, int]]:
+    """Every table named in a sentence: the passage, the name, and the offsets of the sentence."""
+    for layout in layouts:
+        for passage in layout.body:
+            if not passage.certain or not any(mark in passage.text for mark in ("。", ",", "、", ";")):
+                continue
+            for match in _NAMED.finditer(passage.text):
+                start = max(passage.text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
+                end = min(
+                    (at for mark in _SENTENCE if (at := passage.text.find(mark, match.end())) >= 0),
+                    default=len(passage.text),
+                )
+                if not _ELSEWHERE.search(passage.text[start : match.start()]):  # (1)
+                    yield passage, match, start, end
+
+
+def _absent(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
+    if sum(table.kind == "money" for table in claims.tables) < _LEAST_TABLES:
+        return
+    titles = {key: disclosure_law().marks_of(key) for key in printed_titles(claims, layouts) if _is_title(key)}
+    told: set[str] = set()
+    for passage, match, _, _ in _sentences(layouts):
+        key = key_of(match[0], names_of(claims))
+        if key not in told and not _is_there(key, titles):
+            told.add(key)
+            yield Finding(
+                code=CODE,
+                name=NAME,
+                severity=Severity.NOTICE,
+                message=(
+                    f"文中提到“{match[0]}”，文件中没有这张表",
+                    f"the text speaks of the table {match[0]}, which the document does not have",
+                ),
+                quotes=(quote_words(passage, match.start(), match.end()),),
+                stated=match[0],
+                suggestion=("公开这张表，或改掉文字", "publish the table, or change the words"),
+                source=SOURCE,
+            )
+
+
+def _is_title(key: str) -> bool:
+    return key.endswith(("预算", "表")) or "表" in key
+
+
+def _is_there(key: str, titles: Mapping[str, frozenset[str]]) -> bool:
+    marks = disclosure_law().marks_of(key)
+    return any(marks <= others or key in title for title, others in titles.items())
+
+
+def _empty(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
+    for passage, match, start, end in _sentences(layouts):
+        before = passage.text[start : match.start()]
+        see = _SEE.search(before)
+        if see is None or not before[: see.start()].strip(",") or _EMPTY.search(passage.text[start:end]):
+            continue  # (3), or a heading that only points to its table
+        table = _only_table(claims, match[0])
+        if table is not None and not any(row.entries for row in claims.tables[table].rows):
+            yield Finding(
+                code=CODE,
+                name=NAME,
+                severity=Severity.WARNING,
+                message=(
+                    f"文中称“{passage.text[start + see.start() : match.end()]}”，该表却是空表",
+                    f"the text leads to the table {match[0]}, which is empty",
+                ),
+                quotes=(quote_words(passage, start, end), quote_table(claims, table, role="witness")),
+                stated=passage.text[start:end][:60],
+                suggestion=("没有安排的，写明没有；有安排的，补列到表中", "say that there is nothing, or list it in the table"),
+                source=SOURCE,
+            )
+
+
+def _only_table(claims: ClaimSet, name: str) -> int | None:
+    """The one table of that name; None where none or several could be meant."""
+    names = names_of(claims)
+    key = key_of(name, names)
+    marks, words = disclosure_law().marks_of(key), pairs_of(key)
+    found = [
+        (likeness(words, pairs_of(key_of(table.title, names))), number)
+        for number, table in enumerate(claims.tables)
+        if _is_money(table) and marks <= disclosure_law().marks_of(key_of(table.title, names))
+    ]
+    best = max(found, default=None)
+    return best[1] if best is not None and sum(alike == best[0] for alike, _ in found) == 1 else None
+
+
+def _is_money(table: Table) -> bool:
+    return table.kind == "money"

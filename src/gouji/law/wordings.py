@@ -1,0 +1,54 @@
+"""Wordings that are wrong wherever a departmental budget prints them.
+
+The data are in `data/wordings.toml`, with its sources.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_SENTENCE = "。;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wrong wording: how it is found, what must stand in the same sentence, what is right, and why (中文, English)."""
+
+    pattern: re.Pattern[str]
+    near: re.Pattern[str] | None
+    right: str
+    why: tuple[str, str]
+    severity: str
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Offsets of begin and end of each place where a text prints it.
+
+        >>> [place for wording in wordings() for place in wording.found_in("财政批复后20个工作日内公开预算")]
+        [(5, 11)]
+        """
+        for match in self.pattern.finditer(text):
+            start = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
+            end = min((at for mark in _SENTENCE if (at := text.find(mark, match.end())) >= 0), default=len(text))
+            if self.near is None or self.near.search(text[start:end]):
+                yield match.span()
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """The wordings, in the order of the data."""
+    data = tomllib.loads(files("gouji.law.data").joinpath("wordings.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Wording(
+            pattern=re.compile(wording["pattern"]),
+            near=re.compile(wording["near"]) if wording["near"] else None,
+            right=wording["right"],
+            why=(wording["why"][0], wording["why"][1]),
+            severity=wording["severity"],
+        )
+        for wording in data["wordings"]
+    )
