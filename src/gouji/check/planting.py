@@ -78,7 +78,7 @@ def make_subject(claims: ClaimSet) -> Subject:
                 for figure in dict.fromkeys(trial.equation.figures):
                     at[figure.key].append((proof, trial))
     figures = tuple(claim for claim in claims.claims if claim.kind != "target" and claim.amount.value)
-    return Subject(Field(claims), study, at, figures, frozenset(map(_identify, find_mistakes(study))))
+    return Subject(Field(claims), study, at, figures, frozenset(map(identify, find_mistakes(study))))
 
 
 def plant_somewhere(subject: Subject, kind: SlipKind, pool: Sequence[Claim], random: Random) -> Slip | None:
@@ -93,7 +93,7 @@ def plant_somewhere(subject: Subject, kind: SlipKind, pool: Sequence[Claim], ran
 def score_slip(subject: Subject, slip: Slip) -> Score:
     """What checking says of one slip: the very findings that a whole check's equations give."""
     findings = find_mistakes(study_again(subject.study, slip.claims))
-    new = tuple(finding for finding in findings if _identify(finding) not in subject.known)
+    new = tuple(finding for finding in findings if identify(finding) not in subject.known)
     naming = [finding for finding in new if slip.changes.keys() & {witness.claim for witness in finding.witnesses}]
     ranks = [rank for finding in naming for rank, key in enumerate(suspects_of(finding)) if key in slip.changes]
     meant = {f"{subject.field.by_id[key].amount.value}" for key in slip.changes}
@@ -127,7 +127,7 @@ def _is_equality(equation: Equation) -> bool:
     return len(equation.figures) > 1 and equation.relation in ("=", "rate")
 
 
-def _identify(finding: Finding) -> Identified:
+def identify(finding: Finding) -> Identified:
     """What tells a finding from others: its check, and the figures that it names."""
     return finding.code, finding.severity, frozenset(witness.claim for witness in finding.witnesses)
 
