@@ -29,9 +29,19 @@ class Consists:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """What a sentence may say that there is none of: its words, and the member of the budget space that it means."""
+
+    words: tuple[str, ...]
+    dimension: Dimension
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
 class NarrativeWords:
     """The vocabulary of the narrative. `up`, `down` and `same` say which way something went; `filler` and `money` carry
-    no reason, `vague` would be a reason for anything; `uses` gives the economic codes that a use means.
+    no reason, `vague` would be a reason for anything; `uses` gives the economic codes that a use means, `things` what
+    a sentence may deny.
     """
 
     up: tuple[str, ...]
@@ -42,6 +52,7 @@ class NarrativeWords:
     vague: frozenset[str]
     consists: tuple[Consists, ...]
     uses: Mapping[str, tuple[str, ...]]
+    things: tuple[Thing, ...]
 
 
 @cache
@@ -62,6 +73,7 @@ def narrative_words() -> NarrativeWords:
             for one in data["consists"]
         ),
         uses={name: tuple(codes) for name, codes in data["uses"].items()},
+        things=tuple(Thing(tuple(one["words"]), Dimension(one["dimension"]), one["member"]) for one in data["things"]),
     )
 
 
