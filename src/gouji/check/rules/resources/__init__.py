@@ -3,12 +3,15 @@
 from types import ModuleType
 
 from gouji.check.rules.resources import (
+    asset_purchases,
     basic_items,
     economic_families,
     other_items,
     other_pay,
     pay_mirror,
     performance_pay,
+    procurement_bounds,
+    running_cost,
     running_items,
 )
 
@@ -20,4 +23,7 @@ RULES: tuple[ModuleType, ...] = (
     performance_pay,
     economic_families,
     other_pay,
+    asset_purchases,
+    procurement_bounds,
+    running_cost,
 )

@@ -134,6 +134,35 @@ def _spent(claims: ClaimSet, key: Dimension, frame: frozenset[Dimension]) -> Ite
             yield claim, point
 
 
+def totals_of(claims: ClaimSet, item: str = "", nature: str = "") -> tuple[Claim, ...]:
+    """The figures of the whole budget year's expenditure on an item or of a nature, in tables and in sentences.
+
+    Of all money, or of all that the finance bureau gives; none of one unit, function, class or project.
+    """
+    year = claims.facts.year.value if claims.facts.year is not None else None
+    frame = _FRAME | ({Dimension.ITEM} if item else set()) | ({Dimension.NATURE} if nature else set())
+    return tuple(
+        claim
+        for claim in claims.claims
+        if claim.point is not None
+        and claim.point.fixed.get(Dimension.ITEM, "") == item
+        and claim.point.fixed.get(Dimension.NATURE, "") == nature
+        and frame.issuperset(claim.point.fixed)
+        and claim.point.get(Dimension.FLOW, "expenditure") in ("expenditure", "uses")
+        and claim.point.get(Dimension.YEAR, year) == year
+        and claim.point.get(Dimension.STAGE, "budget") == "budget"
+        and claim.point.get(Dimension.VINTAGE) != "carried"
+        and claim.point.get(Dimension.FUND) in _FUNDS
+        and claim.amount.unit in MONEY_UNITS
+        and claim.doubt is None
+    )
+
+
+def most_of(figures: tuple[Claim, ...]) -> Decimal | None:
+    """The largest of some figures in 元; None where there are none."""
+    return max((claim.amount.yuan or Decimal(0) for claim in figures), default=None)
+
+
 def unit_natures(claims: ClaimSet) -> tuple[tuple[str, str], ...]:
     """(name, 单位性质) of each unit that a table of units lists; nothing where none does."""
     return tuple(
