@@ -2,4 +2,38 @@
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from gouji.check.rules.goals import (
+    clones,
+    completeness,
+    definitions,
+    department,
+    direction,
+    drawers,
+    measures,
+    money,
+    plans,
+    repeats,
+    satisfaction,
+    units,
+    weights,
+    words,
+    years,
+)
+
+RULES: tuple[ModuleType, ...] = (
+    direction,
+    units,
+    drawers,
+    measures,
+    satisfaction,
+    clones,
+    money,
+    plans,
+    repeats,
+    definitions,
+    words,
+    completeness,
+    weights,
+    years,
+    department,
+)

@@ -1,0 +1,160 @@
+"""Direction of a target: what must not grow has an upper bound, what is to be reached a lower one.
+
+What it checks:
+    The comparator fits what the indicator measures: a cost is at most (≤), so is what nobody wants (complaints, faults,
+    accidents); an output is at least (≥). A quantity times its unit cost that is exactly the project's money shows
+    both to be planned values, so that a wrong sign of either is sure.
+Why:
+    "Unit cost ≥ 8800 元" is met by wasting, "≤ 150 cases" by doing nothing: such a goal cannot fail.
+Not applicable when:
+    1. The target is words, or has no comparator, or is exact (=).
+    2. A cost indicator is a rate, a saving, or a subsidy that is to be paid in full.
+    3. What nobody wants is being reduced or dealt with (fault repair rate, complaints answered).
+    4. An output is a limit by its nature (staff, journeys abroad, vehicles); others are told as a notice.
+Source:
+    财预〔2021〕101号 (what the kinds of indicator are for).
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> example = '''
+    ... 目标 | 现场踏勘服务
+    ... 产出指标/成本指标 | 踏勘单价 | ≥8800元'''
+    >>> failures_of(example)
+    ['GOA01 踏勘单价 ≥8800元: 成本指标“踏勘单价 ≥8800元”以“≥”设为下限，花得越多越达标，应为上限']
+    >>> failures_of(example.replace("≥", "≤"))
+    []
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gouji.check.rules.goals.cost import Product, budget_of, in_ten_thousands, products
+from gouji.check.rules.goals.seats import Seat, gather, places, quote_seats, seats, told
+from gouji.law.goal_indicators import says
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
+
+CODE = "GOA01"
+NAME = "goals.direction"
+SOURCE = "财预〔2021〕101号"
+
+CHINESE = """
+指标值的方向应与所衡量的内容相符。
+
+查什么
+    比较符号是否符合指标含义：成本以及投诉、故障、事故等应为上限（≤），产出应为下限（≥）。
+    数量乘以单位成本恰为本项目预算的，两者都是计划值，符号写反即可确定。
+为什么
+    “单价≥8800元”花得越多越达标，“≤150件”什么都不做也达标，这样的目标无法考核。
+不适用的情形
+    1. 指标值为文字，没有比较符号，或写为等于。
+    2. 成本类中的比率、节约额以及应足额发放的补助。
+    3. 对坏事的处理（故障修复率、投诉办结率）或减少。
+    4. 本身即为限额的数量（人数、出国、车辆等）；其余只作提示。
+依据
+    财预〔2021〕101号。
+示例
+    “单价 ≤8800元”“投诉率 ≤1%”：相符。“单价 ≥8800元”“故障率 ≥5%”：不符。
+"""
+
+_Slip = tuple[str, Severity, str, str]
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each target with the wrong direction, however many projects it was copied into."""
+    proofs = _proofs(claims)
+    found = ((slip, seat) for seat in seats(claims) if (slip := _slip(seat, proofs)) is not None)
+    for (kind, severity, _, _), same in gather(found).items():
+        proof = proofs.get((id(same[0].goal), same[0].number))
+        told_chinese, told_english = _MESSAGES[kind]
+        where = places(same)
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=severity,
+            message=(told_chinese.format(told(same[0])) + where[0], told_english.format(told(same[0])) + where[1]),
+            quotes=quote_seats(claims, same),
+            stated=same[0].indicator.target,
+            expected=_turned(same[0]) if kind != "percent" and severity is not Severity.NOTICE else None,
+            arithmetic=_arithmetic(proof) if proof is not None else None,
+            suggestion=_REMEDIES[kind],
+            source=SOURCE,
+        )
+
+
+_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "cost": (
+        "成本指标{}以“≥”设为下限，花得越多越达标，应为上限",
+        "the cost {} has a lower bound: the more is spent, the better it is met; it should be an upper bound",
+    ),
+    "percent": (
+        "成本指标{}以百分比设下限，既不是金额，方向也反了",
+        "the cost {} is given as a percentage with a lower bound: neither money nor the right direction",
+    ),
+    "bad": (
+        "{}：不希望发生的事以“≥”设为下限，发生得越多越达标",
+        "{}: something unwanted has a lower bound: the more of it, the better it is met",
+    ),
+    "output": (
+        "产出数量{}以“≤”设为上限，不做事也能达标",
+        "the output {} has an upper bound: doing nothing meets it",
+    ),
+}
+_REMEDIES: Mapping[str, tuple[str, str]] = {
+    "cost": ("改为“≤”", "turn it into ≤"),
+    "percent": ("改为金额上限（≤…元）", "give an amount as an upper bound (≤ … 元)"),
+    "bad": ("改为“≤”，或改写为防范、处置的比率", "turn it into ≤, or name the rate of prevention or of handling"),
+    "output": ("改为“≥”或“=”", "turn it into ≥ or ="),
+}
+
+
+def _slip(seat: Seat, proofs: Mapping[tuple[int, int], Product]) -> _Slip | None:
+    """What is wrong with the direction of a target: kind, severity, and what makes it the same slip elsewhere."""
+    kind = _kind(seat)
+    if kind is None:
+        return None
+    severity = Severity.WARNING
+    if kind in ("cost", "percent") and says("sure_cost", seat.name):
+        severity = Severity.ERROR
+    if kind == "output" and (id(seat.goal), seat.number) not in proofs:
+        severity = Severity.NOTICE
+    return kind, severity, seat.name, seat.indicator.target
+
+
+def _kind(seat: Seat) -> str | None:
+    name = seat.name
+    if seat.drawer == "cost" and seat.at_least and not says("not_a_cost", name):
+        if seat.yuan is not None:
+            return "cost"
+        return "percent" if seat.unit == "%" and says("amount_of_cost", name) else None
+    if seat.at_least and seat.value:
+        event = says("bad_event", name) and not says("less_of_bad", name)
+        return "bad" if event or (says("bad_rate", name) and not says("good_of_bad", name)) else None
+    counted = bool(seat.unit) and seat.unit != "%" and seat.yuan is None
+    if seat.drawer == "quantity" and seat.at_most and counted:
+        return None if says("limit", name) or says("unit_of_time", seat.unit) else "output"
+    return None
+
+
+def _proofs(claims: ClaimSet) -> Mapping[tuple[int, int], Product]:
+    """The products that are exactly a project's money, by the indicators that make them up."""
+    proofs: dict[tuple[int, int], Product] = {}
+    for goal in claims.goals:
+        money = None
+        for product in products(goal):
+            money = money or budget_of(claims, goal)
+            if money is not None and abs(product.yuan - money.yuan) <= money.half:
+                proofs[id(goal), product.quantity.number] = product
+                proofs[id(goal), product.cost.number] = product
+    return proofs
+
+
+def _arithmetic(product: Product) -> str:
+    quantity, cost = product.quantity.indicator, product.cost.indicator
+    return f"{quantity.value}{quantity.unit} × {cost.value}{cost.unit} = {in_ten_thousands(product.yuan)} = 预算数"
+
+
+def _turned(seat: Seat) -> str:
+    turned = "≤" if seat.at_least else "≥"
+    return f"{turned}{seat.indicator.value}{seat.indicator.unit}"

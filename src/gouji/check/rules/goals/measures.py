@@ -1,0 +1,154 @@
+"""Measures: a target can be met or missed, so it has a figure where its indicator asks for one.
+
+What it checks:
+    A rate, a degree, an economic effect or a cost has a figure, not "markedly improved"; a percentage is of something
+    that can be counted, not of a slogan ("provide good service ≥ 95 %"); words of a target fit its indicator (lowering
+    costs is not "raised"); "once every quarter" is not met by once a year.
+Why:
+    What cannot be measured is always met, and the money behind it cannot be judged.
+Not applicable when:
+    1. The form itself asks for a grade in words (定性: 优良中低差).
+    2. The effect is social, ecological or lasting and its name asks for no figure: told as one notice a document.
+    3. The line is empty or says 不涉及.
+Source:
+    财预〔2015〕88号 (细化量化); 财预〔2020〕10号.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> example = '''
+    ... 目标 | 现场踏勘服务
+    ... 效益指标/社会效益指标 | 自助通办提升度 | 明显提升'''
+    >>> failures_of(example)
+    ['GOA04 自助通办提升度 明显提升: “自助通办提升度 明显提升”用文字代替数值，无法衡量']
+    >>> failures_of(example.replace("明显提升", "≥20%"))
+    []
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from gouji.check.rules.goals.seats import Seat, gather, places, quote_seats, seats, told
+from gouji.law.goal_indicators import indicator_words, says
+from gouji.model.amount import fold
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
+
+CODE = "GOA04"
+NAME = "goals.measures"
+SOURCE = "财预〔2015〕88号；财预〔2020〕10号"
+
+CHINESE = """
+指标值应能衡量，要求数值的指标应有数值。
+
+查什么
+    比率、程度、经济效益和成本应有数值，不写“明显提升”；百分比应有可数的对象，不写“提供优质服务 ≥95%”；
+    指标值的文字与指标相符（降低成本不是“明显提高”）；“每季度一次”的指标值不是一年一次。
+为什么
+    不能衡量的目标总能完成，资金花得值不值也就无从判断。
+不适用的情形
+    1. 表样本身要求定性评价（优良中低差）。
+    2. 社会、生态、可持续影响且名称不要求数值的：全文合为一条提示。
+    3. 空行，或注明“不涉及”。
+依据
+    财预〔2015〕88号；财预〔2020〕10号。
+示例
+    “自助通办提升度 ≥20%”：可衡量。“自助通办提升度 明显提升”“提高效率 ≥95%”：不可衡量。
+"""
+
+_HALF, _MOST_RISE = Decimal(50), Decimal(60)
+_ASKED = frozenset({"economic", "cost"})
+_A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "星期": 52, "天": 250, "日": 250}
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
+_MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
+    "vague": (
+        Severity.WARNING,
+        "{}用文字代替数值，无法衡量",
+        "{} has words instead of a figure and cannot be measured",
+    ),
+    "soft": (
+        Severity.NOTICE,
+        "效益指标{}为定性表述，宜尽量量化",
+        "the effect {} is in words; a figure would be better",
+    ),
+    "rate": (Severity.WARNING, "{}是比率，指标值却没有数字", "{} is a rate, and its target has no figure"),
+    "slogan": (
+        Severity.WARNING,
+        "{}以百分比衡量一句口号，看不出是什么的百分比",
+        "{} measures a slogan in per cent: it does not say of what",
+    ),
+    "against": (
+        Severity.WARNING,
+        "{}：指标是降低，指标值却是提高",
+        "{}: the indicator is of lowering, its target of raising",
+    ),
+    "seldom": (
+        Severity.WARNING,
+        "{}：名称要求的次数多于指标值，只做一次也算达标",
+        "{}: the name asks for more times than the target, which one time meets",
+    ),
+}
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each slip; one a document for words in place of figures."""
+    found = gather((_key(kind, seat), seat) for seat in seats(claims) if (kind := _kind(seat)) is not None)
+    for (kind, _), same in found.items():
+        yield _finding(claims, kind, same)
+
+
+def _key(kind: str, seat: Seat) -> tuple[str, str]:
+    return (kind, "") if kind in ("vague", "soft") else (kind, seat.name)
+
+
+def _kind(seat: Seat) -> str | None:
+    if seat.value is None:
+        return _kind_of_words(seat, fold(seat.indicator.value))
+    if seat.unit == "%" and seat.drawer in ("economic", "social", "ecological", "lasting"):
+        return "slogan" if _is_slogan(seat) else None
+    return "seldom" if _is_seldom(seat) else None
+
+
+def _kind_of_words(seat: Seat, words: str) -> str | None:
+    if seat.indicator.comparator or any(sign.isdigit() for sign in words) or not words:
+        return None  # (1), or a figure in a sentence
+    if says("lowering", seat.name) and not says("rise", seat.name.partition("降低")[0]) and says("raising", words):
+        return "against"
+    if says("rate", seat.name):
+        return "rate"
+    if not says("vague", words):
+        return None
+    return "vague" if seat.drawer in _ASKED or says("asks_figure", seat.name) else "soft"
+
+
+def _is_slogan(seat: Seat) -> bool:
+    if seat.value is None or not says("slogan", seat.name) or says("measured", seat.name):
+        return False
+    return seat.value >= (_MOST_RISE if says("rise", seat.name) else _HALF)  # a rise by a part can be measured
+
+
+def _is_seldom(seat: Seat) -> bool:
+    """Whether a name says how often in a part of the year, and the target of the year is less."""
+    match = indicator_words().patterns["each_period"].search(seat.name)
+    if match is None or "次" not in seat.unit or "/" in seat.unit or seat.value is None:
+        return False
+    times = _NUMERALS.get(match["times"]) or int(match["times"])
+    return seat.value < times * _A_YEAR[match["period"]] and seat.value <= times
+
+
+def _finding(claims: ClaimSet, kind: str, same: Sequence[Seat]) -> Finding:
+    severity, chinese, english = _MESSAGES[kind]
+    where = places(same)
+    several = len({seat.name for seat in same}) > 1
+    words = f"{told(same[0])}等" if several else told(same[0])
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=severity,
+        message=(chinese.format(words) + where[0], english.format(told(same[0])) + where[1]),
+        quotes=quote_seats(claims, same),
+        stated=same[0].indicator.target,
+        suggestion=("改为可衡量的数值，或改写指标", "give a figure, or reword the indicator"),
+        source=SOURCE,
+    )

@@ -1,0 +1,142 @@
+"""Money of a goal: what its own figures cost is what the project has.
+
+What it checks:
+    A quantity times its unit cost is not more than the project's money; the total cost that a goal allows is not more
+    than the money either.
+Why:
+    A cap above the budget caps nothing; a plan that costs more than the money cannot be carried out.
+Not applicable when:
+    1. The form prints no money, or not in which unit.
+    2. More than one quantity could belong to the unit cost, or the quantity is a limit and not a plan.
+    3. The target is that of several years, or of another period than the money.
+Source:
+    财预〔2015〕88号 (资金匹配).
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> example = '''
+    ... 目标 | 办件服务 | 预算数=32.00万元
+    ... 产出指标/数量指标 | 办件数量 | ≥5000件
+    ... 产出指标/成本指标 | 办件单位成本 | ≤88元/件'''
+    >>> failures_of(example)
+    ['GOA07 办件数量 ≥5000件: 5000件 × 88元/件 = 44万元 > 32万元']
+    >>> failures_of(example.replace("88", "64"))
+    []
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.check.rules.goals.cost import Money, Product, budget_of, in_ten_thousands, is_unit_cost, products
+from gouji.check.rules.goals.seats import Seat, goal_seats, quote_seats, told
+from gouji.check.rules.quotes import quote_field
+from gouji.law.goal_indicators import says
+from gouji.model.amount import fold
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
+from gouji.model.goal import Goal
+
+CODE = "GOA07"
+NAME = "goals.money"
+SOURCE = "财预〔2015〕88号"
+
+CHINESE = """
+目标的数量、成本应与项目预算匹配。
+
+查什么
+    数量乘以单位成本不超过项目预算；总成本的上限不超过项目预算。
+为什么
+    高于预算的上限没有约束力；按计划做完要花的钱多于预算，计划就无法完成。
+不适用的情形
+    1. 表中没有预算数，或不知其单位。
+    2. 可与单位成本相乘的数量不止一个，或数量本身是上限。
+    3. 指标值属于多年或另一期间。
+依据
+    财预〔2015〕88号。
+示例
+    预算32.00万元，5000件 × ≤64元/件：匹配。5000件 × ≤88元/件 = 44.00万元：超过预算。
+"""
+
+_TENTH = 10
+_OTHER_PERIOD = ("总投资", "合同", "概算", "全周期", "三年", "五年", "累计")
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each product, and each cap, that is more than the project's money."""
+    for goal in claims.goals:
+        if not any(seat.drawer == "cost" and seat.yuan is not None for seat in goal_seats(goal)):
+            continue
+        money = budget_of(claims, goal)
+        if money is None:
+            continue
+        for product in products(goal):
+            if _exceeds(product, money):
+                yield _product_finding(claims, goal, product, money)
+        for seat in goal_seats(goal):
+            if _is_cap(goal, seat) and seat.yuan is not None and seat.yuan > money.yuan + money.half:
+                yield _cap_finding(claims, goal, seat, money)
+
+
+def _exceeds(product: Product, money: Money) -> bool:
+    planned = not product.quantity.at_most and not product.cost.at_least
+    return planned and product.yuan - product.half > money.yuan + money.half
+
+
+def _is_cap(goal: Goal, seat: Seat) -> bool:
+    """Whether an indicator is the most that the project may cost this year, or a part of it."""
+    if goal.scope != "project" or seat.drawer != "cost" or seat.at_least or seat.indicator.period != "year":
+        return False
+    text = seat.name + fold(seat.indicator.description)
+    return (
+        not is_unit_cost(seat) and not says("not_a_cost", seat.name) and not any(word in text for word in _OTHER_PERIOD)
+    )
+
+
+def _product_finding(claims: ClaimSet, goal: Goal, product: Product, money: Money) -> Finding:
+    quantity, cost = product.quantity.indicator, product.cost.indicator
+    needed = in_ten_thousands(product.yuan)
+    most = in_ten_thousands(money.yuan / product.quantity.value) if product.quantity.value else ""
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"按 {quantity.target} 和 {cost.target} 计算需 {needed}，超过项目预算 {money.words}",
+            f"{quantity.target} at {cost.target} cost {needed}, more than the {money.words} budgeted",
+        ),
+        quotes=(
+            *quote_seats(claims, [product.quantity, product.cost]),
+            quote_field(claims, goal, money.field, role="witness"),
+        ),
+        stated=cost.target,
+        expected=f"≤{most}" if most else None,
+        arithmetic=(
+            f"{quantity.value}{quantity.unit} × {cost.value}{cost.unit} = {needed} > {in_ten_thousands(money.yuan)}"
+        ),
+        suggestion=("核对数量、单位成本和预算", "check the quantity, the unit cost and the money"),
+        source=SOURCE,
+    )
+
+
+def _severity(seat: Seat, money: Money) -> Severity:
+    """A cap far above the year's money may be that of a contract over years: worth a look, no more."""
+    far = seat.yuan is not None and seat.yuan * _TENTH > money.yuan * (_TENTH + 2)
+    return Severity.NOTICE if far else Severity.WARNING
+
+
+def _cap_finding(claims: ClaimSet, goal: Goal, seat: Seat, money: Money) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=_severity(seat, money),
+        message=(
+            f"成本上限{told(seat)}高于项目预算 {money.words}，没有约束力",
+            f"the cost {told(seat)} is above the {money.words} budgeted and bounds nothing",
+        ),
+        quotes=(*quote_seats(claims, [seat]), quote_field(claims, goal, money.field, role="witness")),
+        stated=seat.indicator.target,
+        expected=f"≤{money.words}",
+        suggestion=("改为不高于预算", "make it no more than the budget"),
+        source=SOURCE,
+    )

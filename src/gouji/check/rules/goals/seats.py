@@ -1,0 +1,134 @@
+"""Indicators in their seats: each with its goal, its drawer and its plain name, and findings gathered by slip."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from gouji.check.rules.quotes import Role, quote_goal, quote_indicator, quote_table, quote_words
+from gouji.law.goal_forms import head_role
+from gouji.law.goal_indicators import drawer_of, indicator_words, plain_name, says
+from gouji.model.amount import MONEY_UNITS, fold, parse_number
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Quote
+from gouji.model.goal import Goal, Indicator
+from gouji.model.passage import Passage
+
+_TITLE = "目标"
+_MOST_QUOTES = 60  # places; a slip copied into every project is one finding, and nobody goes through a thousand
+_Key = TypeVar("_Key")
+_Slip = TypeVar("_Slip")
+_SHORT_MONEY = {"万": "万元", "亿": "亿元"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One indicator where it stands: its goal, its number there, the drawer of its kind, and its plain name.
+
+    `value` is the number of its target, None where the target is words; `unit` that of the target, folded.
+    """
+
+    goal: Goal
+    number: int
+    indicator: Indicator
+    drawer: str
+    name: str
+    value: Decimal | None
+    unit: str
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the target is a lower bound."""
+        return self.indicator.comparator in ("≥", ">")
+
+    @property
+    def at_most(self) -> bool:
+        """Whether the target is an upper bound."""
+        return self.indicator.comparator in ("≤", "<")
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The target in 元 where its unit is money, by the piece (元/次) or not; else None."""
+        unit = self.unit.split("/")[0]
+        factor = MONEY_UNITS.get(_SHORT_MONEY.get(unit, unit))
+        return None if factor is None or self.value is None else self.value * factor
+
+    @property
+    def about(self) -> str:
+        """All that the row says of what it measures: name, description and target."""
+        return f"{self.name} {fold(self.indicator.description)} {fold(self.indicator.value)} {self.unit}"
+
+
+def seats(claims: ClaimSet) -> Iterator[Seat]:
+    """Every indicator that has a name, in reading order; empty lines of a form (指标1：, ……, 不涉及) are none."""
+    for goal in claims.goals:
+        yield from goal_seats(goal)
+
+
+def goal_seats(goal: Goal) -> Iterator[Seat]:
+    """The indicators of one goal."""
+    for number, indicator in enumerate(goal.indicators):
+        name = plain_name(indicator.name)
+        if says("empty", name) or says("none_of_it", fold(indicator.value)):
+            continue
+        parsed = parse_number(indicator.value)
+        value = None if parsed is None or parsed.percent else parsed.value
+        drawer = drawer_of(indicator.kind, indicator.group)
+        yield Seat(goal, number, indicator, drawer, name, value, fold(indicator.unit))
+
+
+def gather(found: Iterable[tuple[_Key, _Slip]]) -> Mapping[_Key, list[_Slip]]:
+    """What is wrong by slip, in the order of their first: one mistake copied into many projects is told once."""
+    slips: dict[_Key, list[_Slip]] = {}
+    for key, slip in found:
+        slips.setdefault(key, []).append(slip)
+    return slips
+
+
+def quote_seats(claims: ClaimSet, found: Sequence[Seat], *, role: Role = "culprit") -> tuple[Quote, ...]:
+    """The words and places of indicators."""
+    return tuple(quote_indicator(claims, seat.goal, seat.number, role=role) for seat in found[:_MOST_QUOTES])
+
+
+def quote_forms(claims: ClaimSet, goals: Sequence[Goal]) -> tuple[Quote, ...]:
+    """Goal forms as a whole: the line that names each in the text where there is one, else the form, else its row."""
+    often = Counter(passage.text for passage in claims.passages)
+    named = {passage.text: passage for passage in claims.passages if passage.is_heading and often[passage.text] == 1}
+    alone = Counter(goal.table for goal in claims.goals)
+    return tuple(_quote_form(claims, goal, named, alone[goal.table] == 1) for goal in goals[:_MOST_QUOTES])
+
+
+def _quote_form(claims: ClaimSet, goal: Goal, named: Mapping[str, Passage], alone: bool) -> Quote:
+    if not alone:
+        return quote_goal(claims, goal)
+    above = [named[fold(line)] for line in claims.tables[goal.table].above if fold(line) in named]
+    titles = [passage for passage in above if _TITLE in passage.text]
+    return quote_words(titles[-1]) if titles else quote_table(claims, goal.table)
+
+
+def printed_target(claims: ClaimSet, seat: Seat) -> str:
+    """The target as its cell prints it, which keeps what reading makes even (百分比 for %)."""
+    row = claims.tables[seat.goal.table].rows[seat.goal.rows[seat.number]]
+    texts = [entry.text for entry in row.entries if entry.column.path and head_role(entry.column.path[-1]) == "value"]
+    return fold(texts[-1]) if texts else seat.indicator.target
+
+
+def told(seat: Seat) -> str:
+    """An indicator as a message names it: “办结率 ≥95%”."""
+    return f"“{seat.name} {seat.indicator.target}”".replace(" ”", "”")
+
+
+def places(found: Sequence[Seat]) -> tuple[str, str]:
+    """How often a slip stands there, for a message: nothing where once."""
+    goals = len({(seat.goal.table, seat.goal.row) for seat in found})
+    if len(found) == 1:
+        return "", ""
+    return f"（{goals} 个项目共 {len(found)} 处）", f" ({len(found)} rows in {goals} projects)"
+
+
+def title_of(drawer: str) -> tuple[str, str]:
+    """How a drawer is called (中文, English)."""
+    return indicator_words().titles[drawer]

@@ -1,0 +1,124 @@
+"""Years of a goal: the year is not more than the term, and not below what was reached.
+
+What it checks:
+    The target of the year for a count is not more than that of the whole term; a target is not far below the value of
+    the year before that the same row prints.
+Why:
+    A year above the term is a slip of one of the two; a goal that goes down without a word is set to be met.
+Not applicable when:
+    1. The form has one period only, or prints no values of former years.
+    2. The indicator is a cost, a limit, a share, or its target is words.
+    3. A fall against the year before is told as a notice.
+Source:
+    项目绩效目标申报表样 (长期目标与年度目标、近两年指标值); 财预〔2015〕88号.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> example = '''
+    ... 目标 | 现场踏勘服务
+    ... 产出指标/数量指标 | 踏勘件数 | ≥150件 | 期间=term
+    ... 产出指标/数量指标 | 踏勘件数 | ≥200件'''
+    >>> failures_of(example)
+    ['GOA14 踏勘件数 ≥200件: 200件 > 150件']
+    >>> failures_of(example.replace("200", "50"))
+    []
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.check.rules.goals.seats import Seat, goal_seats, quote_seats, told
+from gouji.law.goal_indicators import says
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
+from gouji.model.goal import Goal
+from gouji.model.target import Target, parse_target
+
+CODE = "GOA14"
+NAME = "goals.years"
+SOURCE = "项目绩效目标申报表样；财预〔2015〕88号"
+
+CHINESE = """
+年度指标值不超过长期指标值，也不应明显低于上年。
+
+查什么
+    数量类指标的年度值是否大于长期值；指标值是否明显低于同一行所印的上年值。
+为什么
+    年度大于长期，必有一处填错；目标无故降低，是为了容易完成。
+不适用的情形
+    1. 表中只有一个期间，或没有前两年的值。
+    2. 成本、限额、比率，或指标值为文字。
+    3. 低于上年的只作提示。
+依据
+    项目绩效目标申报表样（长期目标与年度目标、近两年指标值）；财预〔2015〕88号。
+示例
+    长期≥150件、年度≥50件：相符。长期≥150件、年度≥200件：不符。
+"""
+
+_FAR = Decimal("0.8")  # a target below this part of the year before is told
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each indicator whose year is more than its term; one notice for each fall."""
+    for goal in claims.goals:
+        yield from _above_term(claims, goal)
+        for seat in goal_seats(goal):
+            before = _before(seat)
+            if before is not None:
+                yield _fall(claims, seat, before)
+
+
+def _above_term(claims: ClaimSet, goal: Goal) -> Iterator[Finding]:
+    own = [seat for seat in goal_seats(goal) if _is_count(seat)]
+    terms = {(seat.drawer, seat.name): seat for seat in own if seat.indicator.period == "term"}
+    for seat in own:
+        term = terms.get((seat.drawer, seat.name))
+        if seat.indicator.period != "year" or term is None or seat.value is None or term.value is None:
+            continue
+        if seat.unit == term.unit and seat.value > term.value:
+            amounts = f"{seat.indicator.value}{seat.unit} > {term.indicator.value}{term.unit}"
+            yield Finding(
+                code=CODE,
+                name=NAME,
+                severity=Severity.WARNING,
+                message=(
+                    f"年度指标值{told(seat)}大于长期指标值 {term.indicator.target}",
+                    f"the target of the year, {told(seat)}, is more than that of the term, {term.indicator.target}",
+                ),
+                quotes=(*quote_seats(claims, [seat]), *quote_seats(claims, [term])),
+                stated=seat.indicator.target,
+                arithmetic=amounts,
+                source=SOURCE,
+            )
+
+
+def _is_count(seat: Seat) -> bool:
+    return seat.drawer == "quantity" and seat.value is not None and seat.unit not in ("", "%") and not seat.at_most
+
+
+def _before(seat: Seat) -> Target | None:
+    """The value of the year before, where the target is far below it; None where it is not, or cannot be compared."""
+    previous = [target for text in seat.indicator.previous if (target := parse_target(text)) is not None]
+    if not previous or not _is_count(seat) or says("limit", seat.name) or seat.value is None:
+        return None
+    last = previous[-1]
+    same = (last.unit or "") == seat.unit and last.comparator not in ("≤", "<")
+    return last if same and seat.value < last.value * _FAR else None
+
+
+def _fall(claims: ClaimSet, seat: Seat, before: Target) -> Finding:
+    last = f"{before.value}{before.unit or ''}"
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"指标值{told(seat)}明显低于上年的 {last}，请核对或说明原因",
+            f"the target {told(seat)} is far below last year's {last}: please check, or say why",
+        ),
+        quotes=quote_seats(claims, [seat]),
+        stated=seat.indicator.target,
+        source=SOURCE,
+    )
