@@ -169,7 +169,7 @@ def test_a_text_cell_stands_among_the_cells_once(pdf_report: Report) -> None:
 @pytest.mark.parametrize("name", ["pdf_summary", "text_summary", "clean_summary"])
 def test_a_report_keeps_the_contract(name: str, request: pytest.FixtureRequest) -> None:
     record = json.loads(summary_to_json(request.getfixturevalue(name)))
-    assert list(record) == ["document", "coverage", "outcomes", "reasons", "findings"]
+    assert list(record) == ["document", "coverage", "outcomes", "reasons", "findings", "self_test"]
     assert_schema(record["document"], DOCUMENT)
     assert_schema(record["coverage"], COVERAGE)
     assert_schema(record["outcomes"], OUTCOMES)

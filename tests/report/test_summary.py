@@ -5,7 +5,7 @@ from dataclasses import replace
 from gouji.model.document import Box, Place
 from gouji.model.finding import Finding, Severity, Verdict, Witness
 from gouji.model.report import Report
-from gouji.report.place import amount_words, place_words, problem_place, quote
+from gouji.report.place import amount_words, place_words, problem_places, quote
 from gouji.report.summary import Summary, summarize
 
 
@@ -40,7 +40,7 @@ def test_a_finding_without_figures_is_told_without_a_place(text_report: Report) 
     bare = replace(text_report, findings=(Finding("X", "x", Severity.NOTICE, ("中", "en")),))
     summary = summarize(bare, "en")
     assert summary.problems[0].message == "en"
-    assert problem_place(summary.problems[0], summary, "en") == ""
+    assert problem_places(summary.problems[0], summary, "en", 3) == ()
 
 
 def test_where_no_culprit_is_known_the_first_witness_gives_the_place(text_report: Report) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gouji.cli.options import language_option
+
+if TYPE_CHECKING:
+    from gouji.report.words import Language
 
 
 @click.command()
 @click.argument("code", required=False)
 @language_option
-def explain(code: str | None, language: str) -> None:
+def explain(code: str | None, language: Language) -> None:
     """说明一项检查：查什么、为什么、何时不适用、依据；不给代码则列出全部。
 
     Explains a check by its code or name; lists all checks where none is given.

@@ -7,7 +7,6 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -23,7 +22,7 @@ from gouji.report.comparison import (
 )
 from gouji.report.comparison_words import tell
 from gouji.report.coverage import coverage_lines
-from gouji.report.terminal import problem_grid, problem_lines, problem_title, verdict_words
+from gouji.report.terminal import print_problems, problem_lines, verdict_words
 from gouji.report.words import Language
 
 
@@ -40,10 +39,7 @@ def comparison_to_terminal(comparison: Comparison, language: Language = "zh", wi
         _print_link(console, link, language)
     for line in tell_strangers(comparison, language):
         console.print(Text(f"\n{line}", "yellow"))
-    for number, problem in enumerate(summary.problems, 1):
-        console.print()
-        console.print(problem_title(number, problem, language))
-        console.print(Padding(problem_grid(problem, summary, language), (0, 0, 0, 4)))
+    print_problems(console, summary, language)
     console.print()
     console.print(Text(verdict_words(summary, language), "bold"))
     for line in (count_words(comparison, language), *coverage_lines(summary, language)):

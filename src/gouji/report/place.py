@@ -24,8 +24,9 @@ def place_words(place: Place, language: Language) -> str:
 
 
 def table_words(table: TableName, language: Language) -> str:
-    """The table's number and title: 表 3 部门预算支出总表."""
-    return f"{say('table', language, number=table.number)} {table.title}".rstrip()
+    """The table's number and title: 表 3 部门预算支出总表; a title that begins with a number stands in 《》."""
+    title = f"《{table.title}》" if table.title[:1].isdigit() else f" {table.title}"
+    return f"{say('table', language, number=table.number)}{title}".rstrip()
 
 
 def row_words(row: RowName) -> str:
@@ -40,11 +41,13 @@ def row_words(row: RowName) -> str:
 
 
 def figure_words(figure: Figure, language: Language) -> tuple[str, ...]:
-    """The parts of a figure's place, from the outermost in: page, table, row, column, or page and sentence."""
+    """The parts of a figure's place, from the outermost in: page, table, row, column, or page and sentence or words."""
     parts = [place_words(figure.place, language)]
     if figure.table is not None:
         parts.append(table_words(figure.table, language))
-    if figure.row is not None:
+    if figure.is_words and figure.text and (figure.table is None or figure.text != figure.table.title):
+        parts.append(quote(figure.text, ""))
+    elif figure.row is not None:
         parts.append(row_words(figure.row))
     if figure.column:
         parts.append("/".join(figure.column))
@@ -66,14 +69,18 @@ def witness_words(figure: Figure, culprit: Figure | None, language: Language) ->
     return (*([cell] if cell else []), *(word for word in words if word not in shared))
 
 
-def problem_place(problem: Problem, summary: Summary, language: Language) -> str:
-    """Where to look for a problem: the place of the figure in question, with its file where there are several."""
-    if not problem.culprits:
-        return ""
-    figure = problem.culprits[0]
-    words = figure_words(figure, language)
-    file = (summary.files[figure.document].name,) if len(summary.files) > 1 else ()
-    return " · ".join((*file, *words))
+def problem_places(problem: Problem, summary: Summary, language: Language, most: int) -> tuple[str, ...]:
+    """Where to look for a problem: the places of what is in question, with its file where there are several.
+
+    After `most` places comes how many more there are.
+    """
+    culprits = problem.culprits
+    places = [" · ".join((*_file_words(each, summary), *figure_words(each, language))) for each in culprits[:most]]
+    return (*dict.fromkeys(places), *([f"… +{len(culprits) - most}"] if len(culprits) > most else []))
+
+
+def _file_words(figure: Figure, summary: Summary) -> tuple[str, ...]:
+    return (summary.files[figure.document].name,) if len(summary.files) > 1 else ()
 
 
 def quote(sentence: str, text: str) -> str:

@@ -139,11 +139,12 @@ def _location(figure: Figure, paths: Sequence[str], language: Language) -> Recor
 
 
 def _fingerprint(problem: Problem, report: FileReport) -> str:
-    """The same for the same finding in the next version of a file: check, table title, row and column."""
+    """The same for the same finding in the next version of a file: check, table title, row and column, quoted words."""
     figure = problem.culprits[0] if problem.culprits else None
     parts = [problem.code, Path(report.path).name]
     if figure is not None:
         row = (figure.row.code or figure.row.label) if figure.row else figure.sentence or ""
+        row = f"{row}{figure.text}" if figure.is_words else row
         parts += [figure.table.title if figure.table else "", row, "/".join(figure.column)]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 

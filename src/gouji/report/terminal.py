@@ -13,13 +13,17 @@ from rich.text import Text
 from gouji.model.finding import Severity
 from gouji.report.coverage import coverage_lines
 from gouji.report.files import FileReport, disposition_word, fault_message
-from gouji.report.place import amount_words, problem_place, witness_words
+from gouji.report.place import amount_words, place_words, problem_places, witness_words
 from gouji.report.summary import FileName, Problem, Summary
 from gouji.report.words import Language, say, severity_word, share
 
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
 PROBLEMS_SHOWN = 20
 """Findings listed below one file of a run, at most."""
+PLACES_SHOWN = 4
+"""Places listed for one finding, at most."""
+NOTICES_SHOWN = 5
+"""Notices told in full beside findings that are more than that; where there are more, each is a line."""
 WITNESSES_SHOWN = 8
 """Witnesses listed for one finding, at most; the other forms list them all."""
 
@@ -30,14 +34,40 @@ def summary_to_terminal(summary: Summary, language: Language = "zh", width: int 
         return "\n".join(_plain_lines(summary, language)) + "\n"
     console = Console(file=StringIO(), width=width, force_terminal=True, highlight=False)
     console.print(_heading(summary, language))
-    for number, problem in enumerate(summary.problems, 1):
-        console.print()
-        console.print(problem_title(number, problem, language))
-        console.print(Padding(problem_grid(problem, summary, language), (0, 0, 0, 4)))
+    print_problems(console, summary, language)
     console.print()
     console.print(_closing(summary, language))
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
+
+
+def print_problems(console: Console, summary: Summary, language: Language) -> None:
+    """Prints the findings, those that are to be told in full with all their fields."""
+    full = problems_in_full(summary)
+    for number, problem in enumerate(summary.problems[:full], 1):
+        console.print()
+        console.print(_title(number, problem, language))
+        console.print(Padding(_grid(problem, summary, language), (0, 0, 0, 4)))
+    for number, problem in enumerate(summary.problems[full:], full + 1):
+        if number == full + 1:
+            console.print(Text(f"\n{say('notices_in_short', language)}", "dim"))
+        level = severity_word(problem.severity, language), COLORS[problem.severity]
+        words = problem.message, (f"  {_short_place(problem, summary, language)}", "dim")
+        console.print(Text.assemble((f"{number:>3} ", "dim"), level, " ", *words))
+
+
+def problems_in_full(summary: Summary) -> int:
+    """How many problems, from the first, are told in full: many notices must not bury what is more than a notice."""
+    notices = summary.count(Severity.NOTICE)
+    louder = len(summary.problems) - notices
+    return louder if louder and notices > NOTICES_SHOWN else len(summary.problems)
+
+
+def _short_place(problem: Problem, summary: Summary, language: Language) -> str:
+    """The page or line of what is in question, and the check's code."""
+    figures = problem.culprits[:1]
+    file = [summary.files[each.document].name for each in figures if len(summary.files) > 1]
+    return " · ".join(filter(None, (*file, *(place_words(each.place, language) for each in figures), problem.code)))
 
 
 def headline(summary: Summary, language: Language) -> str:
@@ -67,7 +97,8 @@ def verdict_words(summary: Summary, language: Language) -> str:
 
 def problem_fields(problem: Problem, summary: Summary, language: Language) -> Iterator[tuple[str, str]]:
     """The fields of a finding that have something to say, each with its name, in the order in which one reads them."""
-    yield say("place", language), problem_place(problem, summary, language)
+    for position, place in enumerate(problem_places(problem, summary, language, PLACES_SHOWN)):
+        yield (say("place", language) if position == 0 else ""), place
     for key in ("stated", "expected", "difference", "arithmetic"):
         yield say(key, language), getattr(problem, key) or ""
     yield say("explanation", language), problem.explanation or ""
@@ -84,7 +115,8 @@ def _witness_fields(problem: Problem, summary: Summary, language: Language) -> I
     for position, figure in enumerate(witnesses[:WITNESSES_SHOWN]):
         file = (summary.files[figure.document].name,) if len(summary.files) > 1 else ()
         words = " · ".join((*file, *witness_words(figure, culprit, language)))
-        yield (name if position == 0 else ""), f"{amount_words(figure.text, figure.unit)} — {words}"
+        told = words if figure.is_words else f"{amount_words(figure.text, figure.unit)} — {words}"
+        yield (name if position == 0 else ""), told
     if len(witnesses) > WITNESSES_SHOWN:
         yield "", f"… +{len(witnesses) - WITNESSES_SHOWN}"
 
@@ -94,14 +126,14 @@ def _heading(summary: Summary, language: Language) -> Text:
     return Text.assemble((headline(summary, language), "bold"), "\n", (files, "dim"))
 
 
-def problem_title(number: int, problem: Problem, language: Language) -> Text:
+def _title(number: int, problem: Problem, language: Language) -> Text:
     """Number, level, title and code of a finding in one line."""
     color = COLORS[problem.severity]
     title = (f"{number:>3} ", "dim"), (f"{severity_word(problem.severity, language)} ", color), (problem.title, "bold")
     return Text.assemble(*title, "  ", (problem.code, "dim"))
 
 
-def problem_grid(problem: Problem, summary: Summary, language: Language) -> Grid:
+def _grid(problem: Problem, summary: Summary, language: Language) -> Grid:
     """What is to be said of a finding, a row a field."""
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
@@ -134,13 +166,20 @@ def _plain_lines(summary: Summary, language: Language) -> Iterator[str]:
 
 def problem_lines(summary: Summary, language: Language) -> Iterator[str]:
     """The findings as plain lines."""
-    for number, problem in enumerate(summary.problems, 1):
+    full = problems_in_full(summary)
+    for number, problem in enumerate(summary.problems[:full], 1):
         yield ""
         yield f"{number}. {severity_word(problem.severity, language)} {problem.title} {problem.code}"
         yield f"    {say('problem', language)}  {problem.message}"
         for name, text in problem_fields(problem, summary, language):
             if text:
                 yield f"    {name or ' ' * 4}  {text}"
+    for number, problem in enumerate(summary.problems[full:], full + 1):
+        if number == full + 1:
+            yield ""
+            yield say("notices_in_short", language)
+        level, place = severity_word(problem.severity, language), _short_place(problem, summary, language)
+        yield f"{number}. {level} {problem.message}  {place}"
 
 
 def file_to_terminal(report: FileReport, language: Language, width: int | None) -> str:

@@ -44,8 +44,8 @@ WORDS = MappingProxyType(
         "witnesses": ("佐证", "Witnesses"),
         "related": ("相关", "Related"),
         "code": ("检查", "Check"),
-        "culprit": ("问题数字", "Figure in question"),
-        "witness": ("佐证数字", "Witness"),
+        "culprit": ("问题所在", "In question"),
+        "witness": ("佐证", "Witness"),
         # Levels, outcomes, kinds
         "error": ("错误", "error"),
         "warning": ("疑点", "warning"),
@@ -117,6 +117,10 @@ WORDS = MappingProxyType(
             "files with findings: {files}; findings in all: {count}",
         ),
         "resumed": ("其中 {count} 个沿用上次结果", "{count} of them taken from the last run"),
+        "notices_in_short": (
+            "提示从简列出（全文见 --format html 或 json）：",
+            "Notices, in short (in full: --format html or json):",
+        ),
         "see_file": ("逐条查看：gouji check 文件", "in full: gouji check FILE"),
         # HTML
         "filter": ("按级别筛选", "Filter by level"),

@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from gouji.model.finding import Severity, Verdict
 from gouji.report.files import FileReport, disposition_word, fault_message
-from gouji.report.place import problem_place
+from gouji.report.place import problem_places
 from gouji.report.summary import Problem, Summary
 from gouji.report.words import Language, page_ranges, say, severity_word, share
 
@@ -26,6 +26,8 @@ Value = str | int | Decimal
 
 LONGEST = 32_000
 """Characters of one cell; Excel allows 32,767."""
+PLACES_SHOWN = 12
+"""Places of one finding, at most, in its cell."""
 FILLS = {Severity.ERROR: "F9D9D6", Severity.WARNING: "FCEBC8", Severity.NOTICE: "DCE8F7"}
 FINDING_COLUMNS = (
     ("number", 6),
@@ -97,7 +99,7 @@ def _finding_rows(reports: Iterable[FileReport], language: Language) -> Iterator
                 number,
                 severity_word(problem.severity, language),
                 report.path,
-                problem_place(problem, report.summary, language),
+                "\n".join(problem_places(problem, report.summary, language, PLACES_SHOWN)),
                 _problem_words(problem, language),
                 _basis_words(problem, language),
                 problem.expected or "",

@@ -9,10 +9,14 @@ from gouji.report.html.excerpt import excerpts
 from gouji.report.html.images import PageImage, PageKey
 from gouji.report.html.markup import Child, Markup, join, tag
 from gouji.report.html.pages import cut, page_id
+from gouji.report.html.passages import quoted_passages
 from gouji.report.place import amount_words, witness_words
 from gouji.report.summary import Figure, Problem, Summary
+from gouji.report.terminal import problems_in_full
 from gouji.report.words import Language, say, severity_word
 
+PLACES_SHOWN = 3
+"""Places shown at once; the others wait behind a fold."""
 WITNESSES_SHOWN = 4
 """Witnesses shown at once; the others wait behind a fold."""
 
@@ -20,11 +24,19 @@ WITNESSES_SHOWN = 4
 def finding_cards(
     summary: Summary, claims: ClaimSet, images: Mapping[PageKey, PageImage], language: Language
 ) -> Markup:
-    """The findings in order, as a list."""
-    cards = (
+    """The findings in order, as a list; many notices behind a fold, where there is something louder."""
+    cards = [
         _card(number, problem, summary, claims, images, language) for number, problem in enumerate(summary.problems, 1)
+    ]
+    full = problems_in_full(summary)
+    told, folded = cards[:full], cards[full:]
+    if not folded:
+        return tag("ol", told, class_="findings")
+    name = tag("summary", say("notice", language), " ", tag("small", str(len(folded))))
+    return join(
+        tag("ol", told, class_="findings"),
+        tag("details", name, tag("ol", folded, class_="findings"), class_="fold"),
     )
-    return tag("ol", cards, class_="findings")
 
 
 def _card(
@@ -52,6 +64,7 @@ def _card(
         _arithmetic(problem, language),
         picture or excerpts(problem, claims, language),
         _sentence(problem),
+        quoted_passages(problem, claims),
         _witnesses(problem, summary, images, language),
         tag("dl", _texts(problem, language), class_="texts"),
         aria_labelledby=f"title-{number}",
@@ -69,16 +82,15 @@ def _card(
 def _places(
     problem: Problem, summary: Summary, images: Mapping[PageKey, PageImage], language: Language
 ) -> Markup | None:
-    """Where the figures in question stand, at most three; each leads to its page."""
-    culprits = problem.culprits[:3]
-    return tag("p", _separate([_place(each, summary, images, language) for each in culprits]), class_="place")
+    """Where the figures or words in question stand, a few at once, the others behind a fold; each leads to its page."""
+    places = list(dict.fromkeys(_place(each, summary, images, language) for each in problem.culprits))
+    shown, folded = places[:PLACES_SHOWN], places[PLACES_SHOWN:]
+    more = tag("details", tag("summary", f"+{len(folded)}"), _lines(folded)) if folded else None
+    return tag("div", _lines(shown), more, class_="place") if places else None
 
 
-def _separate(parts: Sequence[Markup]) -> Iterator[Child]:
-    for position, part in enumerate(parts):
-        if position:
-            yield tag("br")
-        yield part
+def _lines(parts: Sequence[Markup]) -> Markup:
+    return join(tag("div", part) for part in parts)
 
 
 def _place(
@@ -128,8 +140,7 @@ def _witnesses(
     items = [
         tag(
             "li",
-            tag("b", amount_words(each.text, each.unit)),
-            " ",
+            None if each.is_words else join(tag("b", amount_words(each.text, each.unit)), " "),
             _place(each, summary, images, language, beside=culprit),
             tag("small", f" {each.doubt}") if each.doubt else None,
         )

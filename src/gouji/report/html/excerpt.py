@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from gouji.model.amount import fold, parse_number
 from gouji.model.claim import ClaimSet
 from gouji.model.table import Row, Table
 from gouji.report.html.markup import Child, Markup, join, tag
 from gouji.report.html.pages import role_of
 from gouji.report.place import row_words, table_words
-from gouji.report.summary import Problem, RowName, TableName
+from gouji.report.summary import Figure, Problem, RowName, TableName
 from gouji.report.words import Language, say
 
+MOST_TABLES = 4
+MOST_TABLES_OF_WORDS = 2
+"""Tables shown of a finding about words: the forms of many projects with the same words look alike."""
+TARGET = "指标值"
+"""What the header ends in of the column of a goal form that is shown as marked whatever words of its row are quoted."""
 MOST_COLUMNS = 9
 MOST_ROWS = 24
 NEIGHBOURS = 1
@@ -22,9 +28,10 @@ CellKey = tuple[int, tuple[str, ...]]
 
 
 def excerpts(problem: Problem, claims: ClaimSet, language: Language) -> Markup:
-    """One excerpt for each table that the finding speaks of, the table of the figure in question first."""
-    marked = _marked_cells(problem, claims)
-    return join(_excerpt(claims.tables[index], cells, language) for index, cells in marked.items())
+    """An excerpt for each of the first tables that the finding speaks of, that of the figure in question first."""
+    most = MOST_TABLES if any(not each.figure.is_words for each in problem.figures) else MOST_TABLES_OF_WORDS
+    marked = list(_marked_cells(problem, claims).items())[:most]
+    return join(_excerpt(claims.tables[index], cells, language) for index, cells in marked)
 
 
 def _marked_cells(problem: Problem, claims: ClaimSet) -> dict[int, dict[CellKey, str]]:
@@ -35,12 +42,33 @@ def _marked_cells(problem: Problem, claims: ClaimSet) -> dict[int, dict[CellKey,
         claim = by_id.get(each.figure.id)
         if claim is not None and claim.table is not None and claim.row is not None:
             marked.setdefault(claim.table, {}).setdefault((claim.row, claim.column), role_of(each, problem))
+        elif each.figure.is_words and each.figure.row is not None:
+            for table, cell in _quoted_cells(each.figure, claims):
+                marked.setdefault(table, {}).setdefault(cell, role_of(each, problem))
     return marked
+
+
+def _quoted_cells(words: Figure, claims: ClaimSet) -> Iterator[tuple[int, CellKey]]:
+    """The cells at the place of words quoted of a row: those that hold a part of the words, and the row's target."""
+    assert words.table is not None
+    for index, table in enumerate(claims.tables):
+        if table.number != words.table.number:
+            continue
+        here = [(row, entry) for row in table.rows for entry in row.entries if words.place in entry.places]
+        quoted = {entry.text: (row, entry) for row, entry in reversed(here) if _is_quoted(entry.text, words.text)}
+        targets = [(row, entry) for row, entry in here if quoted and "".join(entry.column.path[-1:]).endswith(TARGET)]
+        for row, entry in [*quoted.values(), *targets] or here[:1]:
+            yield index, (row.index, entry.column.path)
+
+
+def _is_quoted(text: str, words: str) -> bool:
+    return bool(text) and fold(text) in fold(words)
 
 
 def _excerpt(table: Table, marked: Mapping[CellKey, str], language: Language) -> Markup:
     rows = _shown_rows(table, [row for row, _ in marked])
     columns = _shown_columns(table, rows, [column for _, column in marked])
+    texts = frozenset(path for path in columns if _is_text(table, rows, path))
     name = table_words(TableName(table.number, table.title, table.unit, table.pages), language)
     unit = say("unit", language, unit=table.unit) if table.unit else None
     return tag(
@@ -48,8 +76,8 @@ def _excerpt(table: Table, marked: Mapping[CellKey, str], language: Language) ->
         tag(
             "table",
             tag("caption", name, tag("small", unit) if unit else None),
-            tag("thead", _head(columns, language)),
-            tag("tbody", _body(table, rows, columns, marked, language)),
+            tag("thead", _head(columns, texts, language)),
+            tag("tbody", _body(table, rows, columns, texts, marked, language)),
         ),
         class_="excerpt",
         tabindex=0,
@@ -78,8 +106,14 @@ def _shown_columns(table: Table, rows: Sequence[int], wanted: Sequence[tuple[str
     return sorted(chosen, key=paths.index)
 
 
-def _head(columns: Sequence[tuple[str, ...]], language: Language) -> Markup:
-    names = (tag("th", "/".join(path), scope="col") for path in columns)
+def _is_text(table: Table, rows: Sequence[int], path: tuple[str, ...]) -> bool:
+    """Whether a column holds words more than figures, as far as it is shown."""
+    texts = [text for index in rows if (text := _entry_text(table.rows[index], path))]
+    return sum(parse_number(text) is None for text in texts) * 2 > len(texts)
+
+
+def _head(columns: Sequence[tuple[str, ...]], texts: Collection[tuple[str, ...]], language: Language) -> Markup:
+    names = (tag("th", "/".join(path), scope="col", class_="text" if path in texts else None) for path in columns)
     return tag("tr", tag("th", say("label", language), scope="col"), names)
 
 
@@ -87,6 +121,7 @@ def _body(
     table: Table,
     rows: Sequence[int],
     columns: Sequence[tuple[str, ...]],
+    texts: Collection[tuple[str, ...]],
     marked: Mapping[CellKey, str],
     language: Language,
 ) -> Iterator[Child]:
@@ -97,14 +132,18 @@ def _body(
             yield tag("tr", tag("td", words, colspan=len(columns) + 1), class_="gap")
         before = index
         row = table.rows[index]
-        yield tag("tr", tag("th", _name(row), scope="row"), [_cell(row, path, marked) for path in columns])
+        yield tag("tr", tag("th", _name(row), scope="row"), [_cell(row, path, texts, marked) for path in columns])
 
 
 def _name(row: Row) -> str:
     return row_words(RowName(row.code, row.label, row.path))
 
 
-def _cell(row: Row, path: tuple[str, ...], marked: Mapping[CellKey, str]) -> Markup:
-    text = next((entry.text for entry in row.entries if entry.column.path == path), "")
+def _entry_text(row: Row, path: tuple[str, ...]) -> str:
+    return next((entry.text for entry in row.entries if entry.column.path == path), "")
+
+
+def _cell(row: Row, path: tuple[str, ...], texts: Collection[tuple[str, ...]], marked: Mapping[CellKey, str]) -> Markup:
+    text = _entry_text(row, path)
     role = marked.get((row.index, path))
-    return tag("td", tag("mark", text, class_=role) if role else text)
+    return tag("td", tag("mark", text, class_=role) if role else text, class_="text" if path in texts else None)

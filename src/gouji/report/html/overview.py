@@ -16,7 +16,7 @@ def masthead(summary: Summary, language: Language) -> Markup:
         tag(
             "li",
             tag("span", file.name),
-            tag("small", f"{file.pages} p. · SHA-256 {file.sha256[:12]}…"),
+            tag("small", f"{f'{file.pages} p. · ' if file.pages else ''}SHA-256 {file.sha256[:12]}…"),
             title=file.sha256,
         )
         for file in summary.files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.model.document import Box
@@ -19,6 +19,8 @@ CUT_MARGIN = 42.0
 CUT_HEIGHT = 190.0
 """Points of a cut from top to bottom, at most: witnesses farther away are left to the whole page."""
 BOX_MARGIN = 0.8
+WIDE_MARGIN = 12.0
+"""Points left and right of a box that is as wide as a cut: a paragraph."""
 SIDE_MARGIN = 36.0
 """Points to the right of the boxes of a cut; what is left of its width goes to the left, where the labels are."""
 
@@ -44,7 +46,12 @@ def all_marks(summary: Summary) -> dict[PageKey, list[Mark]]:
             if each.figure.place.page is not None:
                 key = (each.figure.document, each.figure.place.page)
                 marks.setdefault(key, []).append(Mark(number, each.figure, role_of(each, problem)))
-    return {key: sorted(found, key=lambda mark: mark.role) for key, found in marks.items()}
+    return {key: sorted(_once(found), key=lambda mark: mark.role) for key, found in marks.items()}
+
+
+def _once(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks without those of one finding on one box, as words of one paragraph have: they would darken it."""
+    return list({(mark.problem, mark.box, mark.role): mark for mark in reversed(list(marks))}.values())[::-1]
 
 
 def role_of(each: Witnessed, problem: Problem) -> str:
@@ -89,7 +96,8 @@ def _link(mark: Mark, language: Language) -> Markup:
     if mark.box is None:
         return Markup()
     words = " · ".join(figure_words(mark.figure, language))
-    label = f"{say(mark.role, language)} {mark.figure.text} — {words}"
+    text = "" if mark.figure.is_words else f"{mark.figure.text} — "
+    label = f"{say(mark.role, language)} {text}{words}"
     return tag(
         "a",
         tag("title", label),
@@ -110,11 +118,11 @@ def cut(number: int, problem: Problem, images: Mapping[PageKey, PageImage], lang
     image = images.get(key)
     if image is None:
         return None
-    marks = [
+    marks = _once(
         Mark(number, each.figure, role_of(each, problem))
         for each in problem.figures
         if (each.figure.document, each.figure.place.page) == key and each.figure.place.box is not None
-    ]
+    )
     view = _view(figure.place.box, [mark.box for mark in marks if mark.box is not None], image)
     picture = tag(
         "svg",
@@ -129,14 +137,15 @@ def cut(number: int, problem: Problem, images: Mapping[PageKey, PageImage], lang
 
 
 def _view(culprit: Box, boxes: Sequence[Box], image: PageImage) -> Box:
-    """The cut around the culprit, with as many of the boxes as it can hold, inside the page."""
+    """The cut around the culprit, with as many of the boxes as it can hold, inside the page; a wide one is whole."""
     held = culprit
     for box in sorted(boxes, key=lambda box: abs(box.y0 - culprit.y0) + abs(box.x0 - culprit.x0)):
         wider = held.union(box)
         if wider.y1 - wider.y0 <= CUT_HEIGHT and wider.x1 - wider.x0 <= CUT_WIDTH - 4 * BOX_MARGIN:
             held = wider
-    width = min(CUT_WIDTH, image.width)
-    left = max(min(held.x1 + SIDE_MARGIN, image.width) - width, 0.0)
+    width = min(max(CUT_WIDTH, held.x1 - held.x0 + 2 * WIDE_MARGIN), image.width)
+    side = SIDE_MARGIN if width == CUT_WIDTH else WIDE_MARGIN
+    left = max(min(held.x1 + side, image.width) - width, 0.0)
     return Box(left, max(held.y0 - CUT_MARGIN, 0.0), left + width, min(held.y1 + CUT_MARGIN, image.height))
 
 

@@ -26,6 +26,7 @@
     const chosen = marks.filter((mark) => mark.dataset.finding === number(finding));
     marks.forEach((mark) => mark.classList.toggle("chosen", chosen.includes(mark)));
     chosen.forEach((mark) => mark.parentNode.append(mark));
+    finding.closest("details")?.setAttribute("open", "");
     if (move) {
       finding.scrollIntoView({ behavior, block: "nearest" });
       finding.querySelector("article").focus({ preventScroll: true });
@@ -71,6 +72,7 @@
       findings.forEach((finding) => { finding.hidden = !levels.includes(finding.dataset.severity); });
       const shown = new Set(findings.filter((finding) => !finding.hidden).map(number));
       marks.forEach((mark) => { mark.style.display = shown.has(mark.dataset.finding) ? "" : "none"; });
+      document.querySelectorAll(".fold").forEach((fold) => { fold.hidden = !fold.querySelector(".finding:not([hidden])"); });
       document.querySelector(".empty").hidden = shown.size > 0;
     }));
 
