@@ -42,8 +42,8 @@ class LevelWords:
         """Where a text uses a word of another level of its own duties: offsets of begin and end.
 
         >>> words = level_words()
-        >>> [text[slice(*place)] for text in ["推动全市信用体系建设", "走在全市前列"] for place in words.found_in(text, words.words[0])]
-        ['全市']
+        >>> [list(words.found_in(text, words.words[0])) for text in ("推动全市信用体系建设", "走在全市前列")]
+        [[(2, 4)], []]
         """
         if not any(hint in text for hint in word.hints):
             return

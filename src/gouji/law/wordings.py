@@ -17,7 +17,7 @@ _SENTENCE = "。;\n"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wrong wording: how it is found, what must stand in the same sentence, what is right, and why (中文, English)."""
+    """A wrong wording: how it is found, what must stand near it, what is right, and why (中文, English)."""
 
     pattern: re.Pattern[str]
     near: re.Pattern[str] | None

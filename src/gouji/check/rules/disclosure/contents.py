@@ -12,19 +12,20 @@ Source:
     《地方预决算公开操作规程》(财预〔2016〕143号).
 
 Examples:
-    >>> from gouji.check.example import failures_of
-    >>> failures_of('''
+    >>> from gouji.check.example import parse_example
+    >>> text = '''
     ... 正文
     ... 目录
     ... 一、部门职责……1
-    ... 二、项目支出预算表……2
+    ... 二、国有资产占用情况……2
     ... 三、名词解释……3
     ... 一、部门职责
     ... 负责全县行政审批工作。
     ... 三、名词解释
     ... 基本支出:指为保障机构正常运转而发生的支出。
-    ... ''')[0][:20]
-    'DIS02 二、项目支出预算表: 目录'
+    ... '''
+    >>> [found.message[0] for found in check(parse_example(text))]
+    ['目录列有“二、国有资产占用情况”，正文中没有找到这一部分']
 """
 
 from __future__ import annotations

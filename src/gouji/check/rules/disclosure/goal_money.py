@@ -1,8 +1,8 @@
 """Goal forms of projects show whose money they are for.
 
 What it checks:
-    The goal forms of a document's projects: where not one of them prints a project code or an amount, they say nothing of
-    the money. One finding for all of them.
+    The goal forms of a document's projects: where not one of them prints a project code or an amount, they say
+    nothing of the money. One finding for all of them.
 Why:
     A goal without code and amount cannot be tied to the budget that it is to answer for.
 Not applicable when:

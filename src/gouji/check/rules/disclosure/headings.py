@@ -1,8 +1,8 @@
 """A heading has something under it.
 
 What it checks:
-    Headings of the text (第二部分, 九、, (三)) after which the next heading of the same or a higher level follows at once, or
-    the document ends: no sentence, no list, no table.
+    Headings of the text (第二部分, 九、, (三)) after which the next heading of the same or a higher level follows at
+    once, or the document ends: no sentence, no list, no table.
 Why:
     A section without content needs at least the sentence that there is nothing; a bare heading looks forgotten.
 Not applicable when:
@@ -21,7 +21,7 @@ Examples:
     ... 二、政府采购情况
     ... 政府采购预算5.00万元。
     ... 三、其他需要说明的事项
-    ... ''')[0][:18]
+    ... ''')[0][:17]
     'DIS06 三、其他需要说明的事项'
 """
 
@@ -84,7 +84,9 @@ def _check(document: Document, layout: Layout) -> Iterator[Finding]:
     empty = {id(body[at]) for at in bare}
     for at in bare:
         heading = body[at]
-        beside = [passage for passage in body if passage.level == heading.level and passage.headings == heading.headings]
+        beside = [
+            passage for passage in body if passage.level == heading.level and passage.headings == heading.headings
+        ]
         if heading.level > 0 and len(beside) > 1 and sum(id(one) in empty for one in beside) > _LISTED * len(beside):
             continue  # (2)
         yield _finding(heading, last=at == len(body) - 1)
@@ -132,7 +134,9 @@ def _number(text: str) -> str:
 
 
 def _finding(heading: Passage, *, last: bool) -> Finding:
-    where = ("文档至此结束", "the document ends there") if last else ("紧接下一个标题", "the next heading follows at once")
+    where = (
+        ("文档至此结束", "the document ends there") if last else ("紧接下一个标题", "the next heading follows at once")
+    )
     return Finding(
         code=CODE,
         name=NAME,

@@ -14,7 +14,9 @@ Rank = Literal["central", "province", "city", "county", "town"]
 
 _MUNICIPALITY = re.compile(r"^(?:中国共产党|中共)?(?:北京|天津|上海|重庆)市")
 _TOWN = re.compile(r"街道|镇人民政府|乡人民政府|[镇乡]$|[镇乡](?:党委|财政所|政府)")
-_COUNTY = re.compile(r"[^自治专]{1,8}?[县旗]|市.{1,8}?区(?!块|域|划|分)|市[^县区局委办]{1,4}市|(?:开发|新|高新|示范|管理|合作|园)区|^[^省市]{1,6}区(?![块域划分])")
+_COUNTY = re.compile(
+    r"[^自治专]{1,8}?[县旗]|市.{1,8}?区(?!块|域|划|分)|市[^县区局委办]{1,4}市|(?:开发|新|高新|示范|管理|合作|园)区|^[^省市]{1,6}区(?![块域划分])"
+)
 _CITY = re.compile(r"市|自治州|地区|盟")
 _PROVINCE = re.compile(r"省|自治区")
 _CENTRAL = re.compile(r"^(?:国家|中国|中华|中央|全国|最高人民)")
@@ -61,10 +63,8 @@ def level_of_name(name: str) -> Level | None:
 
 def _by_text(claims: ClaimSet) -> Level | None:
     """The level of the word that a text uses of itself again and again, if there is one: 全区, 区委, 区级."""
-    used = Counter(
-        first or second for passage in claims.passages for first, second in _SELF.findall(passage.text)
-    )
-    (word, times), (_, others) = (used.most_common(2) + [("", 0), ("", 0)])[:2]
+    used = Counter(first or second for passage in claims.passages for first, second in _SELF.findall(passage.text))
+    (word, times), (_, others) = [*used.most_common(2), ("", 0), ("", 0)][:2]
     if times < _LEAST or times < _SHARE * others:
         return None
     ranks: dict[str, Rank] = {"县": "county", "区": "county", "旗": "county", "市": "city", "省": "province"}

@@ -1,10 +1,12 @@
 """A department's text speaks of its own level of government.
 
 What it checks:
-    Words of another level in what a department says of itself: 全市 after a verb of duty in a county's document, 市直部门,
-    各县区, 我省, another level's treasury in the glossary. Each kind of word is one finding, with all its places.
+    Words of another level in what a department says of itself: 全市 after a verb of duty in a county's document,
+    市直部门, 各县区, 我省, another level's treasury in the glossary. Each kind of word is one finding, with all its
+    places.
 Why:
-    Such words show that the text was taken over from another level's department; its duties and goals are not this one's.
+    Such words show that the text was taken over from another level's department; its duties and goals are not this
+    one's.
 Not applicable when:
     1. Neither the department's name nor its text says plainly at which level it stands.
     2. The words tell of others: 贯彻, 按照, 配合, 走在…前列, 与…联动.

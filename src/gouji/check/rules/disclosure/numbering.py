@@ -1,7 +1,8 @@
 """Headings are numbered one after the other.
 
 What it checks:
-    The numbers of headings of one level under one heading (一、二、三; (一)(二); 第一部分…): none is left out, none stands twice.
+    The numbers of headings of one level under one heading (一、二、三; (一)(二); 第一部分…): none is left out, none
+    stands twice.
 Why:
     A jump shows that a section was dropped or moved; references to 第三部分 then lead astray.
 Not applicable when:
@@ -29,6 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from gouji.check.rules.disclosure.layout import layouts_of
 from gouji.check.rules.quotes import quote_words
@@ -58,7 +60,9 @@ CHINESE = """
 """
 
 _DIGITS = "零一二三四五六七八九十"
-_NUMBER = re.compile(r"^(?:第([一二三四五六七八九十]+)部分|([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十]{1,3})[)）])")
+_NUMBER = re.compile(
+    r"^(?:第([一二三四五六七八九十]+)部分|([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十]{1,3})[)）])"
+)
 _LEVELS = 3  # numbered in Chinese; below that lists begin
 _LEAST = 3  # headings
 
@@ -101,7 +105,7 @@ def _jumps(headings: list[tuple[int, Passage]], text: Mapping[int, str]) -> Iter
     numbers = [number for number, _ in headings]
     if len(headings) < _LEAST or numbers[0] != 1 or sorted(numbers) != numbers:
         return  # (2), or several lists run into each other
-    for (before, upper), (after, lower) in zip(headings, headings[1:], strict=False):
+    for (before, upper), (after, lower) in pairwise(headings):
         if after == before or (after != before + 1 and not _is_between(upper, lower, before + 1, text)):
             yield _finding(upper, lower, before, after)
 
@@ -138,4 +142,6 @@ def _finding(upper: Passage, lower: Passage, before: int, after: int) -> Finding
 
 def _name(number: int) -> str:
     tens, units = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[units] if units or not tens else "")
+    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
+        _DIGITS[units] if units or not tens else ""
+    )

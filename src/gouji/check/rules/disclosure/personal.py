@@ -1,8 +1,8 @@
 """No private person's data are published.
 
 What it checks:
-    Names of people in charge with their telephone numbers in goal forms, mobile numbers and identity card numbers anywhere.
-    What is quoted is masked. All forms of one kind are one finding.
+    Names of people in charge with their telephone numbers in goal forms, mobile numbers and identity card numbers
+    anywhere. What is quoted is masked. All forms of one kind are one finding.
 Why:
     A budget tells of money and duties; one public telephone number for questions is enough.
 Not applicable when:
@@ -55,7 +55,11 @@ _OFFICE = re.compile(r"[局处科室部委办院所厅队站]$|部门|单位")
 _PHONE = re.compile(r"\d{7,}")
 _NUMBERS = (
     (re.compile(r"(?<![\d.A-Za-z])1[3-9]\d{9}(?![\d.A-Za-z])"), "手机号码", "mobile number"),
-    (re.compile(r"(?<![\dA-Za-z])[1-6]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?![\dA-Za-z])"), "身份证号码", "identity number"),
+    (
+        re.compile(r"(?<![\dA-Za-z])[1-6]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?![\dA-Za-z])"),
+        "身份证号码",
+        "identity number",
+    ),
 )
 _SHOWN = {"手机号码": 3, "身份证号码": 6}
 
@@ -82,7 +86,9 @@ def _named(claims: ClaimSet, goal: Goal) -> Iterator[Quote]:
     """A form's fields with people's names, where another field gives a telephone number."""
     fields = {path: fold(text) for path, text in goal.fields.items()}
     phones = [path for path, text in fields.items() if _PHONE_FIELD.search(path) and _PHONE.search(text)]
-    people = [path for path, text in fields.items() if _PERSON.search(path) and _NAME.match(text) and not _OFFICE.search(text)]
+    people = [
+        path for path, text in fields.items() if _PERSON.search(path) and _NAME.match(text) and not _OFFICE.search(text)
+    ]
     if phones and people:  # (2)
         yield from (_mask(quote_field(claims, goal, path)) for path in (people[0], phones[0]))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gouji.check.rules.quotes import quote_words
+from gouji.check.rules.quotes import Role, quote_words
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Grid, Place
@@ -32,7 +32,7 @@ class Piece:
 
     def quote(self, start: int, end: int, *, witness: bool = False) -> Quote:
         """The words from one offset to another, with the place where they are printed."""
-        role = "witness" if witness else "culprit"
+        role: Role = "witness" if witness else "culprit"
         if self.passage is not None:
             return quote_words(self.passage, start, end, role=role)
         return Quote(self.text[start:end][:_LONGEST], self.place, role, self.document)
@@ -108,9 +108,14 @@ class Words:
 
 def words_of(claims: ClaimSet, *, least: int = 4, contents: bool = True) -> Words:
     """The words of a document's pieces of at least so many characters, with or without the lines of its contents."""
+    return _words(_Same(claims), least, contents)
+
+
+@lru_cache(maxsize=4)
+def _words(same: _Same, least: int, contents: bool) -> Words:
     pieces = tuple(
         piece
-        for piece in pieces_of(claims, least=least)
+        for piece in pieces_of(same.claims, least=least)
         if piece.certain and (contents or piece.passage is None or not piece.passage.is_contents)
     )
     starts: list[int] = []

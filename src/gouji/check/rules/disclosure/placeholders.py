@@ -1,8 +1,8 @@
 """No blank of the form is left unfilled.
 
 What it checks:
-    What a form or a system puts where the department's own words belong: XX, ××, {单位}, 待填写, 目标内容1, ____, 某某局, an
-    amount that is missing before 万元.
+    What a form or a system puts where the department's own words belong: XX, ××, {单位}, 待填写, 目标内容1, ____,
+    某某局, an amount that is missing before 万元.
 Why:
     A blank left over shows that nobody read the text; often a figure or a name is missing with it.
 Not applicable when:
@@ -59,7 +59,10 @@ _KINDS = (
     (re.compile(r"\{\{?[^{}\n]{1,30}\}?\}|<[\u4e00-\u9fff]{2,10}(?:名称|金额|数)>|\$\{[^{}\n]{1,30}\}"), True),
     (re.compile(r"待填[写列]|待补充|请填写|请在此|此处填写|填写说明|目标内容\d|TODO"), True),
     (re.compile(r"_{3,}|某某(?:局|委|办|单位|部门|县|区|市|项目)"), True),
-    (re.compile(r"(?:预算|支出|收入|经费|安排|增加|减少|(?<!\d)为|共计|合计|总额)万元(?!以上|以下|/|每|为单位|\))"), False),
+    (
+        re.compile(r"(?:预算|支出|收入|经费|安排|增加|减少|(?<!\d)为|共计|合计|总额)万元(?!以上|以下|/|每|为单位|\))"),
+        False,
+    ),
 )
 """What is left over, and whether it is itself a blank (else an amount is missing)."""
 _MASKED = 6  # places: marks that often stand for a name that is kept secret
@@ -80,7 +83,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _is_secret(words: Words, by_text: dict[str, list[Quote]]) -> bool:
     """Whether the marks stand for names kept secret: many of them, in a text that says so (1)."""
     places = sum(map(len, by_text.values()))
-    return places > _MASKED and re.search(r"涉密|保密", words.text) is not None and set("".join(by_text)) <= set("XxX×*")
+    return (
+        places > _MASKED and re.search(r"涉密|保密", words.text) is not None and set("".join(by_text)) <= set("XxX×*")
+    )
 
 
 def _finding(by_text: dict[str, list[Quote]], *, is_blank: bool) -> Finding:

@@ -1,8 +1,9 @@
 """Tables to which the text refers are there, and hold what it says.
 
 What it checks:
-    Sentences that name a table of the budget (“…基本支出表、项目支出表按经济分类科目编制”): the document has such a table. And
-    sentences that send the reader to a table for what is in it (已列入政府采购预算，详见政府采购预算表): that table is not empty.
+    Sentences that name a table of the budget (“…基本支出表、项目支出表按经济分类科目编制”): the document has such a
+    table. And sentences that send the reader to a table for what is in it (已列入政府采购预算，详见政府采购预算表):
+    that table is not empty.
 Why:
     A reference to a table that is not there shows a text taken over from a form; so does one to an empty table.
 Not applicable when:
@@ -149,7 +150,10 @@ def _empty(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
                 ),
                 quotes=(quote_words(passage, start, end), quote_table(claims, table, role="witness")),
                 stated=passage.text[start:end][:60],
-                suggestion=("没有安排的，写明没有；有安排的，补列到表中", "say that there is nothing, or list it in the table"),
+                suggestion=(
+                    "没有安排的，写明没有；有安排的，补列到表中",
+                    "say that there is nothing, or list it in the table",
+                ),
                 source=SOURCE,
             )
 

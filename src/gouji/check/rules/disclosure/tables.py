@@ -84,7 +84,7 @@ def _finding(table: StatutoryTable, quotes: list[Quote], *, announced: bool) -> 
         expected=table.name,
         suggestion=(
             "补上这张表；没有数据的也应列出空表并说明。若表在别的文件中，请连同该文件一起检查",
-            "add the table; one without figures is printed empty, with a note. If it stands in another file, check both",
+            "add the table, empty with a note where there are no figures; if it is in another file, check both",
         ),
         source=SOURCE,
     )

@@ -1,8 +1,9 @@
 """Terms of the field stand in their right wording.
 
 What it checks:
-    Terms of the law and of the forms (政府性基金, 国有资本经营预算, 机关运行经费…) printed with one character wrong, missing or
-    doubled; the word 栏次 over a table's column numbers. The same slip is one finding, with all its places.
+    Terms of the law and of the forms (政府性基金, 国有资本经营预算, 机关运行经费…) printed with one character wrong,
+    missing or doubled; the word 栏次 over a table's column numbers. The same slip is one finding, with all its
+    places.
 Why:
     The wrong word names other money, or none; it is copied from form to form until somebody says so.
 Not applicable when:

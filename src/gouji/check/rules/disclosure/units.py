@@ -1,8 +1,8 @@
 """What the text says of the department's units agrees with their list.
 
 What it checks:
-    机关及所属事业单位 in the text, where the list of units names the department alone; a number of units in the text (共计4家)
-    against the list.
+    机关及所属事业单位 in the text, where the list of units names the department alone; a number of units in the text
+    (共计4家) against the list.
 Why:
     Whose money a budget holds is the first thing a reader must know; the phrase is often left over from a form.
 Not applicable when:
@@ -35,7 +35,6 @@ from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity
 from gouji.model.passage import Passage
-from gouji.model.table import Table
 
 CODE = "DIS09"
 NAME = "disclosure.units"
@@ -57,10 +56,11 @@ CHINESE = """
     机构设置表只列“本级”，文中称“机关及所属事业单位的收支包含在部门预算中”：列为警告。
 """
 
-_UNITS_TABLE = re.compile(r"机构设置|单位构成|预算单位|所属单位|机构情况")
-_SUBORDINATE = re.compile(r"(?:局|部|委|办|会|厅|本级|机关|部门)(?:机关|本级)?(?:及|和|以及|与)(?:其)?(?:所属|下属|直属)(?:\d+[家个])?(?:各)?(?:预算|事业|二级|基层)*单位")
+_UNITS_TABLE = re.compile(r"机构设置|机构情况|单位构成|所属单位|单位名单|预算单位(?:构成|情况|名单|一览)")
+_SUBORDINATE = re.compile(
+    r"(?:局|部|委|办|会|厅|本级|机关|部门)(?:机关|本级)?(?:及|和|以及|与)(?:其)?(?:所属|下属|直属)(?:\d+[家个])?(?:各)?(?:预算|事业|二级|基层)*单位"
+)
 _PHRASE = re.compile(r"(?:机关|本级)?(?:及|和|以及|与)(?:其)?(?:所属|下属|直属).*$")
-_NAME_HEAD = re.compile(r"单位名称|机构名称|预算单位|名称")
 _GLOSSARY = re.compile(r"名词|名称解释|术语")
 _COUNTED = re.compile(r"(?:预算单位|单位)(?:共计|共有|共|为|有)(\d{1,3})[家个](?!内设)")
 _TOTAL = re.compile(r"^(?:合计|总计|小计)$")
@@ -80,17 +80,10 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _lists(claims: ClaimSet) -> Iterator[tuple[int, list[str]]]:
     """Each list of units: the table's index and the names in it."""
     for index, table in enumerate(claims.tables):
-        if _UNITS_TABLE.search(table.title) and _NAME_HEAD.search("".join(_heads(table)) or table.title):
+        if _UNITS_TABLE.search(table.title):
             names = [fold(row.label) for row in table.rows if row.label and not _TOTAL.match(fold(row.label))]
             if names:
                 yield index, names
-
-
-def _heads(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        yield from (head for head, _ in row.labels)
-    for column in table.columns:
-        yield from column.path
 
 
 def _speaks(passage: Passage) -> bool:

@@ -1,9 +1,9 @@
 """No wording stands there that is wrong in every budget.
 
 What it checks:
-    Wordings of a list kept as data: 20个工作日 for the 20 days of publication, 经济分类项级, look-alike characters, 得 for 地,
-    截止 with a date, a note on an empty table that puts the table's name where the money's belongs. Each wording is one
-    finding, with all its places.
+    Wordings of a list kept as data: 20个工作日 for the 20 days of publication, 经济分类项级, look-alike characters,
+    得 for 地, 截止 with a date, a note on an empty table that puts the table's name where the money's belongs. Each
+    wording is one finding, with all its places.
 Why:
     They are copied from form to form; some say something the law does not say.
 Not applicable when:

@@ -1,0 +1,129 @@
+"""The department is named by its own name.
+
+What it checks:
+    Names that begin with the department's place and end as its name does, but leave out or change what stands
+    between: 平山县审批局 for 平山县行政审批局. Each wrong name is one finding, with all its places.
+Why:
+    A public body's name is fixed; another name may be another body, or a text taken over from one.
+Not applicable when:
+    1. The name is the official one, whole or without the places in front of it (县行政审批局, 局).
+    2. The text introduces a short name (以下简称), or lists the other body among its units.
+    3. The document does not name its department, or names it by a kind only (行政审批部门).
+Source:
+    《党政机关公文格式》(GB/T 9704—2012): bodies are named in full or by their fixed short name.
+
+Examples:
+    >>> from gouji.check.example import parse_example
+    >>> [found.message[0] for found in check(parse_example('''
+    ... 文档 | entity=青石县行政审批局
+    ...
+    ... 正文
+    ... 优化青石县审批局通信服务,为青石县行政审批局提供保障。
+    ... '''))]
+    ['部门名称写作“青石县审批局”，与“青石县行政审批局”不一致']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.check.rules.disclosure.pieces import words_of
+from gouji.model.amount import fold
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Quote, Severity
+from gouji.model.point import Dimension
+
+CODE = "NAM01"
+NAME = "names.department"
+SOURCE = "《党政机关公文格式》（GB/T 9704—2012）"
+
+CHINESE = """
+部门名称前后一致。
+
+查什么
+    以部门所在地开头、以同样的字结尾，中间却少字、错字的名称（“平山县审批局”应为“平山县行政审批局”）。
+    同一错名合为一条，附全部位置。
+为什么
+    机关名称是固定的；另一个名称可能是另一个机关，或照搬了别处的文本。
+不适用的情形
+    1. 正式名称本身，或省去前面的地名（县行政审批局、局）。
+    2. 文中规定了简称（以下简称），或该单位列在所属单位中。
+    3. 文件没有写明部门名称，或只写部门类别。
+依据
+    《党政机关公文格式》（GB/T 9704—2012）：机关用全称或规范化简称。
+示例
+    “平山县审批局”少“行政”二字：列为提示；错字列为警告。
+"""
+
+_PLACE = re.compile(r"^(?:中国共产党|中共)?(?:.*[省市县区旗])(?=.{3,})")
+_BODY = re.compile(r"(?:委员会|办公室|办公厅|管理委员会|局|厅|署|部|院|会|办|处|中心)$")
+_LONGEST = 16  # characters between place and ending
+_SHORT = 2  # characters that a shortened name must still have before its ending
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each other name."""
+    name = fold(claims.facts.entity.value).removesuffix("(本级)").removesuffix("本级") if claims.facts.entity else ""
+    place = _PLACE.match(name)
+    ending = _BODY.search(name)
+    if place is None or ending is None or place.end() >= ending.start():
+        return  # (3)
+    words = words_of(claims)
+    if "简称" in words.text:
+        return  # (2)
+    core = name[place.end() :]
+    nearest = re.split(r"(?<=[省市])", place[0].rstrip())[-1] or place[0]
+    pattern = re.compile(f"{re.escape(nearest)}([\u4e00-\u9fff]{{1,{_LONGEST}}}?){re.escape(ending[0])}")
+    units = _units(claims)
+    found: dict[str, list[Quote]] = {}
+    for match in pattern.finditer(words.text):
+        other = match[1] + ending[0]
+        if other != core and f"{nearest}{other}" not in units and _is_variant(other, core, ending[0]):
+            found.setdefault(match[0], []).append(words.quote(*match.span()))
+    for other, quotes in found.items():
+        yield _finding(name, other, quotes, shortened=len(other) - len(nearest) < len(core))
+
+
+def _units(claims: ClaimSet) -> frozenset[str]:
+    """The names of the department's units, as its tables print them (2)."""
+    members = {
+        claim.point[Dimension.ENTITY]
+        for claim in claims.claims
+        if claim.point is not None and claim.point.get(Dimension.ENTITY)
+    }
+    listed = {row.label for table in claims.tables if table.kind == "list" for row in table.rows}
+    return frozenset(fold(name).removesuffix("(本级)").removesuffix("本级") for name in (*members, *listed))
+
+
+def _is_variant(other: str, core: str, ending: str) -> bool:
+    """Whether a name is the core with inner characters left out, or with one changed."""
+    body = other.removesuffix(ending)
+    if len(other) < len(core):
+        return len(body) >= _SHORT and _is_within(other, core)
+    if len(other) != len(core):
+        return False
+    return sum(a != b for a, b in zip(other, core, strict=True)) == 1 and len(core) > _SHORT + 2
+
+
+def _is_within(short: str, whole: str) -> bool:
+    """Whether all characters of a text stand in another, in their order."""
+    letters = iter(whole)
+    return all(letter in letters for letter in short)
+
+
+def _finding(name: str, other: str, quotes: list[Quote], *, shortened: bool) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE if shortened else Severity.WARNING,
+        message=(
+            f"部门名称写作“{other}”，与“{name}”不一致",
+            f"the department is called {other}, elsewhere {name}",
+        ),
+        quotes=tuple(quotes),
+        stated=other,
+        expected=name,
+        suggestion=(f"改为“{name}”或其规范简称", f"write {name}, or its fixed short name"),
+        source=SOURCE,
+    )

@@ -1,0 +1,179 @@
+"""A project has one name, in the text and in the tables.
+
+What it checks:
+    Projects that the text names with their amounts, against the names in goal forms and tables of projects: a name
+    that stands in none of them, but is nearly one that the text does not name, with the same amount or all of its
+    characters.
+Why:
+    A project is known by its name; under two names its money and its goal do not meet.
+Not applicable when:
+    1. The names differ by marks, brackets, the words 项目 and 经费 at the end, or the department's name in front.
+    2. No project of the tables is near, or several are.
+    3. The document has no goal forms and no table of projects.
+Source:
+    《预算法》第三十二条: goals and projects are compiled together.
+
+Examples:
+    >>> from gouji.check.example import parse_example
+    >>> [found.message[0] for found in check(parse_example('''
+    ... 文字 | 万元 | flow=expenditure
+    ... 综合业务经费 32 project=综合业务经费
+    ...
+    ... 目标 | 综合业务工作经费 | 预算数=32.00万元
+    ... 产出指标/数量指标 | 业务件数 | ≥150件
+    ... '''))]
+    ['项目名称不一致：文中“综合业务经费”，绩效目标表或项目表“综合业务工作经费”']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gouji.check.rules.disclosure.layout import likeness, names_of, pairs_of
+from gouji.check.rules.quotes import quote_goal
+from gouji.model.amount import MONEY_UNITS, fold, parse_number
+from gouji.model.claim import Claim, ClaimSet
+from gouji.model.finding import Finding, Quote, Severity, Witness
+from gouji.model.goal import Goal
+from gouji.model.point import Dimension
+
+CODE = "NAM03"
+NAME = "names.projects"
+SOURCE = "《预算法》第三十二条"
+
+CHINESE = """
+同一项目在文字和表格中名称一致。
+
+查什么
+    文中带金额的项目名称，与绩效目标表、项目支出表的名称核对：表中没有这个名称，却有一个文中没有提到、名称相近且金额相同
+    （或只多几个字）的项目。
+为什么
+    项目靠名称辨认；两个名称，资金和绩效目标就对不上。
+不适用的情形
+    1. 只差标点、括号，末尾的“项目”“经费”，或前面的单位名称。
+    2. 表中没有相近的项目，或不止一个。
+    3. 没有绩效目标表和项目表。
+依据
+    《预算法》第三十二条。
+示例
+    文中“综合业务经费32万元”，绩效目标表“综合业务工作经费”32.00万元：列为警告。
+"""
+
+_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_TAIL = re.compile(r"(?:项目|经费|资金|专项)+$")
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|元)?")
+_MONEY = re.compile(r"预算数|金额|资金总额|合计|总额|资金")
+_ALIKE, _LIKE = 0.5, 0.75  # with the same amount; without it
+_LEAST = 4  # characters of a name
+
+
+@dataclass
+class _Project:
+    """A project of the tables: its name as printed, what it is printed with, and where."""
+
+    name: str
+    amounts: set[Decimal] = field(default_factory=set)
+    goal: Goal | None = None
+    claim: Claim | None = None
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each project that the text names otherwise."""
+    told = [
+        claim
+        for claim in claims.claims
+        if claim.kind == "sentence" and claim.point is not None and claim.point.get(Dimension.PROJECT)
+    ]
+    listed = _listed(claims)
+    if not told or not listed:
+        return  # (3)
+    names = names_of(claims)
+    keys = {claim.id: _key(_project(claim), names) for claim in told}
+    unnamed = {key: one for key, one in listed.items() if not any(_is_same(key, other) for other in keys.values())}
+    seen: set[str] = set()
+    for claim in told:
+        key = keys[claim.id]
+        if len(key) < _LEAST or key in seen or any(_is_same(key, other) for other in listed):
+            continue
+        near = [one for other, one in unnamed.items() if _is_near(key, other, claim, one)]
+        if len(near) == 1:  # (2)
+            seen.add(key)
+            yield _finding(claims, claim, near[0])
+
+
+def _project(claim: Claim) -> str:
+    return claim.point[Dimension.PROJECT] if claim.point is not None else ""
+
+
+def _key(name: str, names: tuple[str, ...]) -> str:
+    """A project's name without marks, the department's name in front and the words that any project has (1)."""
+    bare = fold(name)
+    for own in names:
+        bare = bare.removeprefix(own)
+    bare = _MARKS.sub("", bare)
+    return _TAIL.sub("", bare) or bare
+
+
+def _is_same(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _LEAST and long.endswith(short))
+
+
+def _listed(claims: ClaimSet) -> Mapping[str, _Project]:
+    """The projects of goal forms and tables, by key."""
+    names = names_of(claims)
+    found: dict[str, _Project] = {}
+    for goal in claims.goals:
+        if goal.scope == "project" and goal.name:
+            project = found.setdefault(_key(goal.name, names), _Project(fold(goal.name)))
+            project.goal = project.goal or goal
+            project.amounts.update(_amounts(goal))
+    for claim in claims.claims:
+        if claim.kind == "cell" and claim.point is not None and claim.point.get(Dimension.PROJECT):
+            project = found.setdefault(_key(_project(claim), names), _Project(_project(claim)))
+            project.claim = project.claim or claim
+            if claim.amount.yuan:
+                project.amounts.add(claim.amount.yuan)
+    return found
+
+
+def _amounts(goal: Goal) -> Iterator[Decimal]:
+    """The amounts in a form's fields, in 元; without a unit both 万元 and 元 are possible."""
+    for path, text in goal.fields.items():
+        match = _AMOUNT.fullmatch(fold(text)) if _MONEY.search(path) else None
+        number = parse_number(match[1]) if match is not None else None
+        if match is not None and number is not None:
+            yield from (number.value * MONEY_UNITS[unit] for unit in ([match[2]] if match[2] else ["万元", "元"]))
+
+
+def _is_near(key: str, other: str, claim: Claim, project: _Project) -> bool:
+    alike = likeness(pairs_of(key), pairs_of(other))
+    same = claim.amount.yuan is not None and claim.amount.yuan in project.amounts
+    return alike >= (_ALIKE if same else _LIKE)
+
+
+def _finding(claims: ClaimSet, claim: Claim, project: _Project) -> Finding:
+    quotes = [Quote(_project(claim), claim.source.place)]
+    if project.goal is not None:
+        quotes.append(quote_goal(claims, project.goal, role="witness"))
+    witnesses = [Witness(claim.id, "culprit")]
+    if project.claim is not None:
+        witnesses.append(Witness(project.claim.id, "witness"))
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"项目名称不一致：文中“{_project(claim)}”，绩效目标表或项目表“{project.name}”",
+            f"one project, two names: {_project(claim)} in the text, {project.name} in the tables",
+        ),
+        witnesses=tuple(witnesses),
+        quotes=tuple(quotes),
+        stated=_project(claim),
+        expected=project.name,
+        suggestion=("统一为同一名称", "use one name"),
+        source=SOURCE,
+    )

@@ -1,0 +1,145 @@
+"""Titles and sentences speak of the budget's year.
+
+What it checks:
+    The year in titles of tables, in lines like 预算年度:2024, in headings, and in sentences that say what this budget
+    arranges. The same wrong year in titles is one finding, in sentences another.
+Why:
+    A stale year is the trace of last year's text, and its figures may be last year's too.
+Not applicable when:
+    1. The words compare (比2023年, 与上年), tell what was (执行, 决算, 结转, 截至…年底), or plan for later years.
+    2. The year stands in a document's number, a law's title, a project's name or the reason for it.
+    3. The document does not say which year it is for.
+Source:
+    《预算法》第十八条: the budget year is the calendar year.
+
+Examples:
+    >>> from gouji.check.example import failures_of
+    >>> failures_of('''
+    ... 2023年部门支出总表 | 万元 | flow=expenditure
+    ... 科目 | 合计
+    ... 合计 | 30.00
+    ... ''')
+    ['YEA01 2023年部门支出总表: 2024年的预算，表名或标题却写“2023年”']
+    >>> failures_of('''
+    ... 正文
+    ... 2024年支出预算30.00万元,比2023年预算增加1.00万元。
+    ... ''')
+    []
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.check.rules.disclosure.layout import Layout, is_title, layouts_of
+from gouji.check.rules.quotes import quote_table, quote_words
+from gouji.model.amount import fold
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Quote, Severity
+from gouji.model.passage import Passage
+
+CODE = "YEA01"
+NAME = "years.other"
+SOURCE = "《预算法》第十八条"
+
+CHINESE = """
+标题和文字说的是预算年度。
+
+查什么
+    表名、“预算年度：2024”一类的行、标题、说本次预算安排的句子中的年份。标题中同一错误年份合为一条，句子另为一条。
+为什么
+    旧年份是照抄上年文本的痕迹，数字也可能是上年的。
+不适用的情形
+    1. 用于比较（比2023年、与上年），说的是以前的情况（执行、决算、结转、截至……年底）或以后年度的计划。
+    2. 年份在文号、法规名称、项目名称或立项依据中。
+    3. 文件没有说明是哪一年。
+依据
+    《预算法》第十八条：预算年度自公历一月一日起至十二月三十一日止。
+示例
+    2024年预算中的“2023年部门支出总表”：列为警告。
+"""
+
+_YEAR = re.compile(r"(?<![\d〔\[(（【第])(20\d\d)(?:年度|年)(?!以来|以前|以后|底|末|\d{1,2}月|版|起|至|-|—|~|届|级|期)")
+_BUDGET_YEAR = re.compile(r"^预算年度[:：](20\d\d)年?$")
+_TITLE = re.compile(r"预算|收支|收入|支出|经费|采购|绩效目标")
+_OTHER_TIME = re.compile(
+    r"比|较|与|同|上年|去年|执行|决算|结转|结余|截至|截止|完成|实际|年末|期末|历年|以前|批复|增加|减少|增长|下降|持平|基数|预计|规划|〔"
+)
+_THIS_BUDGET = re.compile(
+    r"(20\d\d)年(?:度)?(?:本?(?:部门|单位|局|委|办)|我(?:部门|单位|局|委|办)|[\u4e00-\u9fff]{2,20}(?:局|委|办|部|院))?"
+    r"(?:一般公共预算|财政拨款|政府性基金|国有资本经营|部门|单位|收支|收入|支出|机关运行经费|“?三公”?经费|政府采购|项目支出|基本支出)"
+    r"[^,。;:]{0,12}?预算[^,。;:]{0,4}?(?:为|安排|共计|总计|合计|\d)"
+)
+_LEAST = 2  # titles of this year's before another year in one is wrong
+
+
+def check(claims: ClaimSet) -> Iterator[Finding]:
+    """One finding for each other year in titles, and one for each in sentences."""
+    year = claims.facts.year.value if claims.facts.year is not None else ""
+    if not year or claims.facts.kind.value not in ("budget", "goals"):
+        return  # (3)
+    layouts = tuple(layouts_of(claims))
+    titles: dict[str, list[Quote]] = {}
+    for other, quote in (*_table_titles(claims, year), *_lines(layouts, year)):
+        titles.setdefault(other, []).append(quote)
+    for other, quotes in titles.items():
+        yield _finding(year, other, quotes, ("表名或标题却写", "but a title says"))
+    sentences: dict[str, list[Quote]] = {}
+    for passage in (passage for layout in layouts for passage in layout.body if passage.certain):
+        for other, quote in _stale(passage, year):
+            sentences.setdefault(other, []).append(quote)
+    for other, quotes in sentences.items():
+        yield _finding(year, other, quotes, ("文中说到本次安排却写", "but a sentence on it says"))
+
+
+def _table_titles(claims: ClaimSet, year: str) -> Iterator[tuple[str, Quote]]:
+    for index, table in enumerate(claims.tables):
+        title = fold(table.title)
+        for match in _YEAR.finditer(title):
+            if match[1] != year and table.kind == "money" and _is_about_budget(title):
+                yield match[1], quote_table(claims, index)
+
+
+def _lines(layouts: tuple[Layout, ...], year: str) -> Iterator[tuple[str, Quote]]:
+    """Lines that name the year alone, and headings of the text."""
+    for passage in (passage for layout in layouts for passage in layout.body if passage.certain):
+        alone = _BUDGET_YEAR.match(passage.text)
+        if alone is not None and alone[1] != year:
+            yield alone[1], quote_words(passage)
+        elif passage.is_heading and is_title(passage) and _is_about_budget(passage.text):
+            for match in _YEAR.finditer(passage.text):
+                if match[1] != year and year not in passage.text:
+                    yield match[1], quote_words(passage)
+
+
+def _is_about_budget(title: str) -> bool:
+    return _TITLE.search(title) is not None and _OTHER_TIME.search(title) is None
+
+
+def _stale(passage: Passage, year: str) -> Iterator[tuple[str, Quote]]:
+    """Sentences that say what the budget of another year arranges as if it were this one's."""
+    for match in _THIS_BUDGET.finditer(passage.text):
+        start = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;") + 1
+        clause = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;,:") + 1
+        if match[1] == year or year in passage.text[start : match.end()]:
+            continue
+        if _OTHER_TIME.search(passage.text[clause : match.end()]) is None:
+            yield match[1], quote_words(passage, match.start(), match.end())
+
+
+def _finding(year: str, other: str, quotes: list[Quote], where: tuple[str, str]) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(f"{year}年的预算，{where[0]}“{other}年”", f"the budget is for {year}, {where[1]} {other}"),
+        quotes=tuple(quotes),
+        stated=other,
+        expected=year,
+        suggestion=(
+            f"核对是否沿用了{other}年的文本和数字，改为{year}年",
+            f"see whether text and figures of {other} were kept, and put {year}",
+        ),
+        source=SOURCE,
+    )
