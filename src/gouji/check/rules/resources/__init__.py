@@ -13,6 +13,7 @@ from gouji.check.rules.resources import (
     procurement_bounds,
     running_cost,
     running_items,
+    whole_goal,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -26,4 +27,5 @@ RULES: tuple[ModuleType, ...] = (
     asset_purchases,
     procurement_bounds,
     running_cost,
+    whole_goal,
 )
