@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from gouji.check.rules.narrative import denials, directions, document_numbers, reasons, unexplained, uses
+from gouji.check.rules.narrative import amounts, denials, directions, document_numbers, reasons, unexplained, uses
 
-RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions, uses, document_numbers, denials)
+RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions, uses, document_numbers, denials, amounts)
