@@ -64,3 +64,32 @@ def test_machine_output_links_a_target_to_its_claim(tmp_path: Path) -> None:
     (goal,) = json.loads(claim_set_to_json(claims))["goals"]
     named = {claim.id: claim.source.text for claim in claims.claims}
     assert [named.get(indicator["claim"]) for indicator in goal["indicators"]] == ["≥150 次", "≥95%", None]
+
+
+LIST = "\n".join(
+    (
+        "某县某局 2027 年项目支出绩效目标表",
+        "",
+        "单位：万元",
+        "",
+        "项目名称|总计|财政拨款|其他资金|绩效目标|绩效指标|",
+        "现场踏勘经费|12.00|12.00||按时完成踏勘|"
+        "1.1－产出指标，11－数量指标，踏勘件数；实施周期指标值：≥450件，年度指标值：≥150件；"
+        "2、3－满意度指标，31－服务对象满意度，申请人满意度；实施周期指标值：≥95%，年度指标值：≥95%；|",
+        "档案整理经费|8.00|8.00||整理档案|1.1－产出指标，11－数量指标，整理档案数；年度指标值：5000卷；|",
+        "",
+    )
+).replace("|", "\t")
+
+
+def test_a_list_of_projects_with_a_cell_of_indicators_each_is_a_goal_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(LIST, encoding="utf-8")
+    first, second = read_file(path).goals
+    assert (first.name, first.goal, second.name) == ("现场踏勘经费", "按时完成踏勘", "档案整理经费")
+    assert [(each.group, each.name, each.target, each.period) for each in first.indicators] == [
+        ("数量指标", "踏勘件数", "≥150件", "year"),
+        ("数量指标", "踏勘件数", "≥450件", "term"),
+        ("服务对象满意度指标", "申请人满意度", "≥95%", "year"),
+    ]
+    assert second.indicators[0].target == "5000卷"

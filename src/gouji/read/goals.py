@@ -17,6 +17,7 @@ from gouji.model.claim import Claim
 from gouji.model.goal import Goal, Indicator
 from gouji.model.table import Entry, Row, Table
 from gouji.model.target import parse_target
+from gouji.read.goal_cells import Together, split_kinds, split_together
 
 _ROLES = ("level1", "level2", "level3", "indicator", "description", "value", "unit", "basis", "weight", "comparator")
 _TERM = re.compile("长期|中长期|实施期|中期")
@@ -41,8 +42,44 @@ def tables_to_goals(tables: Sequence[Table], claims: Sequence[Claim]) -> tuple[G
     """The goals of all goal forms, in reading order."""
     targets = {(claim.table, claim.row): claim.id for claim in claims if claim.kind == "target"}
     return tuple(
-        goal for index, table in enumerate(tables) if table.kind == "form" for goal in _goals(index, table, targets)
+        goal
+        for index, table in enumerate(tables)
+        if table.kind == "form"
+        for goal in _listed_goals(index, table) or _goals(index, table, targets)
     )
+
+
+def _listed_goals(index: int, table: Table) -> tuple[Goal, ...]:
+    """The goals of a list of projects whose indicators are run together in a cell each; none for other forms."""
+    return tuple(goal for row in table.rows for goal in _listed_goal(index, row))
+
+
+def _listed_goal(index: int, row: Row) -> Iterator[Goal]:
+    together = [found for entry in row.entries if _role(entry) for found in split_together(entry.text)]
+    if together:
+        indicators = tuple(indicator for found in together for indicator in _of_cell(found))
+        fields = {"/".join(entry.column.path): entry.text for entry in row.entries if not _role(entry) and entry.text}
+        yield Goal(
+            scope="project",
+            name=row.label,
+            code=row.code or "",
+            table=index,
+            row=row.index,
+            fields=fields,
+            purpose=_first(fields, _PURPOSES),
+            goal=_goal_text(fields, term=False),
+            indicators=indicators,
+            rows=(row.index,) * len(indicators),
+            claims=("",) * len(indicators),
+        )
+
+
+def _of_cell(found: Together) -> Iterator[Indicator]:
+    """The indicator of the year, and that of the term where it demands something else."""
+    for period, text in (("year", found.year or found.term), ("term", found.term)):
+        if period == "year" or (found.year and text not in ("", found.year)):
+            value, comparator, unit = _target(text, "", "")
+            yield Indicator(found.kind, found.group, found.name, value, comparator, unit, period=period)
 
 
 def _goals(index: int, table: Table, targets: Mapping[tuple[int | None, int | None], str]) -> Iterator[Goal]:
@@ -129,13 +166,13 @@ def _indicator(row: Row) -> Indicator | None:
         return None
     kind, group = (*row.path, "", "")[:2]
     value, comparator, unit = texts.get("value", ""), fold(texts.get("comparator", "")), texts.get("unit", "")
-    target = parse_target(value)
-    if target is not None and not comparator:
-        comparator = target.comparator if fold(value)[:1] not in "0123456789" or target.comparator != "=" else ""
-        value, unit = f"{target.value:f}", target.unit or unit
+    value, comparator, unit = _target(value, comparator, unit)
+    kind, group = texts.get("level1") or kind, texts.get("level2") or group
+    if not kind and not group:
+        kind, group, name = split_kinds(name) or ("", "", name)
     return Indicator(
-        kind=texts.get("level1") or kind,
-        group=texts.get("level2") or group,
+        kind=kind,
+        group=group,
         name=name,
         value=value,
         comparator=comparator,
@@ -148,10 +185,22 @@ def _indicator(row: Row) -> Indicator | None:
     )
 
 
+def _target(value: str, comparator: str, unit: str) -> tuple[str, str, str]:
+    """Value, comparator and unit of a target, taken apart where one cell prints them together."""
+    target = parse_target(value)
+    if target is None or comparator:
+        return value, comparator, unit
+    if fold(value)[:1] not in "0123456789" or target.comparator != "=":
+        comparator = target.comparator
+    return f"{target.value:f}", comparator, target.unit or unit
+
+
 def _carried_down(indicators: Sequence[Indicator]) -> Iterator[Indicator]:
-    """The indicators with the kind of the one above where a merged cell names it once."""
-    kind = group = ""
+    """The indicators with the kind of the one above where a merged cell names it once, in the list of its period."""
+    kind = group = period = ""
     for indicator in indicators:
+        if indicator.period != period:
+            kind, group, period = "", "", indicator.period
         if indicator.kind:
             kind = indicator.kind
             group = indicator.group
