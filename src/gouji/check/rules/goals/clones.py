@@ -6,9 +6,9 @@ What it checks:
 Why:
     A list that fits every project measures none of them: it was copied to fill in the form.
 Not applicable when:
-    1. The goals are of one project (the same name for other units or years), or of the department as a whole.
+    1. The goals are of one project (the same but for the unit, district or years), or of the whole department.
     2. There are fewer than five indicators, or the targets differ in more than one of ten.
-    3. The goal's words are alike but short, or the projects are of one name: told only where they are the same.
+    3. The goal's words are short, or differ at all.
 Source:
     财预〔2015〕88号 (相关性).
 
@@ -53,7 +53,7 @@ CHINESE = """
 为什么
     放到哪个项目都适用的指标，衡量不了任何一个项目，只是为填表而复制。
 不适用的情形
-    1. 同一项目（不同单位或年度的同名项目），或部门整体目标。
+    1. 同一项目（仅单位、地区或年度不同），或部门整体目标。
     2. 指标不足五条，或一成以上不同。
     3. 目标文字须完全相同才提出。
 依据
@@ -67,6 +67,9 @@ _ALIKE = 9, 10  # of the indicators of both
 _MOST = 6  # of ten: names the same to the letter, and targets
 _NEAR = 75  # per cent of the characters of two names
 _SHORTEST = 6  # characters of a goal's words
+_BRACKETS = re.compile(r"\([^()]*\)")
+_YEARS = re.compile(r"20\d\d(?:[-—–~至]20\d\d)?(?:年度|年)?|^[\w]*\d{6,}-")
+_UNIT = re.compile(r"^.*(?:局|站|中心|支队|大队|所|院|学校|处|区|县|镇|街道)(?=.{4,})")
 _PLACEHOLDER = re.compile(r"^(?:\d+[.、])?目标内容\d*")
 
 
@@ -77,6 +80,7 @@ class _Listed:
     goal: Goal
     names: Counter[str]
     targets: Counter[tuple[str, str]]
+    length: int
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -90,38 +94,48 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         if len(text) >= _SHORTEST:
             words[text].append(goal)
     for text, goals in words.items():
-        if len({fold(goal.name) for goal in goals}) > 1:
+        if len({_project(goal) for goal in goals}) > 1:
             yield _shared_words(claims, text, goals)
 
 
 def _copied(projects: Sequence[Goal]) -> Iterator[tuple[list[Goal], bool]]:
     """Groups of projects with the same indicators, and whether they are the same to the last."""
     groups: list[list[_Listed]] = []
+    with_name: dict[str, list[int]] = defaultdict(list)
     for listed in map(_listed, projects):
-        if listed.names.total() < _FEWEST:
+        if listed.length < _FEWEST:
             continue
-        group = next((members for members in groups if _are_alike(listed, members[0])), None)
-        if group is None:
-            groups.append([listed])
-        else:
+        shared = Counter(number for name in listed.names for number in with_name[name])
+        group = next(
+            (groups[number] for number in _likely(shared, listed) if _are_alike(listed, groups[number][0])), None
+        )
+        if group is not None:
             group.append(listed)
+            continue
+        for name in listed.names:
+            with_name[name].append(len(groups))
+        groups.append([listed])
     for members in groups:
-        if len({fold(listed.goal.name) for listed in members}) > 1:
+        if len({_project(listed.goal) for listed in members}) > 1:
             exact = all(listed.targets == members[0].targets for listed in members)
             yield [listed.goal for listed in members], exact
 
 
+def _likely(shared: Counter[int], listed: _Listed) -> list[int]:
+    """The groups that share enough names to be worth comparing, the first first."""
+    return sorted(number for number, names in shared.items() if names * 3 >= len(listed.names))
+
+
 def _listed(goal: Goal) -> _Listed:
     found = list(goal_seats(goal))
-    return _Listed(
-        goal, Counter(seat.name for seat in found), Counter((seat.name, seat.indicator.target) for seat in found)
-    )
+    names = Counter(seat.name for seat in found)
+    return _Listed(goal, names, Counter((seat.name, seat.indicator.target) for seat in found), len(found))
 
 
 def _are_alike(one: _Listed, other: _Listed) -> bool:
     """Whether two lists were copied: nine in ten names the same or nearly so, most of them with the same target."""
     part, whole = _ALIKE
-    longer = max(one.names.total(), other.names.total())
+    longer = max(one.length, other.length)
     same = (one.names & other.names).total()
     if same * whole < longer * _MOST:
         return False
@@ -178,6 +192,12 @@ def _shared_words(claims: ClaimSet, text: str, goals: Sequence[Goal]) -> Finding
         suggestion=("写明各项目自己的目标", "say what each project is to reach"),
         source=SOURCE,
     )
+
+
+def _project(goal: Goal) -> str:
+    """A project's name without what sets apart the same project of other units, districts and years."""
+    name = _YEARS.sub("", _BRACKETS.sub("", fold(goal.name)))
+    return _UNIT.sub("", name) or name
 
 
 def _names(goals: Sequence[Goal]) -> str:

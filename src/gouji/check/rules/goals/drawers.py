@@ -9,7 +9,7 @@ Why:
 Not applicable when:
     1. The form gives no second-level kind, or one that is not known.
     2. The name does not say what is measured; what could stand in two drawers is told as a notice or not at all.
-    3. The line is empty or says 不涉及.
+    3. The line is empty or says 不涉及; ecological effects where the project or the department is of nature itself.
 Source:
     财预〔2015〕88号 (指标科学); 财预〔2021〕101号.
 
@@ -30,6 +30,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.goals.seats import Seat, gather, goal_seats, places, quote_seats, title_of, told
 from gouji.law.goal_indicators import indicator_words, says
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
 
@@ -48,13 +49,14 @@ CHINESE = """
 不适用的情形
     1. 表中没有二级指标，或不是常见的二级指标。
     2. 名称看不出衡量什么；两类皆可的，只作提示或不提。
-    3. 空行，或注明“不涉及”。
+    3. 空行，或注明“不涉及”；项目或部门本身即为生态环境类的，其生态效益指标。
 依据
     财预〔2015〕88号；财预〔2021〕101号。
 示例
     满意度指标下的“群众满意率”：相符。社会效益指标下的“群众满意率”、成本指标下的“综合事务保障率”：不符。
 """
 
+_ECOLOGICAL, _SATISFACTION = "ecological", "satisfaction"
 _Key = tuple[str, str, str]
 
 
@@ -63,9 +65,15 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     found: list[tuple[_Key, Seat]] = []
     rates: list[Seat] = []
     swaps: list[tuple[tuple[str, ...], tuple[Seat, Seat]]] = []
+    green = _is_green(claims.facts.entity.value if claims.facts.entity is not None else "")
     for goal in claims.goals:
         own = list(goal_seats(goal))
-        wrong = [(belongs, sure, seat) for seat in own if (misfit := _misfit(seat)) for belongs, sure in [misfit]]
+        of_nature = green or _is_green(goal.name + goal.goal)
+        wrong = [
+            (*misfit, seat)
+            for seat in own
+            if (misfit := _misfit(seat)) and not (of_nature and seat.drawer == _ECOLOGICAL)
+        ]
         swap = _swap(wrong)
         if swap is not None:
             swaps.append((tuple(f"{seat.drawer} {seat.name}" for seat in swap), swap))
@@ -83,6 +91,11 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         yield _no_quantity(claims, same)
 
 
+def _is_green(text: str) -> bool:
+    """Whether a department or a project is of nature itself, so that all it does is for it."""
+    return says("green", fold(text))
+
+
 def _misfit(seat: Seat) -> tuple[str, bool] | None:
     """Where an indicator belongs ("" for: not here), and whether that is sure; None where it may stand."""
     if not seat.drawer:
@@ -92,7 +105,8 @@ def _misfit(seat: Seat) -> tuple[str, bool] | None:
             return misfit.belongs, misfit.sure
     for need in indicator_words().needs:
         if need.drawer == seat.drawer and (seat.value is not None or (not need.numeric and seat.indicator.value)):
-            bare = need.words.search(seat.about) is None and seat.yuan is None
+            pieces = need.drawer == _SATISFACTION and seat.value is not None and seat.unit != "%"
+            bare = need.words.search(seat.about) is None and seat.yuan is None and not pieces
             return ("", need.sure) if bare else None
     return None
 

@@ -99,7 +99,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 
 
 def _key(kind: str, seat: Seat) -> tuple[str, str]:
-    return (kind, "") if kind in ("vague", "soft") else (kind, seat.name)
+    if kind in ("vague", "soft"):
+        return kind, ""
+    return kind, fold(seat.indicator.value) if kind == "rate" else seat.name
 
 
 def _kind(seat: Seat) -> str | None:
@@ -111,12 +113,15 @@ def _kind(seat: Seat) -> str | None:
 
 
 def _kind_of_words(seat: Seat, words: str) -> str | None:
-    if seat.indicator.comparator or any(sign.isdigit() for sign in words) or not words:
-        return None  # (1), or a figure in a sentence
+    if seat.indicator.comparator or not words:
+        return None  # (1)
+    if any(sign.isdigit() for sign in words):  # a figure in a sentence, unless it is one of hours or days
+        sentence = says("rate", seat.name) and "%" not in words and not words[-1].isdigit()
+        return "rate" if sentence and says("around_the_clock", words) else None
     if says("lowering", seat.name) and not says("rise", seat.name.partition("降低")[0]) and says("raising", words):
         return "against"
     if says("rate", seat.name):
-        return "rate"
+        return None if says("compared", words) else "rate"
     if not says("vague", words):
         return None
     return "vague" if seat.drawer in _ASKED or says("asks_figure", seat.name) else "soft"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from gouji.check.rules.quotes import Role, quote_goal, quote_indicator, quote_table, quote_words
@@ -19,6 +20,7 @@ from gouji.model.passage import Passage
 
 _TITLE = "目标"
 _MOST_QUOTES = 60  # places; a slip copied into every project is one finding, and nobody goes through a thousand
+_REMEMBERED = 8192  # indicators; the longest lists of projects have a few thousand
 _Key = TypeVar("_Key")
 _Slip = TypeVar("_Slip")
 _SHORT_MONEY = {"万": "万元", "亿": "亿元"}
@@ -71,13 +73,20 @@ def seats(claims: ClaimSet) -> Iterator[Seat]:
 def goal_seats(goal: Goal) -> Iterator[Seat]:
     """The indicators of one goal."""
     for number, indicator in enumerate(goal.indicators):
-        name = plain_name(indicator.name)
-        if says("empty", name) or says("none_of_it", fold(indicator.value)):
-            continue
-        parsed = parse_number(indicator.value)
-        value = None if parsed is None or parsed.percent else parsed.value
-        drawer = drawer_of(indicator.kind, indicator.group)
-        yield Seat(goal, number, indicator, drawer, name, value, fold(indicator.unit))
+        parts = _parts(indicator)
+        if parts is not None:
+            yield Seat(goal, number, indicator, *parts)
+
+
+@lru_cache(_REMEMBERED)
+def _parts(indicator: Indicator) -> tuple[str, str, Decimal | None, str] | None:
+    """Drawer, plain name, value and unit of an indicator; None for an empty line. Every rule asks for all of them."""
+    name = plain_name(indicator.name)
+    if says("empty", name) or says("none_of_it", fold(indicator.value)):
+        return None
+    parsed = parse_number(indicator.value)
+    value = None if parsed is None or parsed.percent else parsed.value
+    return drawer_of(indicator.kind, indicator.group), name, value, fold(indicator.unit)
 
 
 def gather(found: Iterable[tuple[_Key, _Slip]]) -> Mapping[_Key, list[_Slip]]:

@@ -130,7 +130,7 @@ def _kind_of_pieces(seat: Seat) -> str | None:
         return None if says("unit_of_time", seat.unit) else "words"
     if says("rate", seat.name):
         if not seat.unit:
-            return "none"
+            return "none" if seat.value and unit_in_name(seat.indicator.name) != "%" else None
         return "rate" if not says("unit_of_time", seat.unit) and "/" not in seat.unit and "‰" not in seat.unit else None
     if "、" in fold(seat.unit):
         return "two"
