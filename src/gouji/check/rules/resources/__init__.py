@@ -11,8 +11,11 @@ from gouji.check.rules.resources import (
     pay_mirror,
     performance_pay,
     procurement_bounds,
+    project_pay,
     running_cost,
     running_items,
+    running_projects,
+    three_public_elsewhere,
     whole_goal,
 )
 
@@ -26,6 +29,9 @@ RULES: tuple[ModuleType, ...] = (
     other_pay,
     asset_purchases,
     procurement_bounds,
+    running_projects,
+    project_pay,
+    three_public_elsewhere,
     running_cost,
     whole_goal,
 )
