@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from gouji.check.example import parse_example
@@ -20,6 +22,7 @@ from gouji.report.sarif import reports_to_sarif
 from gouji.report.summary import Summary, summarize
 from gouji.report.tables import display_width
 from gouji.report.terminal import NOTICES_SHOWN, summary_to_terminal
+from gouji.report.xlsx import reports_to_xlsx
 
 PROSE = "支出预算746.33万元，比上年增加126.62万元，主要为支出增加；其他情况与上年相同，没有需要说明的事项。"
 EXAMPLE = f"""
@@ -133,3 +136,17 @@ def test_words_tell_findings_of_one_check_apart_in_sarif() -> None:
     other = replace(finding(), quotes=(replace(finding().quotes[0], text="其他情况"),))
     log = reports_to_sarif([FileReport("a.txt", Disposition.CHECKED, summarize(reported(finding(), other)))])
     assert len(set(re.findall(r'"gouji/v1": "(\w+)"', log))) == 2
+
+
+def test_checks_can_be_chosen_where_several_found_something() -> None:
+    html = page(reported(finding(), goal_finding()))
+    assert re.findall(r'<option value="(\w*)">', html) == ["", "GOA01", "NAR05"]
+    assert "<select" not in page(reported(finding()))
+
+
+def test_a_row_of_the_list_is_as_high_as_its_fullest_cell() -> None:
+    book = openpyxl.load_workbook(
+        BytesIO(reports_to_xlsx([FileReport("a.txt", Disposition.CHECKED, summarize(reported(finding(times=9))))]))
+    )
+    sheet = book["问题清单"]
+    assert sheet.row_dimensions[2].height > 2 * 14

@@ -71,6 +71,24 @@ def test_a_box_leads_to_its_finding(page: str, tmp_path: Path) -> None:
     assert 'class="finding error selected"' in after(page, script, tmp_path)
 
 
+def test_the_list_of_checks_leaves_the_findings_of_one(page: str, tmp_path: Path) -> None:
+    second = page.replace('id="finding-1"', 'id="finding-2"').replace('data-code="SUM01"', 'data-code="GOA01"')
+    item = re.search(r'<li id="finding-2".*?</li>(?=</ol>)', second, re.DOTALL)
+    assert item
+    chooser = '<select hidden><option value=""></option><option value="SUM01"></option></select><span class="keys">'
+    both = page.replace('<ol class="findings">', f'<ol class="findings">{item[0]}').replace(
+        '<span class="keys">', chooser
+    )
+    body = after(
+        both,
+        "const one = document.querySelector('.filter select'); one.value = 'SUM01'; one.dispatchEvent(new Event('change'))",
+        tmp_path,
+    )
+    assert re.search(r'<li id="finding-2"[^>]*hidden', body)
+    assert not re.search(r'<li id="finding-1"[^>]*hidden', body)
+    assert "<select>" in body
+
+
 def test_the_filter_hides_findings_and_their_boxes(page: str, tmp_path: Path) -> None:
     body = after(page, "document.querySelector('.filter input').click()", tmp_path)
     assert re.search(r'<li id="finding-1"[^>]*hidden', body)

@@ -124,6 +124,8 @@ WORDS = MappingProxyType(
         "see_file": ("逐条查看：gouji check 文件", "in full: gouji check FILE"),
         # HTML
         "filter": ("按级别筛选", "Filter by level"),
+        "filter_by_check": ("按检查筛选", "Filter by check"),
+        "all_checks": ("全部检查", "All checks"),
         "keys": ("按 j / k 逐条查看", "j / k: next / previous finding"),
         "pages_heading": ("原件", "The document"),
         "pages_hint": ("点击方框查看对应问题", "Select a box to see its finding"),

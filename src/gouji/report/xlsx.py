@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -17,6 +18,7 @@ from gouji.model.finding import Severity, Verdict
 from gouji.report.files import FileReport, disposition_word, fault_message
 from gouji.report.place import problem_places
 from gouji.report.summary import Problem, Summary
+from gouji.report.tables import display_width
 from gouji.report.words import Language, page_ranges, say, severity_word, share
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ LONGEST = 32_000
 """Characters of one cell; Excel allows 32,767."""
 PLACES_SHOWN = 12
 """Places of one finding, at most, in its cell."""
+LINE_HEIGHT = 14.5
+HIGHEST = 409.0
+"""Points of a line of text, and of a row in Excel at most."""
 FILLS = {Severity.ERROR: "F9D9D6", Severity.WARNING: "FCEBC8", Severity.NOTICE: "DCE8F7"}
 FINDING_COLUMNS = (
     ("number", 6),
@@ -159,8 +164,19 @@ def fill_sheet(sheet: Worksheet, heads: Sequence[tuple[str, int]], rows: Iterabl
     for number, row in enumerate(rows, 2):
         for position, value in enumerate(row, 1):
             _put(sheet, number, position, value)
+        sheet.row_dimensions[number].height = _height(row, [width for _, width in heads])
     _style_header(sheet)
     _set_up_print(sheet)
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Points that the fullest cell of a row needs, its text folded at the column's width; no program asks by itself."""
+    folded = (_lines_in(str(value)[:LONGEST], width) for value, width in zip(row, widths, strict=True))
+    return min(max(folded, default=1) * LINE_HEIGHT + 2.0, HIGHEST)
+
+
+def _lines_in(text: str, width: int) -> int:
+    return sum(max(1, math.ceil(display_width(line) / (width - 1))) for line in text.split("\n"))
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Place
 from gouji.model.finding import Quote
 from gouji.model.goal import Goal
 from gouji.model.passage import Passage
+from gouji.model.table import Entry
 
 _LONGEST = 80  # characters; a finding names its place, nobody reads a page in it
 
@@ -26,12 +28,13 @@ def quote_indicator(claims: ClaimSet, goal: Goal, number: int, *, role: Role = "
     indicator = goal.indicators[number]
     words = _cut(f"{indicator.name} {indicator.target}".strip())
     row = goal.rows[number]
-    return Quote(words, _row_place(claims, goal.table, row), role, claims.tables[goal.table].document, goal.table, row)
+    place = _row_place(claims, goal.table, row, indicator.name)
+    return Quote(words, place, role, claims.tables[goal.table].document, goal.table, row)
 
 
 def quote_goal(claims: ClaimSet, goal: Goal, words: str = "", *, role: Role = "culprit") -> Quote:
     """A goal as a whole: its words (its name where none are given), with the place where its form begins."""
-    place = _row_place(claims, goal.table, goal.row)
+    place = _row_place(claims, goal.table, goal.row, words or goal.name)
     return Quote(_cut(words or goal.name), place, role, claims.tables[goal.table].document, goal.table, goal.row)
 
 
@@ -52,16 +55,16 @@ def quote_field(claims: ClaimSet, goal: Goal, path: str, *, role: Role = "culpri
     return quote_goal(claims, goal, goal.fields.get(path, ""), role=role)
 
 
-def _row_place(claims: ClaimSet, table: int, row: int) -> Place:
-    """Where a row stands: its target, else any of its entries, else its table."""
+def _row_place(claims: ClaimSet, table: int, row: int, words: str) -> Place:
+    """Where a row stands: its target, else the cell that holds the words, else any of its cells, else its table."""
     found = claims.tables[table]
-    return next(_places(claims, table, row), found.place)
+    return next(_places(found.rows[row].entries, fold(words)), found.place)
 
 
-def _places(claims: ClaimSet, table: int, row: int) -> Iterator[Place]:
-    entries = claims.tables[table].rows[row].entries
-    named = [entry for entry in entries if entry.column.path and "值" in entry.column.path[-1]]
-    for entry in (*named, *entries):
+def _places(entries: Sequence[Entry], words: str) -> Iterator[Place]:
+    named = (entry for entry in entries if entry.column.path and "值" in entry.column.path[-1])
+    holding = (entry for entry in entries if words and words in fold(entry.text))
+    for entry in (*named, *holding, *entries):
         yield from entry.places[:1]
 
 

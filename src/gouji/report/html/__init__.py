@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from gouji import __version__
@@ -81,7 +82,20 @@ def _filter(summary: Summary, language: Language) -> Markup:
         for severity in levels
     )
     keys = tag("span", say("keys", language), class_="keys")
-    return tag("fieldset", tag("legend", say("filter", language)), boxes, keys, class_="filter")
+    legend = tag("legend", say("filter", language))
+    return tag("fieldset", legend, boxes, _check_filter(summary, language), keys, class_="filter")
+
+
+def _check_filter(summary: Summary, language: Language) -> Markup | None:
+    """A list of the checks that found something, to choose one of; shown by the script, which it needs."""
+    counts = Counter((problem.code, problem.title) for problem in summary.problems)
+    if len(counts) < 2:
+        return None
+    options = (
+        tag("option", f"{code} {title} ({count})", value=code) for (code, title), count in sorted(counts.items())
+    )
+    every = tag("option", say("all_checks", language), value="")
+    return tag("select", every, options, hidden=True, aria_label=say("filter_by_check", language))
 
 
 def viewer(summary: Summary, images: Mapping[PageKey, PageImage], language: Language) -> Markup:

@@ -76,6 +76,7 @@ def _card(
         id=f"finding-{number}",
         class_=f"finding {problem.severity.value}",
         data_severity=problem.severity.value,
+        data_code=problem.code,
     )
 
 

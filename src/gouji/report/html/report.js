@@ -66,10 +66,16 @@
   });
 
   const boxes = [...document.querySelectorAll(".filter input")];
-  boxes.forEach((box) =>
-    box.addEventListener("change", () => {
+  const chooser = document.querySelector(".filter select");
+  if (chooser) chooser.hidden = false;
+  [...boxes, chooser].forEach((box) =>
+    box?.addEventListener("change", () => {
       const levels = boxes.filter((each) => each.checked).map((each) => each.value);
-      findings.forEach((finding) => { finding.hidden = !levels.includes(finding.dataset.severity); });
+      const code = chooser?.value;
+      findings.forEach((finding) => {
+        finding.hidden = !levels.includes(finding.dataset.severity) || Boolean(code && code !== finding.dataset.code);
+        if (code && !finding.hidden) finding.closest("details")?.setAttribute("open", "");
+      });
       const shown = new Set(findings.filter((finding) => !finding.hidden).map(number));
       marks.forEach((mark) => { mark.style.display = shown.has(mark.dataset.finding) ? "" : "none"; });
       document.querySelectorAll(".fold").forEach((fold) => { fold.hidden = !fold.querySelector(".finding:not([hidden])"); });
