@@ -18,7 +18,7 @@ Examples:
     ... 正文
     ... 一般公共服务支出预算数3,623.98为万元，比上年减少1.50万元，主要原因是项目完工。'''
     >>> failures_of(example)
-    ['NAR11 3,623.98为万元: 金额书写有误：“3,623.98为万元”，数字与单位之间多“为”字']
+    ['NAR10 3,623.98为万元: 金额书写有误：“3,623.98为万元”，数字与单位之间多“为”字']
     >>> failures_of(example.replace("3,623.98为万元", "为3,623.98万元"))
     []
 """
@@ -36,7 +36,7 @@ from gouji.model.finding import Finding, Quote, Severity, Witness
 from gouji.model.passage import Passage
 from gouji.model.point import Point
 
-CODE = "NAR11"
+CODE = "NAR10"
 NAME = "narrative.amounts"
 SOURCE = "《出版物上数字用法》（GB/T 15835—2011）；《预算法》第十四条"
 

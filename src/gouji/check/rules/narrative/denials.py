@@ -7,7 +7,8 @@ What it checks:
 Why:
     Notes of last year's empty tables stay behind when the table fills, and the other way round.
 Not applicable when:
-    1. The sentence speaks of another year, of money carried over, or of one case among others (无新增, 无……的).
+    1. The sentence speaks of another year, of money carried over, or of one case among others (无新增, 无……的), or of
+       expenditure of a fund, of which DIS05 tells.
     2. It explains a term or a form.
     3. The figures against it are not certain.
 Source:
@@ -23,7 +24,7 @@ Examples:
     ... 正文
     ... 注：本部门2024年无“三公”经费预算。'''
     >>> failures_of(example)
-    ['NAR10 无“三公”经费预算: 文字说“无“三公”经费预算”，表中却有 37.91万元']
+    ['NAR09 无“三公”经费预算: 文字说“无“三公”经费预算”，表中却有 37.91万元']
     >>> failures_of(example.replace("37.91", "0.00"))
     []
 """
@@ -43,7 +44,7 @@ from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.passage import Passage
 from gouji.model.point import Dimension
 
-CODE = "NAR10"
+CODE = "NAR09"
 NAME = "narrative.denials"
 SOURCE = "《地方预决算公开操作规程》（财预〔2016〕143号）：没有数据的表格应列出空表并说明"
 
@@ -56,7 +57,7 @@ CHINESE = """
 为什么
     上年空表的说明常在表中有了数之后仍留着，反之亦然。
 不适用的情形
-    1. 说的是其他年度、上年结转，或只是一部分（无新增、无……的）。
+    1. 说的是其他年度、上年结转，或只是一部分（无新增、无……的）；没有某项基金支出的，见 DIS05。
     2. 名词解释、填表说明。
     3. 表中数字不确定。
 依据
@@ -94,7 +95,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _denials(text: str) -> Iterator[tuple[re.Match[str], Thing]]:
     for pattern, thing in _patterns():
         for match in pattern.finditer(text):
-            if not match.group().endswith("的") and not _OTHER.search(match.group()):
+            is_told_elsewhere = thing.dimension is Dimension.FUND and "支出" in match.group()
+            if not is_told_elsewhere and not match.group().endswith("的") and not _OTHER.search(match.group()):
                 yield match, thing  # (1)
 
 
