@@ -66,6 +66,7 @@ CHINESE = """
 _DENIAL = re.compile(r"(?:没有|无|未安排|未使用|不涉及)([^,。;]{2,30})")
 _SAYS_EMPTY = re.compile(r"(?:空表列示|此表为空|为空表|本表无数据|本表(?:本年)?无发生额)")
 _LEAST_SECTIONS = 5  # of the text that must be published: with fewer it is in another file
+_NOTE = re.compile(r"^[(（]?(?:注|备注|说明)|本表|此表|空表")
 _CONDITION = re.compile(r"如|若|的,|时,")
 
 
@@ -116,7 +117,10 @@ def _is_told(
     own += [text for row in table.rows for _, text in row.labels] + [e.text for row in table.rows for e in row.entries]
     if any(nothing.search(fold(text)) for text in own):
         return True
-    if any(passage.places[0].page in table.pages and nothing.search(passage.text) for passage in passages):
+    if any(
+        passage.places[0].page in table.pages and _NOTE.search(passage.text) and nothing.search(passage.text)
+        for passage in passages
+    ):
         return True
     return any(subject.word.search("".join((text, *headings))) for text, headings in denials for subject in subjects)
 
