@@ -30,7 +30,7 @@ LONGEST = 32_000
 """Characters of one cell; Excel allows 32,767."""
 PLACES_SHOWN = 12
 """Places of one finding, at most, in its cell."""
-LINE_HEIGHT = 14.5
+LINE_HEIGHT = 15.0
 HIGHEST = 409.0
 """Points of a line of text, and of a row in Excel at most."""
 FILLS = {Severity.ERROR: "F9D9D6", Severity.WARNING: "FCEBC8", Severity.NOTICE: "DCE8F7"}
@@ -176,7 +176,7 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
 
 
 def _lines_in(text: str, width: int) -> int:
-    return sum(max(1, math.ceil(display_width(line) / (width - 1))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(display_width(line) / (0.92 * width))) for line in text.split("\n"))
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> None:
