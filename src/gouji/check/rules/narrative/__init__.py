@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from gouji.check.rules.narrative import amounts, denials, directions, reasons, unexplained, uses
+from gouji.check.rules.narrative import amounts, change_parts, denials, directions, reasons, unexplained, uses
 
-RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions, uses, denials, amounts)
+RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions, uses, denials, amounts, change_parts)
