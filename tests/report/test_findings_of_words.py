@@ -150,3 +150,8 @@ def test_a_row_of_the_list_is_as_high_as_its_fullest_cell() -> None:
     )
     sheet = book["问题清单"]
     assert sheet.row_dimensions[2].height > 2 * 14
+
+
+def test_what_a_rule_masks_is_not_shown_by_the_report() -> None:
+    masked = replace(goal_finding(), quotes=(replace(goal_finding().quotes[0], text="张** 138****0000"),))
+    assert 'class="excerpt"' not in page(reported(masked))

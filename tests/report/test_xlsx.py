@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
+from gouji.check.rules import RULES
 from gouji.model.report import Disposition
 from gouji.report.files import Fault, FileReport
 from gouji.report.summary import Summary
@@ -46,6 +47,7 @@ def test_every_file_has_its_coverage_or_its_fault(workbook: Workbook) -> None:
     heads = [cell.value for cell in sheet[1]]
     first, second = (dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(2, 3))
     assert (first["处理结果"], first["读取数字"], first["未读页"], first["不符"]) == ("已检查", 22, "14–15", 2)
+    assert (first["正文段落"], first["绩效目标"], first["运行规则"]) == (0, 0, len({rule.CODE for rule in RULES}))
     assert (second["处理结果"], second["原因"]) == ("无法读取", "文件已加密")
 
 

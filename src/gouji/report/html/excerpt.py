@@ -49,7 +49,10 @@ def _marked_cells(problem: Problem, claims: ClaimSet) -> dict[int, dict[CellKey,
 
 
 def _quoted_cells(words: Figure, claims: ClaimSet) -> Iterator[tuple[int, CellKey]]:
-    """The cells at the place of words quoted of a row: those that hold a part of the words, and the row's target."""
+    """The cells at the place of words quoted of a row: those that hold a part of the words, and the row's target.
+
+    Words that no cell holds are shown nowhere else: a rule masks what must not be spread (names with phone numbers).
+    """
     assert words.table is not None
     for index, table in enumerate(claims.tables):
         if table.number != words.table.number:
@@ -57,7 +60,7 @@ def _quoted_cells(words: Figure, claims: ClaimSet) -> Iterator[tuple[int, CellKe
         here = [(row, entry) for row in table.rows for entry in row.entries if words.place in entry.places]
         quoted = {entry.text: (row, entry) for row, entry in reversed(here) if _is_quoted(entry.text, words.text)}
         targets = [(row, entry) for row, entry in here if quoted and "".join(entry.column.path[-1:]).endswith(TARGET)]
-        for row, entry in [*quoted.values(), *targets] or here[:1]:
+        for row, entry in (*quoted.values(), *targets):
             yield index, (row.index, entry.column.path)
 
 
