@@ -177,7 +177,7 @@ def count_money(claims: ClaimSet) -> int:
     return sum(1 for claim in claims.claims if claim.amount.unit in MONEY_UNITS)
 
 
-def run_prediction(task: tuple[int, int]) -> tuple[str, list[tuple[int, ...]]]:
+def run_prediction(task: tuple[int, int]) -> tuple[str, list[tuple[int, int, int, int]]]:
     """A document's name; planted, caught, covered and covered ones caught, as predicted and as measured."""
     place, each = task
     patient = PATIENTS[place]

@@ -20,7 +20,8 @@ class Equation:
 
     For the relation "rate", total (in %) = 100 × Σ ±(all parts but the last few) ÷ Σ ±(the last `bases` parts).
     `copies` says that both sides print the same fact, so that no rounding stands between them. `why` says in Chinese
-    what is claimed.
+    what is claimed. `noughts` are parts of a sum in rows that print nothing at all: they add nothing and leave no room
+    for rounding, but one of them may be what was left out.
     """
 
     code: str
@@ -30,12 +31,18 @@ class Equation:
     why: str = ""
     copies: bool = False
     bases: int = 1
+    noughts: tuple[Figure, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """All printed figures of the equation, the total first."""
         whole = () if self.total is None else (self.total,)
-        return (*whole, *[figure for figure, _ in self.parts])
+        return (*whole, *[figure for figure, _ in self.parts], *self.noughts)
+
+    @property
+    def terms(self) -> tuple[tuple[Figure, int], ...]:
+        """All that is added up, each with its sign: the parts, and those that print nothing."""
+        return (*self.parts, *[(figure, 1) for figure in self.noughts]) if self.noughts else self.parts
 
     def to_identity(self, family: str) -> Identity:
         """The equation as the report names it: by claim ids."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from gouji.check.culprits.component import Component, Places, facts_of, gather_components, places_of
 from gouji.check.culprits.lines import Lines
@@ -24,6 +25,9 @@ from gouji.check.prove import Trial
 
 MOST_SEARCHES = 60
 """After so many mistakes in one document the rest are told one by one, without looking for the figure."""
+
+MOST_PATTERNS = 10_000
+"""Swaps and slid runs that are tried in one document."""
 
 CLEAR_LEAD = 4
 """So many bits likelier than its rivals, a suspect is told as the likely one (the rivals are told too)."""
@@ -46,7 +50,8 @@ class Explanation:
     `rivals` are other figures whose correction would do just as well, the likeliest first: then nobody knows which is
     wrong; where `leads`, the culprits are far likelier, for a common slip explains them. `change` is None where no
     single correction is known; `joint` says how many facts must be corrected together. `moves` gives each culprit's
-    own change, `slip` how it came about. `given_up` says that there were too many mistakes to search on.
+    own change, `slip` how it came about. `given_up` says that there were too many mistakes to search on, `unsettled`
+    that there were too many to look for several wrong figures behind these equations.
     """
 
     culprits: Prints
@@ -59,6 +64,7 @@ class Explanation:
     leads: bool = False
     joint: int = 1
     given_up: bool = False
+    unsettled: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -143,7 +149,7 @@ class _Search:
         for prints in self._facts:
             for figure in prints:
                 self._candidates[figure.key].append(prints)
-        self._patterns = list(self._find_patterns(failing))
+        self._patterns = list(islice(self._find_patterns(failing), MOST_PATTERNS + 1))
         for number, (moves, _) in enumerate(self._patterns):
             for figure in moves:
                 self._candidates[figure.key].append(number)
@@ -172,7 +178,7 @@ class _Search:
             gathered = gather_components(self._left.values())
             together = [trial for one in gathered if any(id(other) in repaired for other in one) for trial in one]
             settled = len(together) == len(best.repaired) and not best.broken
-            found = [alone] if settled or alone.lacks_rows else self._settle(together) or [alone]
+            found = [alone] if settled or alone.lacks_rows else self._settle(together, alone)
         self._take_off([trial for explanation in found for trial in explanation.trials])
         return found
 
@@ -220,8 +226,8 @@ class _Search:
             leads=best.score > 0 and lead >= CLEAR_LEAD,
         )
 
-    def _settle(self, together: Sequence[Trial]) -> list[Explanation]:
-        """The corrections of several facts that make all of these equations true; empty where none is known."""
+    def _settle(self, together: Sequence[Trial], alone: Explanation) -> list[Explanation]:
+        """The corrections of several facts that make all of these equations true; where none is known, that of one."""
         keys = {figure.key for trial in together for figure in trial.equation.figures}
         facts = tuple(prints for prints in self._facts if any(figure.key in keys for figure in prints))
         component = Component(tuple(together), self._holding_at, facts)
@@ -229,13 +235,13 @@ class _Search:
         if pairs:
             ranked = sorted(pairs, key=self._cost_of_pair)
             return _split(ranked[0], component, ranked[1:], self._slips(ranked[0]))
-        if self._solved >= MOST_SOLVED:
-            return []
+        if self._solved >= MOST_SOLVED or len(self._patterns) > MOST_PATTERNS:
+            return [replace(alone, unsettled=True)]
         from gouji.check.culprits.solver import solve_component  # heavy, and seldom needed
 
         self._solved += 1
         changes = solve_component(component, [self._weight(prints) for prints in facts], SOLVER_SECONDS)
-        return [] if not changes else _split(changes, component, (), self._slips(changes))
+        return [alone] if not changes else _split(changes, component, (), self._slips(changes))
 
     def _weight(self, prints: Prints) -> int:
         repair = self._repairs.get(prints)

@@ -27,6 +27,7 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
     change = explanation.change if sure else (-trial.residue if shown is trial.equation.total else None)
     if change is not None and trial.equation.relation == "rate" and shown is trial.equation.total:
         change = (shown.value + change + shown.quantum // 2) // shown.quantum * shown.quantum - shown.value
+    origin = None if explanation.given_up else find_origin(book, trial.equation, shown)
     check = check_of(trial.equation.code)
     expected = None if change is None else with_unit(print_amount(shown.value + change, shown), shown)
     return Finding(
@@ -40,7 +41,7 @@ def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping
         difference=None if change is None else with_unit(print_amount(-change, shown), shown),
         arithmetic=_arithmetic(trial, explanation.trials),
         suggestion=_suggestion(expected, sure=sure),
-        explanation=_with_origin(_reason(book, explanation, trial), find_origin(book, trial.equation, shown)),
+        explanation=_with_origin(_reason(book, explanation, trial), origin),
         source=check.source,
         related=tuple(dict.fromkeys(told.equation.code for told in explanation.trials if told is not trial)),
     )

@@ -1,9 +1,10 @@
 """Plant one slip in a document's claims and see what checking makes of it: what the self-test and the benchmark count.
 
 A slip is *held* where it breaks, beyond what honest rounding allows, an equality (sum, tie, rate) that passes in the
-document. It is *covered* where such an equality is known and not only supposed: its meaning is certain (codes, points,
-sentences), or, where only the drawing of a table suggests it, the figures prove it even with the slip in them, as
-`prove` demands (what still holds outweighs what fails twelve to one for rows, four to one for columns).
+document. It is *covered* where such an equality is known and not only supposed: all of its kind there hold (a place
+that is in disorder already shows little), and its meaning is certain (codes, points, sentences), or, where only the
+drawing of a table suggests it, the figures prove it even with the slip in them, as `prove` demands (what still holds
+outweighs what fails twelve to one for rows, four to one for columns).
 It is *caught* where checking the changed claims gives a finding that the document as it is does not give, and that
 names a figure which was changed.
 """
@@ -115,7 +116,7 @@ def how_held(subject: Subject, slip: Slip) -> tuple[bool, bool]:
 
 def _is_known(proof: Proof, slip: Slip) -> bool:
     """Whether a family of equations is believed with the slip in it."""
-    if proof.doubt:
+    if proof.doubt or not all(trial.holds for trial in proof.trials):
         return False
     if proof.family.certain:
         return True
@@ -141,6 +142,7 @@ def _with_slip(trial: Trial, slip: Slip) -> Equation:
         equation,
         total=None if equation.total is None else changed[equation.total],
         parts=tuple((changed[figure], sign) for figure, sign in equation.parts),
+        noughts=tuple(changed[figure] for figure in equation.noughts),
     )
 
 

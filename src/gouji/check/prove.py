@@ -107,7 +107,7 @@ def try_equation(equation: Equation) -> Trial:
     value = 0 if total is None else total.value
     quanta = [figure.quantum for figure, _ in equation.parts]
     quantum = total.quantum if total is not None else max(quanta, default=0)
-    residue = value - sum([sign * figure.value for figure, sign in equation.parts])
+    residue = value - sum([sign * figure.value for figure, sign in equation.terms])
     if equation.relation == ">=" and residue >= 0:
         residue = 0
     if equation.copies and len(quanta) == 1:

@@ -7,7 +7,7 @@ from functools import cache
 from inspect import cleandoc
 from types import MappingProxyType, ModuleType
 
-from gouji.check import crash
+from gouji.check import crash, partial
 from gouji.check.derive import DERIVATIONS
 from gouji.check.rules import RULES
 
@@ -37,7 +37,7 @@ def module_to_check(module: ModuleType) -> Check:
     return Check(module.CODE, module.NAME, cleandoc(module.CHINESE), cleandoc(module.__doc__ or ""), module.SOURCE)
 
 
-CHECKS = MappingProxyType({module.CODE: module_to_check(module) for module in (*DERIVATIONS, *RULES, crash)})
+CHECKS = MappingProxyType({module.CODE: module_to_check(module) for module in (*DERIVATIONS, *RULES, crash, partial)})
 """All checks by code, in the order of reports."""
 
 

@@ -9,6 +9,7 @@ from gouji.check.coverage import measure_coverage
 from gouji.check.culprits.lines import Lines
 from gouji.check.explain import explain_doubted, explain_failures
 from gouji.check.findings import explanation_to_finding, rounding_notices
+from gouji.check.partial import partial_finding
 from gouji.check.prove import Trial
 from gouji.check.rules import RULES, apply_rules
 from gouji.check.study import Study, study_claims
@@ -54,3 +55,7 @@ def _explained(study: Study, verdicts: Sequence[tuple[Trial, Verdict]], holding:
     explanations = explain_failures(failing, holding, Lines(study.book))
     for explanation in (*explanations, *explain_doubted(study.book, doubted, explanations)):
         yield explanation_to_finding(study.book, explanation, proof_of)
+    untold = sum(explanation.given_up for explanation in explanations)
+    unsettled = sum(explanation.unsettled for explanation in explanations)
+    if untold or unsettled:
+        yield partial_finding(untold, unsettled)

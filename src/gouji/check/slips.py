@@ -233,8 +233,9 @@ def _times(power: int) -> Planter:
     return plant
 
 
-def _sign(field: Field, claim: Claim, random: Random) -> Changes:
-    return {claim.id: -claim.amount.value}
+def _sign(field: Field, claim: Claim, random: Random) -> Changes | None:
+    """The sign turned round; sentences have words for it."""
+    return {claim.id: -claim.amount.value} if claim.kind == "cell" else None
 
 
 def _cut_off(field: Field, claim: Claim, random: Random) -> Changes:

@@ -37,20 +37,24 @@ class Component:
 
 
 def gather_components(failing: Iterable[Trial]) -> list[list[Trial]]:
-    """The failing equations gathered so that no two gatherings have a figure in common."""
-    gathered: list[tuple[set[str], list[Trial]]] = []
-    for trial in failing:
-        keys = {figure.key for figure in trial.equation.figures}
-        trials = [trial]
-        apart: list[tuple[set[str], list[Trial]]] = []
-        for others, listed in gathered:
-            if others.isdisjoint(keys):
-                apart.append((others, listed))
-            else:
-                keys |= others
-                trials = listed + trials
-        gathered = [*apart, (keys, trials)]
-    return [trials for _, trials in gathered]
+    """The failing equations gathered so that no two gatherings have a figure in common, each in the order given."""
+    trials = list(failing)
+    first_at: dict[str, int] = {}
+    leader = list(range(len(trials)))
+
+    def lead(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = number = leader[leader[number]]
+        return number
+
+    for number, trial in enumerate(trials):
+        for figure in trial.equation.figures:
+            one, other = lead(first_at.setdefault(figure.claim.id, number)), lead(number)
+            leader[max(one, other)] = min(one, other)
+    gathered: dict[int, list[Trial]] = defaultdict(list)
+    for number, trial in enumerate(trials):
+        gathered[lead(number)].append(trial)
+    return list(gathered.values())
 
 
 def places_of(trials: Iterable[Trial], keys: Collection[str] | None = None) -> Places:

@@ -33,6 +33,9 @@ class Misprint:
 
 UNKNOWN = Misprint(ANY_VALUE, "", "")
 
+LEFT_EMPTY = Misprint(ANY_VALUE - 1, "漏填", "it was left out")
+"""A figure left out of a row that prints nothing else either: forms have many such rows, and mostly rightly so."""
+
 _SIDES: dict[Side, tuple[str, str]] = {
     "above": ("误抄上一行的数", "the figure of the row above was copied"),
     "below": ("误抄下一行的数", "the figure of the row below was copied"),
@@ -56,6 +59,8 @@ def explain_value(figure: Figure, meant: int, lines: Lines | None) -> Misprint:
     found = list(_slips(figure, meant))
     if lines is not None and figure.value:
         found.extend(_copies(figure, lines))
+    elif lines is not None and not any(other.value for other in lines.line_of(figure, across=True)):
+        found = [LEFT_EMPTY]
     return min(found, key=lambda slip: slip.cost, default=UNKNOWN)
 
 

@@ -24,10 +24,16 @@ Pair = tuple[tuple[Prints, int], tuple[Prints, int]]
 def find_pairs(component: Component) -> list[Pair]:
     """Every pair of changes after which all equations hold; empty where there is none (or too much to try)."""
     facts_at = _facts_by_figure(component.facts)
+    reach = Counter(prints for trial in component.failing for prints in _facts_in(trial, facts_at))
+    farthest = max(reach.values(), default=0)
+    if 2 * farthest < len(component.failing):
+        return []  # some equation fails that holds neither fact
     found: dict[frozenset[tuple[str, int]], Pair] = {}
     for tried, (first, change) in enumerate(_first_changes(component, facts_at)):
         if tried >= MOST_TRIES:
             break
+        if reach[first] + farthest < len(component.failing):
+            continue
         for second, other in _completions(component, facts_at, first, change):
             moves = _moves((first, change), (second, other))
             found.setdefault(

@@ -44,7 +44,7 @@ def would_hold(trial: Trial, moves: Moves) -> bool:
     """Whether an equation would hold with these figures changed."""
     equation = trial.equation
     if equation.relation == "=":
-        moved = sum([sign * moves[part] for part, sign in equation.parts if part in moves])
+        moved = sum([sign * moves[part] for part, sign in equation.terms if part in moves])
         total = 0 if equation.total is None else moves.get(equation.total, 0)
         return may_be_left(equation, trial.residue + total - moved)
     return _changed_trial(trial, moves).holds
@@ -56,7 +56,8 @@ def _changed_trial(trial: Trial, moves: Moves) -> Trial:
         return trial
     changed = None if equation.total is None else _changed(equation.total, moves)
     parts = tuple((_changed(part, moves), sign) for part, sign in equation.parts)
-    return try_equation(replace(equation, total=changed, parts=parts))
+    noughts = tuple(_changed(figure, moves) for figure in equation.noughts)
+    return try_equation(replace(equation, total=changed, parts=parts, noughts=noughts))
 
 
 def _changed(figure: Figure, moves: Moves) -> Figure:
@@ -72,10 +73,10 @@ def correction_of(trial: Trial, prints: Prints, moves: Moves | None = None) -> i
     moves = moves or {}
     if equation.relation == "rate":
         return -_changed_trial(trial, moves).residue if equation.total in prints else None
-    coefficient = (equation.total in prints) - sum([sign for part, sign in equation.parts if part in prints])
+    coefficient = (equation.total in prints) - sum([sign for part, sign in equation.terms if part in prints])
     if coefficient not in (1, -1):
         return None
-    made = sum([sign * moves.get(part, 0) for part, sign in equation.parts]) if moves else 0
+    made = sum([sign * moves.get(part, 0) for part, sign in equation.terms]) if moves else 0
     total = 0 if equation.total is None else moves.get(equation.total, 0)
     return -(trial.residue + total - made) // coefficient
 

@@ -7,6 +7,7 @@ by the solver's own tolerances, wrong. What the solver says is worked out again 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -67,8 +68,12 @@ def _choose_facts(
     for number in range(len(facts)):
         solver.addRow(-solver.inf, 0, 2, [len(facts) + number, number], [1, -most])
         solver.addRow(0, solver.inf, 2, [len(facts) + number, number], [1, most])
+    numbers: dict[Figure, list[int]] = defaultdict(list)
+    for number, prints in enumerate(facts):
+        for figure in prints:
+            numbers[figure].append(number)
     for trial in trials:
-        _add_equation(solver, trial, facts, unit, most)
+        _add_equation(solver, trial, facts, numbers, unit)
     solver.run()
     if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
@@ -76,13 +81,16 @@ def _choose_facts(
     return [prints for number, prints in enumerate(facts) if values[number] > 0.5]
 
 
-def _add_equation(solver: Any, trial: Trial, facts: Sequence[Prints], unit: int, most: object) -> None:
+def _add_equation(
+    solver: Any, trial: Trial, facts: Sequence[Prints], numbers: Mapping[Figure, Sequence[int]], unit: int
+) -> None:
+    """One equation as a row of the solver. `numbers` gives the facts that each figure prints."""
     equation = trial.equation
-    weights = dict(_weights(equation))
-    terms = [
-        (len(facts) + number, sum(weights.get(figure, 0) for figure in prints)) for number, prints in enumerate(facts)
-    ]
-    terms = [(column, weight) for column, weight in terms if weight]
+    sums: dict[int, Any] = {}
+    for figure, by in _weights(equation):
+        for number in numbers.get(figure, ()):
+            sums[number] = sums.get(number, 0) + by
+    terms = [(len(facts) + number, by) for number, by in sorted(sums.items()) if by]
     residue, room = _residue(equation), room_for_rounding(equation)
     if equation.relation == "rate":
         slack = [number for number, prints in enumerate(facts) if equation.total in prints]
@@ -108,7 +116,7 @@ def _weights(equation: Equation) -> Iterator[tuple[Figure, Any]]:
     if equation.relation != "rate" and equation.total is not None:
         found[equation.total] = 1
     rate = _stated_rate(equation)
-    for place, (figure, sign) in enumerate(equation.parts):
+    for place, (figure, sign) in enumerate(equation.terms):
         base = equation.relation == "rate" and place >= len(equation.parts) - equation.bases
         by = -sign * rate if base else sign
         found[figure] = found.get(figure, 0) + (by if equation.relation == "rate" else -by)

@@ -99,7 +99,10 @@ def _rate(statement: Statement, stated: Figure, parts: Sequence[Figure]) -> Equa
     change, this, *base = parts
     if base and base[0].value:
         return Equation(CODE, stated, ((change, 1), (base[0], 1)), relation="rate", why="增减率 = 增减额 ÷ 上年数")
-    if this.value - statement.sign * change.value <= 0:
+    base_value = this.value - statement.sign * change.value
+    if base_value < 0 <= this.value and statement.sign > 0 and this.kind == change.kind:
+        return Equation(CODE, this, ((change, 1),), relation=">=", why="增加额不大于本年数")
+    if base_value <= 0:
         return None  # (1)
     terms = ((change, 1), (this, 1), (change, -statement.sign))
     return Equation(CODE, stated, terms, relation="rate", why="增减率 = 增减额 ÷ (本年数 − 增减额)", bases=2)

@@ -7,8 +7,9 @@ where it alone hits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import log
 
 from gouji.check.equation import Equation
@@ -25,11 +26,14 @@ _FRAME = frozenset({Dimension.FLOW, Dimension.YEAR, Dimension.STAGE, Dimension.E
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula and the interval (scaled, doubled) in which its value lies by the digits of what it is made of."""
+    """A formula and the interval (scaled, doubled) in which its value lies by the digits of what it is made of.
+
+    Of very many formulas one is told in words at most: they are made when asked for.
+    """
 
     low: int
     high: int
-    words: Words
+    words: Callable[[], Words]
     key: object
 
 
@@ -73,7 +77,9 @@ def _first_claim(stated: Figure, tiers: Iterable[Iterable[Formula]]) -> Origin |
         low, high = 2 * stated.value - stated.quantum, 2 * stated.value + stated.quantum
         hits = [formula for formula in formulas.values() if formula.low <= high and low <= formula.high]
         if hits:
-            return Origin(_with_odds(hits[0].words, len(tried), chance), len(tried), chance) if len(hits) == 1 else None
+            return (
+                Origin(_with_odds(hits[0].words(), len(tried), chance), len(tried), chance) if len(hits) == 1 else None
+            )
     return None
 
 
@@ -108,9 +114,12 @@ def _totals(book: Book) -> Iterator[Figure]:
 def _rate(book: Book, numerator: Sequence[tuple[Figure, int]], base: Figure) -> Formula:
     top = sum(sign * figure.value for figure, sign in numerator)
     room = sum(figure.quantum for figure, _ in numerator)
-    chinese, english = name_place(book, base)
-    worked = f"{print_amount(abs(top), numerator[0][0])} ÷ {print_amount(base.value, base)}"
-    words = (f"像是用错了基数：{worked}，{chinese}", f"it looks worked out on a wrong base: {worked}, {english}")
+
+    def words() -> Words:
+        chinese, english = name_place(book, base)
+        worked = f"{print_amount(abs(top), numerator[0][0])} ÷ {print_amount(base.value, base)}"
+        return f"像是用错了基数：{worked}，{chinese}", f"it looks worked out on a wrong base: {worked}, {english}"
+
     key = ("rate", abs(base.value))
     interval = rate_interval(abs(top), room, abs(base.value), base.quantum)
     if interval is None:
@@ -120,8 +129,10 @@ def _rate(book: Book, numerator: Sequence[tuple[Figure, int]], base: Figure) -> 
 
 
 def _print(book: Book, figure: Figure) -> Formula:
-    chinese, english = name_place(book, figure)
-    words = (f"与{chinese}的 {print_figure(figure)} 相同，像是抄错", f"it is the {print_figure(figure)} of {english}")
+    def words() -> Words:
+        chinese, english = name_place(book, figure)
+        return f"与{chinese}的 {print_figure(figure)} 相同，像是抄错", f"it is the {print_figure(figure)} of {english}"
+
     return Formula(2 * figure.value, 2 * figure.value, words, ("print", figure.value))
 
 
@@ -144,10 +155,14 @@ def _miscounted(book: Book, equation: Equation) -> Iterator[Formula]:
     room = sum(figure.quantum for figure, _ in equation.parts)
     for figure, sign in equation.parts:
         if figure.value:
-            chinese, english = name_place(book, figure)
-            amount = print_figure(figure)
             missed, twice = 2 * (worked - sign * figure.value), 2 * (worked + sign * figure.value)
-            words = f"像是漏加了{chinese}的 {amount}", f"it looks as if {amount} was left out: {english}"
+            words = partial(_miscounted_words, book, figure, "漏加", "left out")
             yield Formula(missed - room, missed + room, words, ("missed", figure.value))
-            words = f"像是重加了{chinese}的 {amount}", f"it looks as if {amount} was counted twice: {english}"
+            words = partial(_miscounted_words, book, figure, "重加", "counted twice")
             yield Formula(twice - room, twice + room, words, ("twice", figure.value))
+
+
+def _miscounted_words(book: Book, figure: Figure, how: str, how_in_english: str) -> Words:
+    chinese, english = name_place(book, figure)
+    amount = print_figure(figure)
+    return f"像是{how}了{chinese}的 {amount}", f"it looks as if {amount} was {how_in_english}: {english}"
