@@ -13,7 +13,7 @@ from gouji.check.derive.points import (
     is_part,
     nearest_parts,
 )
-from gouji.check.equation import Equation
+from gouji.check.equation import Equation, Relation
 from gouji.check.figures import Figure, Header, Sheet
 from gouji.law.dimensions import CODE_LENGTHS
 from gouji.model.point import Dimension, Point
@@ -27,11 +27,15 @@ KNOWN_AXES = frozenset(CODE_LENGTHS) | {Dimension.FLOW, Dimension.FUND, Dimensio
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that make up one row, and whether their codes or points say so (not only the way the table is drawn)."""
+    """Rows that make up one row, and whether their codes or points say so (not only the way the table is drawn).
+
+    `noughts` are rows that belong to them but print nothing in any column.
+    """
 
     whole: Row
     parts: tuple[Row, ...]
     certain: bool
+    noughts: tuple[Row, ...] = ()
 
 
 def row_parents(sheet: Sheet) -> Mapping[int, int | None]:
@@ -90,7 +94,9 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
         return
     known = all(dimension in KNOWN_AXES for splits in gathered for split in splits for dimension in split)
     for parts in groups:
-        group = Group(whole, parts, known and len(groups) == 1)
+        used = {row.index for row in parts}
+        noughts = tuple(row for row in rows if row.index not in used) if len(groups) == 1 else ()
+        group = Group(whole, parts, known and len(groups) == 1, noughts)
         yield group if group.certain or len(groups) > 1 else replace(group, certain=is_exhausted(sheet, group))
 
 
@@ -145,7 +151,17 @@ def sum_rows(sheet: Sheet, headers: Sequence[Header], group: Group) -> Iterator[
         if total is None and not group.certain:
             continue
         if parts and same_kind(total, [figure for figure, _ in parts]):
-            yield Equation(SUMS_OF_ROWS, total, parts, relation=">=" if sheet.withholds else "=", why=_why(group))
+            relation: Relation = ">=" if sheet.withholds else "="
+            noughts = tuple(_noughts(sheet, header, group, parts[0][0].kind))
+            yield Equation(SUMS_OF_ROWS, total, parts, relation, why=_why(group), noughts=noughts)
+
+
+def _noughts(sheet: Sheet, header: Header, group: Group, kind: str) -> Iterator[Figure]:
+    """The figures of one kind that the group's empty rows print in a column."""
+    for row in group.noughts:
+        figure = sheet.at(row, header)
+        if figure is not None and not figure.value and figure.kind == kind:
+            yield figure
 
 
 def split_by_kind(equations: Sequence[Equation]) -> tuple[list[Equation], list[Equation]]:
