@@ -1,8 +1,8 @@
 """Headings are numbered one after the other.
 
 What it checks:
-    The numbers of headings of one level under one heading (一、二、三; (一)(二); 第一部分…): none is left out, none
-    stands twice.
+    The numbers of headings of one level under one heading (一、二、三; (一)(二); 第一部分…), and those of the rows of
+    a form: none is left out, none stands twice.
 Why:
     A jump shows that a section was dropped or moved; references to 第三部分 then lead astray.
 Not applicable when:
@@ -33,10 +33,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from gouji.check.rules.disclosure.layout import layouts_of
-from gouji.check.rules.quotes import quote_words
+from gouji.check.rules.disclosure.pieces import words_of
+from gouji.check.rules.quotes import quote_table, quote_words
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
 from gouji.model.passage import Passage
+from gouji.model.table import Table
 
 CODE = "DIS11"
 NAME = "disclosure.numbering"
@@ -46,7 +49,7 @@ CHINESE = """
 标题编号连续。
 
 查什么
-    同一标题下同级标题的编号（一、二、三；（一）（二）；第一部分……）：有无跳号、重号。
+    同一标题下同级标题的编号（一、二、三；（一）（二）；第一部分……）和表内行次的编号：有无跳号、重号。
 为什么
     跳号说明漏了或移走了一节；“见第三部分”之类的指引也会落空。
 不适用的情形
@@ -63,12 +66,17 @@ _DIGITS = "零一二三四五六七八九十"
 _NUMBER = re.compile(
     r"^(?:第([一二三四五六七八九十]+)部分|([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十]{1,3})[)）])"
 )
+_ROW = re.compile(r"^([一二三四五六七八九十]{1,3})、")
+_LEAST_ROWS = 10  # of a form that prints all its rows; others leave out what is empty
+_MOST_JUMPS = 3
 _LEVELS = 3  # numbered in Chinese; below that lists begin
 _LEAST = 3  # headings
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
-    """One finding for each jump or repetition."""
+    """One finding for each jump or repetition of headings, and one for each list of a table that has some."""
+    for table in claims.tables:
+        yield from _table_jumps(claims, table)
     for layout in layouts_of(claims):
         text = {passage.block: passage.text for passage in layout.body}
         series: dict[tuple[int, tuple[str, ...]], list[tuple[int, Passage]]] = {}
@@ -81,6 +89,43 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             series.setdefault((passage.level, passage.headings), []).append((number, passage))
         for headings in series.values():
             yield from _jumps(headings, text)
+
+
+def _table_jumps(claims: ClaimSet, table: Table) -> Iterator[Finding]:
+    """The rows of a form, numbered 一、二、三 from one end to the other, of which few are out of their order."""
+    lists: dict[str, list[tuple[int, str]]] = {}
+    for row in table.rows if table.kind == "money" else ():
+        match = _ROW.match(fold(row.label))
+        if match is not None:
+            lists.setdefault(row.list_name, []).append((chinese_number(match[1]), fold(row.label)))
+    for rows in lists.values():
+        pairs = [(one, other) for one, other in pairwise(rows) if other[0] not in (one[0] + 1, 1)]
+        if pairs and len(rows) >= _LEAST_ROWS and rows[0][0] == 1 and len(pairs) <= _MOST_JUMPS:
+            yield _table_finding(claims, table, pairs)
+
+
+def _table_finding(claims: ClaimSet, table: Table, pairs: list[tuple[tuple[int, str], tuple[int, str]]]) -> Finding:
+    words = words_of(claims)
+    jumps = "、".join(f"“{_name(one[0])}”到“{_name(other[0])}”" for one, other in pairs)
+    quotes = []
+    for _, (_, label) in pairs:
+        for match in re.finditer(re.escape(label), words.text):
+            piece, _ = words.find(match.start())
+            if piece.passage is None and (not table.pages or piece.place.page in table.pages):
+                quotes.append(words.quote(*match.span()))
+                break
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"“{fold(table.title)}”行次编号不连续：{jumps}",
+            f"the rows of {fold(table.title)} are not numbered one after the other: {jumps}",
+        ),
+        quotes=tuple(quotes) or (quote_table(claims, claims.tables.index(table)),),
+        suggestion=("核对是否漏行，并重新编号", "see whether a row is missing, and number anew"),
+        source=SOURCE,
+    )
 
 
 def _number(passage: Passage) -> int | None:

@@ -1,9 +1,9 @@
 """A project has one name, in the text and in the tables.
 
 What it checks:
-    Projects that the text names with their amounts, against the names in goal forms and tables of projects: a name
-    that stands in none of them, but is nearly one that the text does not name, with the same amount or all of its
-    characters.
+    Projects that the text names with their amounts, against the names in goal forms and tables of projects, and goal
+    forms against the tables of projects: a name that stands in none of them, but is nearly one that the text does not
+    name, with the same amount or all of its characters.
 Why:
     A project is known by its name; under two names its money and its goal do not meet.
 Not applicable when:
@@ -65,8 +65,8 @@ CHINESE = """
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _TAIL = re.compile(r"(?:项目|经费|资金|专项)+$")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|元)?")
-_MONEY = re.compile(r"预算数|金额|资金总额|合计|总额|资金")
-_ALIKE, _LIKE = 0.5, 0.75  # with the same amount; without it
+_MONEY = re.compile(r"预算数|总预算|年预算$|预算金额|金额|合计|总额|资金")
+_BEGUN, _ALIKE, _LIKE = 0.3, 0.5, 0.75  # with the same amount and beginning; with the same amount; without
 _LEAST = 4  # characters of a name
 
 
@@ -81,16 +81,18 @@ class _Project:
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
-    """One finding for each project that the text names otherwise."""
-    told = [
-        claim
-        for claim in claims.claims
-        if claim.kind == "sentence" and claim.point is not None and claim.point.get(Dimension.PROJECT)
-    ]
+    """One finding for each project that the text, or its goal form, names otherwise than the tables do."""
     listed = _listed(claims)
-    if not told or not listed:
+    if not listed:
         return  # (3)
+    yield from _told(claims, listed)
+    yield from _aimed(claims, listed)
+
+
+def _told(claims: ClaimSet, listed: Mapping[str, _Project]) -> Iterator[Finding]:
+    """Projects of the text that no form and no table names so."""
     names = names_of(claims)
+    told = [claim for claim in claims.claims if claim.kind == "sentence" and _project(claim)]
     keys = {claim.id: _key(_project(claim), names) for claim in told}
     unnamed = {key: one for key, one in listed.items() if not any(_is_same(key, other) for other in keys.values())}
     seen: set[str] = set()
@@ -98,14 +100,30 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         key = keys[claim.id]
         if len(key) < _LEAST or key in seen or any(_is_same(key, other) for other in listed):
             continue
-        near = [one for other, one in unnamed.items() if _is_near(key, other, claim, one)]
+        amounts = {claim.amount.yuan} if claim.amount.yuan else set()
+        near = [one for other, one in unnamed.items() if _is_near((key, amounts), (other, one.amounts))]
         if len(near) == 1:  # (2)
             seen.add(key)
             yield _finding(claims, claim, near[0])
 
 
+def _aimed(claims: ClaimSet, listed: Mapping[str, _Project]) -> Iterator[Finding]:
+    """Projects whose goal form has a name that no table has, while a table has nearly the same name without a form."""
+    forms = {key: one for key, one in listed.items() if one.goal is not None and one.claim is None}
+    tables = {key: one for key, one in listed.items() if one.goal is None and one.claim is not None}
+    for key, form in forms.items():
+        if len(key) < _LEAST or any(_is_same(key, other) for other in tables):
+            continue
+        near = [(other, one) for other, one in tables.items() if _is_near((key, form.amounts), (other, one.amounts))]
+        if (
+            len(near) == 1
+            and sum(_is_near((near[0][0], near[0][1].amounts), (o, f.amounts)) for o, f in forms.items()) == 1
+        ):
+            yield _form_finding(claims, form, near[0][1])
+
+
 def _project(claim: Claim) -> str:
-    return claim.point[Dimension.PROJECT] if claim.point is not None else ""
+    return (claim.point.get(Dimension.PROJECT) or "") if claim.point is not None else ""
 
 
 def _key(name: str, names: tuple[str, ...]) -> str:
@@ -132,12 +150,17 @@ def _listed(claims: ClaimSet) -> Mapping[str, _Project]:
             project.goal = project.goal or goal
             project.amounts.update(_amounts(goal))
     for claim in claims.claims:
-        if claim.kind == "cell" and claim.point is not None and claim.point.get(Dimension.PROJECT):
+        if claim.kind == "cell" and _project(claim) and not _is_form(claims, claim):
             project = found.setdefault(_key(_project(claim), names), _Project(_project(claim)))
             project.claim = project.claim or claim
             if claim.amount.yuan:
                 project.amounts.add(claim.amount.yuan)
     return found
+
+
+def _is_form(claims: ClaimSet, claim: Claim) -> bool:
+    """Whether a figure stands in a goal form, which names its project itself."""
+    return claim.table is not None and claims.tables[claim.table].kind == "form"
 
 
 def _amounts(goal: Goal) -> Iterator[Decimal]:
@@ -149,10 +172,31 @@ def _amounts(goal: Goal) -> Iterator[Decimal]:
             yield from (number.value * MONEY_UNITS[unit] for unit in ([match[2]] if match[2] else ["万元", "元"]))
 
 
-def _is_near(key: str, other: str, claim: Claim, project: _Project) -> bool:
-    alike = likeness(pairs_of(key), pairs_of(other))
-    same = claim.amount.yuan is not None and claim.amount.yuan in project.amounts
-    return alike >= (_ALIKE if same else _LIKE)
+def _is_near(one: tuple[str, set[Decimal]], other: tuple[str, set[Decimal]]) -> bool:
+    """Whether two projects may be one: names alike and an amount in common, or names very much alike."""
+    alike = likeness(pairs_of(one[0]), pairs_of(other[0]))
+    if not one[1] & other[1]:
+        return alike >= _LIKE
+    return alike >= (_BEGUN if one[0][:2] == other[0][:2] else _ALIKE)
+
+
+def _form_finding(claims: ClaimSet, form: _Project, table: _Project) -> Finding:
+    quotes = (quote_goal(claims, form.goal),) if form.goal is not None else ()
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"项目名称不一致：绩效目标表“{form.name}”，项目表“{table.name}”",
+            f"one project, two names: {form.name} in its goal form, {table.name} in the table of projects",
+        ),
+        witnesses=(Witness(table.claim.id, "witness"),) if table.claim is not None else (),
+        quotes=quotes,
+        stated=form.name,
+        expected=table.name,
+        suggestion=("统一为同一名称", "use one name"),
+        source=SOURCE,
+    )
 
 
 def _finding(claims: ClaimSet, claim: Claim, project: _Project) -> Finding:

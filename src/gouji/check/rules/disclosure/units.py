@@ -63,16 +63,23 @@ _SUBORDINATE = re.compile(
 _PHRASE = re.compile(r"(?:机关|本级)?(?:及|和|以及|与)(?:其)?(?:所属|下属|直属).*$")
 _GLOSSARY = re.compile(r"名词|名称解释|术语")
 _COUNTED = re.compile(r"(?:预算单位|单位)(?:共计|共有|共|为|有)(\d{1,3})[家个](?!内设)")
+_COUNTED_BELOW = re.compile(
+    r"(?:下属|所属|直属)[^,。;]{0,4}?(?:[1-9]\d?|[一二三四五六七八九十]{1,2})[个家][^,。;]{0,6}单位"
+    r"|[一二三四五六七八九十]{1,2}个(?:下属|所属|直属)[^,。;]{0,6}单位|(?:下属|所属|直属)[^,。;]{0,6}单位[一二三四五六七八九十\d]{1,2}[个家]"
+)
+_CODES = (3, 6, 9)  # digits of units' codes
+_UPPER_AND_OWN = 2  # rows: the department, and its own unit
 _TOTAL = re.compile(r"^(?:合计|总计|小计)$")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """At most one finding for the phrase, and one for the number."""
+    passages = [passage for layout in layouts_of(claims) for passage in layout.body if _speaks(passage)]
     listed = next(_lists(claims), None)
     if listed is None:
+        yield from _alone(claims, passages)
         return  # (1)
     table, names = listed
-    passages = [passage for layout in layouts_of(claims) for passage in layout.body if _speaks(passage)]
     yield from _phrase(claims, table, names, passages)
     yield from _number(claims, table, names, passages)
 
@@ -89,6 +96,42 @@ def _lists(claims: ClaimSet) -> Iterator[tuple[int, list[str]]]:
 def _speaks(passage: Passage) -> bool:
     """Whether a passage tells of the department, and does not explain a term (1)."""
     return passage.certain and not any(_GLOSSARY.search(heading) for heading in passage.headings)
+
+
+def _alone(claims: ClaimSet, passages: list[Passage]) -> Iterator[Finding]:
+    """A table by units that has the department's own only, beside a text that counts subordinate ones."""
+    for index, table in enumerate(claims.tables):
+        coded = {
+            row.code: fold(row.label)
+            for row in table.rows
+            if row.code and row.code.isdigit() and len(row.code) in _CODES
+        }
+        own = [label for label in coded.values() if "本级" in label or "机关" in label]
+        if table.kind != "money" or len(coded) != _UPPER_AND_OWN or len(own) != 1:
+            continue
+        for passage in passages:
+            match = _COUNTED_BELOW.search(passage.text)
+            if match is not None:
+                yield Finding(
+                    code=CODE,
+                    name=NAME,
+                    severity=Severity.NOTICE,
+                    message=(
+                        f"文中说有“{match[0]}”，分单位的表却只列“{own[0]}”",
+                        f"the text counts subordinate units ({match[0]}), the table by units has only {own[0]}",
+                    ),
+                    quotes=(
+                        quote_words(passage, max(0, match.start() - 12), match.end()),
+                        quote_table(claims, index, role="witness"),
+                    ),
+                    stated=match[0],
+                    suggestion=(
+                        "说明所属单位的收支是否并入本级，或在表中分列",
+                        "say whether their money is in the department's own, or list them in the table",
+                    ),
+                    source=SOURCE,
+                )
+                return
 
 
 def _phrase(claims: ClaimSet, table: int, names: list[str], passages: list[Passage]) -> Iterator[Finding]:

@@ -66,12 +66,16 @@ _TITLE = re.compile(r"预算|收支|收入|支出|经费|采购|绩效目标")
 _OTHER_TIME = re.compile(
     r"比|较|与|同|上年|去年|执行|决算|结转|结余|截至|截止|完成|实际|年末|期末|历年|以前|批复|增加|减少|增长|下降|持平|基数|预计|规划|〔"
 )
-_THIS_BUDGET = re.compile(
-    r"(20\d\d)年(?:度)?(?:本?(?:部门|单位|局|委|办)|我(?:部门|单位|局|委|办)|[\u4e00-\u9fff]{2,20}(?:局|委|办|部|院))?"
-    r"(?:一般公共预算|财政拨款|政府性基金|国有资本经营|部门|单位|收支|收入|支出|机关运行经费|“?三公”?经费|政府采购|项目支出|基本支出)"
-    r"[^,。;:]{0,12}?预算[^,。;:]{0,4}?(?:为|安排|共计|总计|合计|\d)"
+_MONEY = (
+    "一般公共预算|财政拨款|政府性基金|国有资本经营|收支|收入|支出|机关运行经费|“?三公”?经费|政府采购|项目支出|基本支出"
 )
-_LEAST = 2  # titles of this year's before another year in one is wrong
+_WHO = "(?:本|我)?(?:部门|单位|局|委|办)|[\u4e00-\u9fff]{2,20}(?:局|委|办|部|院|会)"
+_THIS_BUDGET = re.compile(
+    rf"(20\d\d)年(?:度)?,?(?:{_WHO})?(?:(?:{_MONEY})[^,。;:]{{0,14}}?(?:预算|安排)|预算(?:{_MONEY}))"
+    r"[^,。;:\d]{0,6}\d[\d,.]*(?:万|亿)?元"
+)
+_UNTIL = re.compile(r"截[至止](?:时间|日期)?[:：]?(20\d\d)(?:年|-|\.)")
+_STATE = re.compile(r"车辆|资产|设备|编制|人员|在职|房屋|截[至止](?:时间|日期)")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -91,6 +95,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             sentences.setdefault(other, []).append(quote)
     for other, quotes in sentences.items():
         yield _finding(year, other, quotes, ("文中说到本次安排却写", "but a sentence on it says"))
+    yield from _old_state(layouts, int(year))
 
 
 def _table_titles(claims: ClaimSet, year: str) -> Iterator[tuple[str, Quote]]:
@@ -121,11 +126,27 @@ def _stale(passage: Passage, year: str) -> Iterator[tuple[str, Quote]]:
     """Sentences that say what the budget of another year arranges as if it were this one's."""
     for match in _THIS_BUDGET.finditer(passage.text):
         start = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;") + 1
+        end = min(
+            (at for mark in "。;" if (at := passage.text.find(mark, match.end())) >= 0), default=len(passage.text)
+        )
         clause = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;,:") + 1
-        if match[1] == year or year in passage.text[start : match.end()]:
+        if match[1] == year or year in passage.text[start:end]:
             continue
         if _OTHER_TIME.search(passage.text[clause : match.end()]) is None:
             yield match[1], quote_words(passage, match.start(), match.end())
+
+
+def _old_state(layouts: tuple[Layout, ...], year: int) -> Iterator[Finding]:
+    """What the department has (cars, assets, staff) is told as of another time than the year before or this one."""
+    found: dict[str, list[Quote]] = {}
+    for passage in (passage for layout in layouts for passage in layout.body if passage.certain):
+        for match in _UNTIL.finditer(passage.text):
+            if int(match[1]) not in (year - 1, year) and _STATE.search(passage.text[match.start() : match.end() + 40]):
+                found.setdefault(match[1], []).append(quote_words(passage, match.start(), match.end() + 20))
+    for other, quotes in found.items():
+        yield _finding(
+            str(year), other, quotes, ("资产、车辆或人员情况却截至", "what the department has is told as of")
+        )
 
 
 def _finding(year: str, other: str, quotes: list[Quote], where: tuple[str, str]) -> Finding:
