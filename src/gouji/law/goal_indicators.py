@@ -42,7 +42,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorWords:
-    """The data, read: drawers by the name of a kind, their titles (中文, English), patterns by name, tables."""
+    """The data, read: drawers by the name of a kind, their titles (中文, English), patterns by name, tables.
+
+    `general_pairs` are the pairs of characters that stand in any goal and tie nothing to a project.
+    """
 
     drawers: Mapping[str, str]
     titles: Mapping[str, tuple[str, str]]
@@ -50,6 +53,7 @@ class IndicatorWords:
     nouns: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     misfits: tuple[Misfit, ...]
     needs: tuple[Need, ...]
+    general_pairs: frozenset[str]
 
 
 @cache
@@ -74,6 +78,7 @@ def indicator_words() -> IndicatorWords:
         needs=tuple(
             Need(need["drawer"], re.compile(need["words"]), need["numeric"], need["sure"]) for need in data["needs"]
         ),
+        general_pairs=frozenset(data["general_pairs"]),
     )
 
 

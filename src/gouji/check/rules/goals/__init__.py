@@ -12,6 +12,7 @@ from gouji.check.rules.goals import (
     measures,
     money,
     plans,
+    relevance,
     repeats,
     satisfaction,
     units,
@@ -36,4 +37,5 @@ RULES: tuple[ModuleType, ...] = (
     weights,
     years,
     department,
+    relevance,
 )

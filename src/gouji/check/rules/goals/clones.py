@@ -98,6 +98,12 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             yield _shared_words(claims, text, goals)
 
 
+def copied_goals(claims: ClaimSet) -> Iterator[list[Goal]]:
+    """The groups of projects that share their indicators."""
+    for goals, _ in _copied([goal for goal in claims.goals if goal.scope == "project"]):
+        yield goals
+
+
 def _copied(projects: Sequence[Goal]) -> Iterator[tuple[list[Goal], bool]]:
     """Groups of projects with the same indicators, and whether they are the same to the last."""
     groups: list[list[_Listed]] = []

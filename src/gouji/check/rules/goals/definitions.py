@@ -2,7 +2,8 @@
 
 What it checks:
     A formula in the description (or basis) of an indicator defines this indicator and not another of the list; two
-    indicators do not share one formula; a description speaks of what its indicator names.
+    indicators do not share one formula; a description speaks of what its indicator names; the contents of tasks of a
+    department stand beside their names.
 Why:
     Under another's definition the indicator is measured wrongly, or not at all.
 Not applicable when:
@@ -30,6 +31,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.goals.seats import Seat, goal_seats, quote_seats
+from gouji.check.rules.goals.tasks import Task, swapped_tasks, tasks_of
 from gouji.law.goal_indicators import plain_name
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -43,7 +45,8 @@ CHINESE = """
 指标说明应是本指标的定义。
 
 查什么
-    说明（或依据）中的公式定义的是不是本指标；两个指标是否共用一个公式；说明与名称是否说的是一回事。
+    说明（或依据）中的公式定义的是不是本指标；两个指标是否共用一个公式；说明与名称是否说的是一回事；
+    部门主要任务的内容是否与任务名称对应。
 为什么
     照别的指标的定义去衡量，结果不是本指标的结果。
 不适用的情形
@@ -81,6 +84,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             elif _is_beside_the_point(seat):
                 strange.append(seat)
         yield from _shared(claims, own, accused)
+        if goal.scope == "department":
+            for task, exchanged in swapped_tasks(list(tasks_of(claims, goal))):
+                yield _swapped(task, exchanged)
     if strange:
         yield _notice(claims, strange)
 
@@ -114,6 +120,21 @@ def _shared(claims: ClaimSet, own: Sequence[Seat], accused: set[int]) -> Iterato
         names = {seat.name for seat in same}
         if len(names) > 1 and not any(seat.number in accused for seat in same):
             yield _finding(claims, same[0], same[1])
+
+
+def _swapped(one: Task, other: Task) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"任务“{one.name}”与“{other.name}”的主要内容互换了位置",
+            f"the contents of the tasks “{one.name}” and “{other.name}” stand in each other's row",
+        ),
+        quotes=(one.quote, other.quote),
+        suggestion=("把两项内容互换回来", "swap the two contents back"),
+        source=SOURCE,
+    )
 
 
 def _is_beside_the_point(seat: Seat) -> bool:

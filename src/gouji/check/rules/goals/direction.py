@@ -32,6 +32,7 @@ from collections.abc import Iterator, Mapping
 from gouji.check.rules.goals.cost import Product, budget_of, in_ten_thousands, products
 from gouji.check.rules.goals.seats import Seat, gather, places, quote_seats, seats, told
 from gouji.law.goal_indicators import says
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
 
@@ -130,6 +131,9 @@ def _kind(seat: Seat) -> str | None:
         return "percent" if seat.unit == "%" and says("amount_of_cost", name) else None
     if seat.at_least and seat.value:
         event = says("bad_event", name) and not says("less_of_bad", name)
+        event = event or (
+            says("consumption", name) and not says("less_of_bad", name + fold(seat.indicator.description))
+        )
         return "bad" if event or (says("bad_rate", name) and not says("good_of_bad", name)) else None
     counted = bool(seat.unit) and seat.unit != "%" and seat.yuan is None
     if seat.drawer == "quantity" and seat.at_most and counted:

@@ -3,12 +3,13 @@
 What it checks:
     A rate, a degree, an economic effect or a cost has a figure, not "markedly improved"; a percentage is of something
     that can be counted, not of a slogan ("provide good service ≥ 95 %"); words of a target fit its indicator (lowering
-    costs is not "raised"); "once every quarter" is not met by once a year.
+    costs is not "raised"); "once every quarter" is not met by once a year; a rate of improvement is not 85 %.
 Why:
     What cannot be measured is always met, and the money behind it cannot be judged.
 Not applicable when:
     1. The form itself asks for a grade in words (定性: 优良中低差).
-    2. The effect is social, ecological or lasting and its name asks for no figure: told as one notice a document.
+    2. The effect is social, ecological or lasting and its name asks for no figure, or the words are those of a grade
+       (及时, 良好, 不超预算): told as one notice a document, as is 资金到位率, which any budget asks for.
     3. The line is empty or says 不涉及.
 Source:
     财预〔2015〕88号 (细化量化); 财预〔2020〕10号.
@@ -44,12 +45,13 @@ CHINESE = """
 
 查什么
     比率、程度、经济效益和成本应有数值，不写“明显提升”；百分比应有可数的对象，不写“提供优质服务 ≥95%”；
-    指标值的文字与指标相符（降低成本不是“明显提高”）；“每季度一次”的指标值不是一年一次。
+    指标值的文字与指标相符（降低成本不是“明显提高”）；“每季度一次”的指标值不是一年一次；提升率不是85%。
 为什么
     不能衡量的目标总能完成，资金花得值不值也就无从判断。
 不适用的情形
     1. 表样本身要求定性评价（优良中低差）。
-    2. 社会、生态、可持续影响且名称不要求数值的：全文合为一条提示。
+    2. 社会、生态、可持续影响且名称不要求数值的，或指标值为及时、良好、不超预算等：全文合为一条提示；
+       资金到位率等预算本身的要求也只作提示。
     3. 空行，或注明“不涉及”。
 依据
     财预〔2015〕88号；财预〔2020〕10号。
@@ -57,7 +59,7 @@ CHINESE = """
     “自助通办提升度 ≥20%”：可衡量。“自助通办提升度 明显提升”“提高效率 ≥95%”：不可衡量。
 """
 
-_HALF, _MOST_RISE = Decimal(50), Decimal(60)
+_HALF, _MOST_RISE, _NO_RISE = Decimal(50), Decimal(60), Decimal(80)
 _ASKED = frozenset({"economic", "cost"})
 _A_YEAR = {"半年": 2, "季度": 4, "季": 4, "月": 12, "周": 52, "星期": 52, "天": 250, "日": 250}
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
@@ -69,8 +71,18 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
     ),
     "soft": (
         Severity.NOTICE,
-        "效益指标{}为定性表述，宜尽量量化",
-        "the effect {} is in words; a figure would be better",
+        "指标{}为定性表述，宜尽量量化",
+        "{} is in words; a figure would be better",
+    ),
+    "rise": (
+        Severity.WARNING,
+        "{}：提升率一般不会这样高，疑为达标率或满意率",
+        "{}: no rise is so high; a rate of what is reached may be meant",
+    ),
+    "vacuous": (
+        Severity.NOTICE,
+        "{}是预算本身的要求，不能说明项目的产出或效果",
+        "{} is what any budget asks for, and tells nothing of outputs or effects",
     ),
     "rate": (Severity.WARNING, "{}是比率，指标值却没有数字", "{} is a rate, and its target has no figure"),
     "slogan": (
@@ -99,7 +111,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 
 
 def _key(kind: str, seat: Seat) -> tuple[str, str]:
-    if kind in ("vague", "soft"):
+    if kind in ("vague", "soft", "vacuous"):
         return kind, ""
     return kind, fold(seat.indicator.value) if kind == "rate" else seat.name
 
@@ -107,9 +119,14 @@ def _key(kind: str, seat: Seat) -> tuple[str, str]:
 def _kind(seat: Seat) -> str | None:
     if seat.value is None:
         return _kind_of_words(seat, fold(seat.indicator.value))
-    if seat.unit == "%" and seat.drawer in ("economic", "social", "ecological", "lasting"):
-        return "slogan" if _is_slogan(seat) else None
-    return "seldom" if _is_seldom(seat) else None
+    if seat.unit != "%":
+        return "seldom" if _is_seldom(seat) else None
+    if says("rise_rate", seat.name) and seat.at_least and seat.value >= _NO_RISE:
+        return "rise"
+    if says("vacuous", seat.name) and seat.goal.scope == "project":
+        return "vacuous"
+    effect = seat.drawer in ("economic", "social", "ecological", "lasting") or not seat.drawer
+    return "slogan" if effect and _is_slogan(seat) else None
 
 
 def _kind_of_words(seat: Seat, words: str) -> str | None:
@@ -122,6 +139,8 @@ def _kind_of_words(seat: Seat, words: str) -> str | None:
         return "against"
     if says("rate", seat.name):
         return None if says("compared", words) else "rate"
+    if says("soft", words):
+        return "soft" if seat.drawer or seat.goal.scope == "project" else None  # (1): 健全, 规范… of a common form
     if not says("vague", words):
         return None
     return "vague" if seat.drawer in _ASKED or says("asks_figure", seat.name) else "soft"

@@ -2,7 +2,7 @@
 
 What it checks:
     A quantity times its unit cost is not more than the project's money; the total cost that a goal allows is not more
-    than the money either.
+    than the money either; the words on how the budget changed give the same amount for the year.
 Why:
     A cap above the budget caps nothing; a plan that costs more than the money cannot be carried out.
 Not applicable when:
@@ -26,13 +26,14 @@ Examples:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.check.rules.goals.cost import Money, Product, budget_of, in_ten_thousands, is_unit_cost, products
 from gouji.check.rules.goals.seats import Seat, goal_seats, quote_seats, told
 from gouji.check.rules.quotes import quote_field
 from gouji.law.goal_indicators import says
-from gouji.model.amount import fold
+from gouji.model.amount import MONEY_UNITS, fold, parse_number
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
 from gouji.model.goal import Goal
@@ -45,7 +46,7 @@ CHINESE = """
 目标的数量、成本应与项目预算匹配。
 
 查什么
-    数量乘以单位成本不超过项目预算；总成本的上限不超过项目预算。
+    数量乘以单位成本不超过项目预算；总成本的上限不超过项目预算；预算变动情况所写的当年金额与预算一致。
 为什么
     高于预算的上限没有约束力；按计划做完要花的钱多于预算，计划就无法完成。
 不适用的情形
@@ -59,12 +60,14 @@ CHINESE = """
 """
 
 _TENTH = 10
+_AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _OTHER_PERIOD = ("总投资", "合同", "概算", "全周期", "三年", "五年", "累计")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each product, and each cap, that is more than the project's money."""
     for goal in claims.goals:
+        yield from _other_money(claims, goal)
         if not any(seat.drawer == "cost" and seat.yuan is not None for seat in goal_seats(goal)):
             continue
         money = budget_of(claims, goal)
@@ -76,6 +79,37 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         for seat in goal_seats(goal):
             if _is_cap(goal, seat) and seat.yuan is not None and seat.yuan > money.yuan + money.half:
                 yield _cap_finding(claims, goal, seat, money)
+
+
+def _other_money(claims: ClaimSet, goal: Goal) -> Iterator[Finding]:
+    """A finding where the words about former budgets give another amount for this year than the form does."""
+    path = next((path for path in goal.fields if "前两年预算" in path), None)
+    year = claims.facts.year.value if claims.facts.year is not None else ""
+    told_of = (
+        re.search(rf"{year}年(?:计|预算|为)?({_AMOUNT})万(?:元)?(?![=\d])", fold(goal.fields[path]))
+        if path and year
+        else None
+    )
+    money = budget_of(claims, goal)
+    if path is None or told_of is None or money is None:
+        return
+    amount = parse_number(told_of[1])
+    if amount is None or abs(amount.value * MONEY_UNITS["万元"] - money.yuan) <= money.half:
+        return
+    yield Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"预算变动情况写 {year} 年 {told_of[1]}万元，而项目预算为 {money.words}",
+            f"the words on former budgets give {told_of[1]}万元 for {year}; the form gives {money.words}",
+        ),
+        quotes=(quote_field(claims, goal, path), quote_field(claims, goal, money.field, role="witness")),
+        stated=f"{told_of[1]}万元",
+        expected=money.words,
+        suggestion=("核对是否抄自其他项目", "check whether it was copied from another project"),
+        source=SOURCE,
+    )
 
 
 def _exceeds(product: Product, money: Money) -> bool:

@@ -141,12 +141,20 @@ def _finding(
     )
 
 
+def _has_money(claims: ClaimSet, goal: Goal) -> bool:
+    """Whether a form prints an amount that is not nothing, whatever its unit."""
+    if budget_of(claims, goal) is not None:
+        return True
+    texts = [text for path, text in goal.fields.items() if "预算" in path or "资金" in path]
+    return any((number := parse_number(text)) is not None and number.value > 0 for text in texts)
+
+
 def _blank(claims: ClaimSet, planned: Sequence[Goal]) -> Iterator[Finding]:
     """A notice about projects with money whose plan is blank while most others have one."""
     blank = [
         goal
         for goal in claims.goals
-        if goal.scope == "project" and not goal.plan and goal.indicators and budget_of(claims, goal) is not None
+        if goal.scope == "project" and not goal.plan and goal.indicators and _has_money(claims, goal)
     ]
     if not blank:
         return

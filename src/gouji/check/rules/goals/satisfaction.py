@@ -30,6 +30,7 @@ from decimal import Decimal
 
 from gouji.check.rules.goals.seats import Seat, gather, goal_seats, places, quote_seats, told
 from gouji.law.goal_indicators import says
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
 
@@ -92,13 +93,20 @@ def _slips(own: list[Seat]) -> Iterator[tuple[str, Seat]]:
     for seat in content:
         if seat.unit == "%" and seat.value == _HUNDRED and "满意" in seat.name:
             yield "all", seat
-        elif says("no_object", seat.name) and seat.drawer in ("satisfaction", "") and not _described(seat):
-            yield "whose", seat
+        elif says("no_object", seat.name) and seat.drawer in ("satisfaction", ""):
+            if not _described(seat):
+                yield "whose", seat
+            elif says("own_people", _words(seat)) and len(content) == 1:
+                yield "own", seat
         elif says("own_people", seat.name) and not served:
             yield "own", seat
 
 
 def _described(seat: Seat) -> bool:
     """Whether the description names the object that the name leaves out."""
-    words = seat.indicator.description or seat.indicator.basis
-    return "满意" in words and not says("no_object", words.strip())
+    words = _words(seat)
+    return "满意" in words and not says("no_object", words)
+
+
+def _words(seat: Seat) -> str:
+    return fold(seat.indicator.description or seat.indicator.basis).rstrip("。;")

@@ -70,6 +70,7 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
     "written": (Severity.NOTICE, "指标值写作“百分比”，如{}，宜写“%”", "百分比 is written out, as in {}; better %"),
     "two": (Severity.NOTICE, "{}一个数量用了两个单位", "{} has two units for one count"),
     "noun": (Severity.NOTICE, "{}的单位与名称不相配，请核对", "{}: an unusual unit for this name, please check it"),
+    "short": (Severity.NOTICE, "{}的单位不完整，应为“万元”", "the unit of {} is cut short: 万元"),
     "none": (Severity.NOTICE, "{}是比率，未写单位“%”", "{} is a rate without its %"),
 }
 _ONCE = frozenset({"least", "written"})
@@ -132,6 +133,8 @@ def _kind_of_pieces(seat: Seat) -> str | None:
         if not seat.unit:
             return "none" if seat.value and unit_in_name(seat.indicator.name) != "%" else None
         return "rate" if not says("unit_of_time", seat.unit) and "/" not in seat.unit and "‰" not in seat.unit else None
+    if seat.unit in ("万", "亿") and seat.drawer == "cost":
+        return "short"
     if "、" in fold(seat.unit):
         return "two"
     if seat.unit and any(

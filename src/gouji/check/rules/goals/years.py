@@ -8,7 +8,7 @@ Why:
 Not applicable when:
     1. The form has one period only, or prints no values of former years.
     2. The indicator is a cost, a limit, a share, or its target is words.
-    3. A fall against the year before is told as a notice.
+    3. A fall against the year before, and a term whose indicators are all those of the year, are told as notices.
 Source:
     项目绩效目标申报表样 (长期目标与年度目标、近两年指标值); 财预〔2015〕88号.
 
@@ -26,10 +26,10 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gouji.check.rules.goals.seats import Seat, goal_seats, quote_seats, told
+from gouji.check.rules.goals.seats import Seat, goal_seats, quote_forms, quote_seats, told
 from gouji.law.goal_indicators import says
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
@@ -50,24 +50,51 @@ CHINESE = """
 不适用的情形
     1. 表中只有一个期间，或没有前两年的值。
     2. 成本、限额、比率，或指标值为文字。
-    3. 低于上年的只作提示。
+    3. 低于上年的、长期与年度完全相同的，只作提示。
 依据
     项目绩效目标申报表样（长期目标与年度目标、近两年指标值）；财预〔2015〕88号。
 示例
     长期≥150件、年度≥50件：相符。长期≥150件、年度≥200件：不符。
 """
 
+_FEWEST = 3  # indicators of the term; shorter lists can be the same for good reason
 _FAR = Decimal("0.8")  # a target below this part of the year before is told
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each indicator whose year is more than its term; one notice for each fall."""
+    same = [goal for goal in claims.goals if _is_term_again(goal)]
+    if same:
+        yield _term_again(claims, same)
     for goal in claims.goals:
         yield from _above_term(claims, goal)
         for seat in goal_seats(goal):
             before = _before(seat)
             if before is not None:
                 yield _fall(claims, seat, before)
+
+
+def _is_term_again(goal: Goal) -> bool:
+    """Whether the indicators of the year are those of the term, every one with the same target."""
+    listed: dict[str, set[tuple[str, str]]] = {"year": set(), "term": set()}
+    for seat in goal_seats(goal):
+        listed.setdefault(seat.indicator.period, set()).add((seat.name, seat.indicator.target))
+    return len(listed["term"]) >= _FEWEST and listed["term"] == listed["year"]
+
+
+def _term_again(claims: ClaimSet, goals: Sequence[Goal]) -> Finding:
+    names = "、".join(goal.name for goal in goals[:6])
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"长期指标与年度指标完全相同，没有分出年度目标：{names}",
+            f"the indicators of the term are those of the year, to the last: {names}",
+        ),
+        quotes=quote_forms(claims, goals),
+        source=SOURCE,
+    )
 
 
 def _above_term(claims: ClaimSet, goal: Goal) -> Iterator[Finding]:
