@@ -6,6 +6,16 @@ from collections.abc import Iterator
 
 from gouji.read.bind.partial import Partial
 
+_FLOWS = {
+    "in": ("income", "sources"),
+    "out": ("expenditure", "uses"),
+    "both": ("sources", "income", "uses"),
+    "all": ("sources", "uses"),
+}
+"""Flows by side; `all` is a 收支总预算: with what was brought in."""
+
+_OF_THE_YEAR = {"sources": "income", "uses": "expenditure"}
+
 
 def outer_part(partial: Partial) -> Partial:
     """What stands over a subject, without what was said of that place only."""
@@ -19,9 +29,20 @@ def with_flows(subject: Partial, outer: Partial) -> Iterator[Partial]:
     if own.get("flow") or side not in ("in", "out", "both"):
         yield own
         return
-    flows = {"in": ("income", "sources"), "out": ("expenditure", "uses"), "both": ("sources", "income", "uses")}[side]
+    flows = _FLOWS["all" if side == "both" and subject.get("total") else side]
     for flow in flows:
         yield own.without("side").having(flow=flow)
+
+
+def loosely(subject: Partial, outer: Partial) -> Iterator[Partial]:
+    """What the subject may mean besides, if the figure agrees: this year's money where neither its words nor those over
+    it tell; and the year's income where a text that means it says 收入总计.
+    """
+    if subject.get("vintage") is None and outer.get("vintage") is None:
+        yield subject.having(vintage="current")
+    flow = _OF_THE_YEAR.get(subject.get("flow") or "")
+    if flow is not None:
+        yield subject.having(flow=flow)
 
 
 def with_funds(subject: Partial, outer: Partial) -> Iterator[Partial]:

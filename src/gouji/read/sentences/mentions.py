@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from gouji.law.vocabulary import strip_numbering
 from gouji.read.sentences.phrases import phrase_before
 
 Kind = Literal["amount", "base", "change", "rate", "share", "count", "other"]
@@ -45,7 +46,9 @@ _UNITS = "|".join(map(re.escape, (*_MONEY, "个百分点", "%", *_COUNTS)))
 _FIGURE = re.compile(rf"(?<![\d.,〔\[第])(?P<minus>-)?(?P<number>{_NUMBER})(?P<unit>{_UNITS})(?P<per>/)?")
 _UP = "增加|增长|增收|增支|上升|提高|上涨|扩大|调增|多|净增"
 _DOWN = "减少|下降|降低|减支|减收|缩减|压减|压缩|调减|核减|下调|少"
-_CHANGE = re.compile(rf"(?P<way>{_UP}|{_DOWN}|持平)(?:了|额|数|金额|幅度|比例|率)*(?:约|为|是|达|到)*$")
+_CHANGE = re.compile(
+    rf"(?P<way>{_UP}|{_DOWN}|持平)(?:\((?:{_UP}|{_DOWN})\))?(?:了|额|数|金额|幅度|比例|率)*(?:约|为|是|达|到)*$"
+)
 _RATE = re.compile(
     r"(?P<way>增幅|增长率|增减率|涨幅|升幅|降幅|减幅|下降率|降低率|变动率|变动幅度|增减幅度)(?:约|为|是|达)*$"
 )
@@ -56,6 +59,10 @@ _COMPARED = re.compile(
     r"(?:较|比|与|同)(?P<base>(?:(?:19|20)\d\d年度?|上年度?|去年|前年)[^,;。:]{0,14}|年初预算[^,;。:]{0,6})$"
 )
 _TO = re.compile(r"(?:增加|增长|减少|下降|提高|降低)(?:至|到)(?:约)?$")
+_JUST_AFTER = ("(", ",", ",即", "(即")
+"""What stands between a change and its rate where no word does: 增加5.44万元(36.78%)."""
+_PRICE = re.compile(r"单价|单位价值|单台价值|人均")
+_THRESHOLD = re.compile(r"(?:\(含\))?(?:及)?以[上下]")
 _LONGEST_TITLE = 80  # characters
 _LESS = frozenset([*_DOWN.split("|"), "降幅", "减幅", "下降率", "降低率"])
 
@@ -87,13 +94,18 @@ def find_mentions(text: str) -> Iterator[Mention]:
     >>> [(m.kind, str(m.value), m.unit, m.sign) for m in find_mentions("支出12.50万元,较上年减少1.5万元,下降10.71%")]
     [('amount', '12.50', '万元', 1), ('change', '1.5', '万元', -1), ('rate', '10.71', '%', -1)]
     """
-    end = 0
+    end, last, last_sign = 0, "", 1
     for match in _FIGURE.finditer(text):
         if match["per"]:
             end = match.end()
             continue
         words = phrase_before(text, end, match.start())
         kind, sign, of, base = _kind(match["unit"], words)
+        if match["unit"] == "%" and last == "change" and text[end : match.start()] in _JUST_AFTER:
+            kind, sign = "rate", last_sign
+        if _PRICE.search(words) or _THRESHOLD.match(text, match.end()):
+            kind = "other"
+        last, last_sign = kind, sign
         number = match["number"].replace(",", "")
         value = Decimal(number) * (-1 if match["minus"] else 1)
         yield Mention(
@@ -137,6 +149,17 @@ def title_of(text: str, mention: Mention) -> str:
     title, mark, _ = text.partition("。")
     figures = any(True for _ in find_mentions(title))
     return "" if not mark or figures or len(title) > _LONGEST_TITLE or mention.start < len(title) else title
+
+
+def words_before_figures(heading: str) -> str:
+    """A heading without its number and what follows its first sentence, colon or figure.
+
+    >>> words_before_figures("(一)基本支出1191.58万元,比2022年预算增加21.53万元")
+    '基本支出'
+    """
+    first = next(find_mentions(heading), None)
+    words = heading if first is None else heading[: first.start]
+    return strip_numbering(words).partition("。")[0].partition(":")[0]
 
 
 def is_line(text: str) -> bool:

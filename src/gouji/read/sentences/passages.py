@@ -14,7 +14,12 @@ _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十]+[部章节条]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳])"
 )
 _LONGEST_HEADING = 40
+_SHORTEST_CUT = 15  # characters of a line that was cut
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*")
+_PART = re.compile(r"(?:19|20)\d\d年[^,。;:]{0,30}(?:预算|决算)[^,。;:]{0,10}(?:说明|情况)")
+"""The title of a part of the publication: what was said before stands over it no more."""
+_CUT_OFF = re.compile(r"[\d,.]+(?:亿元|万元|元|%)")
+"""A line that begins with an amount goes on with what was said before it."""
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$|\s\d{1,3}$")
 
 
@@ -30,7 +35,9 @@ def _passages(index: int, document: Document) -> Iterator[Passage]:
         text = "".join(fold(piece.text) for piece in pieces)
         is_contents = bool(_CONTENTS.search(pieces[-1].text))
         level = level_of(text)
-        if level < UNNUMBERED and not is_contents:
+        if _PART.fullmatch(text):
+            over = []
+        elif level < UNNUMBERED and not is_contents:
             over = [(other, heading) for other, heading in over if other < level]
         is_short = len(text) <= _LONGEST_HEADING and not text.endswith("。")
         is_heading = is_short and not is_contents and (level < UNNUMBERED or pieces[0].heading)
@@ -76,6 +83,8 @@ def _joined(document: Document) -> Iterator[tuple[int, list[Paragraph]]]:
 def _goes_on(above: Paragraph, below: Paragraph) -> bool:
     """Whether a paragraph goes on with the sentence of the one above it."""
     text = above.text.rstrip()
+    if len(text) > _SHORTEST_CUT and not text.endswith(_ENDS) and _CUT_OFF.match(fold(below.text)):
+        return True
     if above.heading or below.heading or text.endswith(_ENDS) or _NUMBERING.match(fold(below.text)):
         return False
     if above.place.page is not None and above.place.page == below.place.page:

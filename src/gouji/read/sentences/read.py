@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from gouji.law.vocabulary import strip_numbering
+from gouji.law.classifications import codes_named
 from gouji.model.amount import Amount, fold
 from gouji.model.claim import Claim, Facts, Source
 from gouji.model.document import Document
@@ -16,12 +16,22 @@ from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement
 from gouji.read.bind.partial import Partial, join
 from gouji.read.bind.points import Frame, make_point
-from gouji.read.sentences.meanings import outer_part, with_flows, with_funds
-from gouji.read.sentences.mentions import Mention, clause_of, find_mentions, is_bare, is_line, sentence_around, title_of
+from gouji.read.sentences.meanings import loosely, outer_part, with_flows, with_funds
+from gouji.read.sentences.mentions import (
+    Mention,
+    clause_of,
+    find_mentions,
+    is_bare,
+    is_line,
+    sentence_around,
+    title_of,
+    words_before_figures,
+)
 from gouji.read.sentences.phrases import clauses_before, longer_phrase
 from gouji.read.sentences.state import OpenList, State, Subject, opens_list, stands_over
-from gouji.read.sentences.subjects import Lexicon, bare_name, projects_alike, read_subject
+from gouji.read.sentences.subjects import bare_name, learn_words, line_of, projects_alike, read_subject, year_of
 from gouji.read.sentences.values import TableValues
+from gouji.read.sentences.within import heading_subject, is_line_of_running_costs, of_the_same_fund, part_by_vintage
 
 _STAGES = {"年初预算": "budget", "全年预算": "adjusted", "调整预算": "adjusted", "决算": "final", "执行数": "executed"}
 _ABOUT = re.compile(r"^(?:关于|有关)|(?:19|20)\d\d年度?")
@@ -37,10 +47,13 @@ _CHANGED = re.compile(
 )
 _NO_THING = frozenset({"year", "stage", "total", "measure", "base"})
 """Settings that name no thing: a phrase that says nothing else has no subject."""
-_LONGEST_NAME = 40  # characters of a line's name
+_GOES_ON = re.compile(r"(?:较|比|与|同)(?:(?:19|20)\d\d年|上年|去年)")
+"""A passage that begins with a comparison goes on about what the one before it began with."""
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年|上年|执行数|决算数|年初预算")
+"""A phrase of no more than a year or stage speaks of what the passage began with."""
 _SHORT = 4  # characters left over that need not be understood
 _NOTHING_SAID = re.compile(
-    r"^(?:(?:19|20)\d\d年度?|[，,]|本年度?|当年|全年|年初|预算|安排|数|为|共|计|约|达|总额|金额|资金|经费|费用|费)*$"
+    r"^(?:(?:19|20)\d\d年度?|[，,]|本年度?|当年|全年|年初|预算|决算|执行|安排|数|为|共|计|约|达|总额|金额|资金|经费|费用|费)*$"
 )
 _TITLE_WORDS = re.compile(
     r"(?:预算)?(?:安排|增减变化|变动|收支|有关|总体|具体)*(?:的)?(?:情况|说明|及|原因|变化|总体|增减)+$"
@@ -68,7 +81,7 @@ class _Reader:
 
     def __init__(self, cells: Sequence[Claim], facts: Facts) -> None:
         self.values = TableValues(cells)
-        self.lexicon = _lexicon(cells, facts)
+        self.lexicon = learn_words(cells, facts)
         self.subject_of = cache(partial(read_subject, lexicon=self.lexicon))
         year = int(facts.year.value) if facts.year is not None else None
         stage = facts.stage.value.replace("draft", "budget") if facts.stage is not None else None
@@ -76,11 +89,15 @@ class _Reader:
         self.claims: list[Claim] = []
         self.statements: list[Statement] = []
         self.open: list[tuple[int, OpenList]] = []
+        self.spoken: Subject | None = None
+        """What the passage before began with."""
 
     def read(self, passage: Passage, sha256: str) -> None:
         """One passage: its figures in order, each with what stands before it."""
         context, strict = self._context(passage)
         state = State(context, strict or bool(_CUT_OFF.match(passage.text)))
+        if _GOES_ON.match(passage.text):
+            state.first = state.last = self.spoken
         self._end_open(passage)
         if self.open:
             state.lists, state.carried = [self.open[-1][1]], True
@@ -92,6 +109,7 @@ class _Reader:
             words = passage.text[begin:]
             self.open.append((passage.level, OpenList(state.last.amount, words, state.last.partial, in_bracket=False)))
         self._close(state, keep=1 if state.carried else 0)
+        self.spoken = state.first
 
     def finish(self) -> None:
         """Ends the lists that the document leaves open."""
@@ -113,7 +131,7 @@ class _Reader:
         """
         context, strict = Partial(), False
         for heading in passage.headings:
-            title = _TITLE_WORDS.sub("", _ABOUT.sub("", strip_numbering(heading).partition("。")[0]))
+            title = heading_subject(_TITLE_WORDS.sub("", _ABOUT.sub("", words_before_figures(heading))))
             named = self.subject_of(title) if title else Partial()
             if named is None:
                 strict = strict or bool(_OF_MONEY.search(title))
@@ -168,14 +186,31 @@ class _Reader:
             in_bracket = "(" in between and ")" not in between.rpartition("(")[2]
             state.lists.append(OpenList(last.amount, between, last.partial, in_bracket))
         subject, said = self._subject(passage, mention, begin, state)
+        strict = False
+        if subject is None and "的" in mention.words:
+            subject, strict = self.subject_of(mention.words.rpartition("的")[2]), True
+            if subject is not None and not self._agrees(subject, claim.amount, state):
+                subject = None
         if subject is None:
-            subject = self._alike(mention.words, claim.amount, state) or _line_of(mention.words, state)
-        if subject is None:
+            subject = self._alike(mention.words, claim.amount, state) or line_of(mention.words, _whole(state))
+        if subject is not None and is_line_of_running_costs(subject, _whole(state)):
+            subject = line_of(mention.words, _whole(state)) or subject
+        part = part_by_vintage(mention.words, _whole(state))
+        if part is not None:
+            bound = replace(claim, point=part)
+            state.last, state.change, state.base = Subject(subject or Partial(), part, bound), None, None
+        elif subject is None:
             bound = replace(claim, unbound=said)
             state.last, state.change, state.base = Subject(Partial(), None, bound), None, None
         else:
-            strict = state.strict or any(listed.whole.point is None for listed in state.lists) or is_bare(mention.words)
-            point = self.values.choose(self._meanings(subject, state), claim.amount, strict=strict)
+            strict = (
+                strict
+                or state.strict
+                or any(listed.whole.point is None for listed in state.lists)
+                or is_bare(mention.words)
+            )
+            subject = of_the_same_fund(subject, between, passage.text[:begin], last.partial if last else None)
+            point = self._choose(subject, claim.amount, state, mention.words, strict=strict)
             if state.lists and point is not None and point == state.lists[-1].whole.point:
                 point = None  # no part of itself
             bound = replace(claim, point=point, unbound=None if point is not None else _UNCLEAR)
@@ -184,6 +219,15 @@ class _Reader:
         if state.lists and not (state.carried and len(state.lists) == 1 and begin):
             state.lists[-1].parts.append(bound)
         return bound
+
+    def _choose(self, subject: Partial, amount: Amount, state: State, words: str, *, strict: bool) -> Point | None:
+        """The point that is meant. A project's line may be called as a class is (行政运行): the amount tells."""
+        whole = _whole(state)
+        of_project = whole is not None and whole.get(Dimension.PROJECT) is not None
+        is_loose = subject.get("function") is not None and len(codes_named(Dimension.FUNCTION, bare_name(words))) > 1
+        point = self.values.choose(self._meanings(subject, state), amount, strict=strict or of_project or is_loose)
+        line = line_of(words, whole) if point is None and of_project else None
+        return point if line is None else self.values.choose(self._meanings(line, state), amount)
 
     def _subject(self, passage: Passage, mention: Mention, begin: int, state: State) -> tuple[Partial | None, str]:
         """What an amount is of: its own phrase, an earlier clause, the passage's first words, or its heading."""
@@ -195,50 +239,68 @@ class _Reader:
             longer = longer_phrase(passage.text, begin, mention.start)
             own = self.subject_of(longer) if longer != phrase else None
             return own, f"“{phrase[-24:]}”未识别"
-        year = own.get("year") if own is not None else None
         for clause in clauses_before(passage.text, begin, mention.start)[1:]:
             earlier = self.subject_of(clause)
             if earlier is not None and earlier.sets.keys() - _NO_THING:
-                return self._at_stage(earlier.having(year=year) if year else earlier, phrase), ""
+                return self._dated(earlier, phrase), ""
         title = title_of(passage.text, mention)
         if title:
             named = self.subject_of(title)
             if named is None:
                 return None, _NO_SUBJECT
-            return self._at_stage(named.having(year=year) if year else named, phrase), ""
+            return self._dated(named, phrase), ""
+        if state.first is not None and _OF_A_YEAR.search(phrase):
+            return self._dated(state.first.partial, phrase), ""
         if begin == 0 and state.context.sets:
-            return self._at_stage(state.context.having(year=year) if year else state.context, phrase), ""
+            return self._dated(state.context, phrase), ""
         return None, _NO_SUBJECT
 
     def _alike(self, words: str, amount: Amount, state: State) -> Partial | None:
         """The one project that is called nearly so and has this amount in the tables."""
         found = [
-            partial
-            for partial in projects_alike(fold(words), self.lexicon)
-            if self.values.choose(self._meanings(partial, state), amount, strict=True) is not None
+            partial for partial in projects_alike(fold(words), self.lexicon) if self._agrees(partial, amount, state)
         ]
         return found[0] if len(found) == 1 else None
 
+    def _agrees(self, subject: Partial, amount: Amount, state: State) -> bool:
+        """Whether the tables print an amount for a subject that only it speaks for."""
+        return (
+            bool(amount.value) and self.values.choose(self._meanings(subject, state), amount, strict=True) is not None
+        )
+
+    def _dated(self, subject: Partial, phrase: str) -> Partial:
+        """The subject in the year that a phrase names, and at its stage."""
+        year = year_of(phrase)
+        return self._at_stage(subject.having(year=year) if year else subject, phrase)
+
     def _at_stage(self, subject: Partial, phrase: str) -> Partial:
-        """The subject at the stage that a phrase of a final account names: 年初预算, 全年预算, 决算."""
-        if self.frame.stage != "final" or subject.get("stage"):
+        """The subject at the stage that a phrase names: 执行数; and of a final account 年初预算, 全年预算, 决算."""
+        if subject.get("stage") or (self.frame.stage != "final" and "执行" not in phrase):
             return subject
         stage = next((stage for word, stage in _STAGES.items() if word in phrase), None)
         return subject if stage is None else subject.having(stage=stage)
 
     def _meanings(self, subject: Partial, state: State) -> list[list[Point]]:
-        """The points that a subject may mean, by what may stand over it, the nearest first."""
-        groups = []
+        """The points that a subject may mean, by what may stand over it, the nearest first; last those that only a
+        figure which agrees speaks for.
+        """
+        groups: list[dict[Point, None]] = []
+        rarer: dict[Point, None] = {}
         for outer in stands_over(state):
             found: dict[Point, None] = {}
             for flowing in with_flows(subject, outer):
                 for joined in with_funds(flowing, outer):
-                    point = make_point(outer_part(outer), Partial(), joined, self.frame)
-                    if isinstance(point, Point):
-                        found.setdefault(point)
+                    self._add(found, joined, outer)
+                    for other in loosely(joined, outer):
+                        self._add(rarer, other, outer)
             if found:
-                groups.append(list(found))
-        return groups
+                groups.append(found)
+        return [list(group) for group in (*groups, rarer)] if groups else []
+
+    def _add(self, found: dict[Point, None], subject: Partial, outer: Partial) -> None:
+        point = make_point(outer_part(outer), Partial(), subject, self.frame)
+        if isinstance(point, Point):
+            found.setdefault(point)
 
     def _of_subject(
         self, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State, kind: str
@@ -254,19 +316,15 @@ class _Reader:
             meanings = self._meanings(own, state)
             spoken = Subject(own, meanings[0][0] if meanings and not state.strict else None, None)
         elif len(words) > _SHORT:
+            state.last, state.change = None, None
             return replace(claim, unbound=f"“{words[-24:]}”未识别")
-        if spoken is None or spoken.point is None:
+        if spoken is None or (spoken.point is None and state.begun):
             return replace(claim, unbound=_NO_SUBJECT)
         state.last = spoken
         if kind == "base":
-            if not self.frame.year:
-                return replace(claim, unbound=_NO_SUBJECT)
-            stage = "executed" if "执行" in mention.base else "budget"
-            point = spoken.point.having(Dimension.YEAR, str(self.frame.year - 1)).having(Dimension.STAGE, stage)
-            state.base = replace(claim, point=point)
+            state.base = _bound(claim, self._last_year(spoken.point, mention))
             return state.base
-        measure = "change_from_executed" if "执行" in mention.words else "change"
-        bound = replace(claim, point=spoken.point.having(Dimension.MEASURE, measure))
+        bound = _bound(claim, self._change(spoken.point, claim.amount, mention))
         state.change = bound, mention.sign
         if spoken.amount is not None:
             parts = (spoken.amount.id, state.base.id) if state.base is not None else (spoken.amount.id,)
@@ -274,13 +332,36 @@ class _Reader:
             self.statements.append(Statement("change", bound.id, parts, mention.sign, words=words))
         return bound
 
+    def _last_year(self, point: Point | None, mention: Mention) -> Point | None:
+        """The point that a change is measured from: last year's budget, or what was executed of it."""
+        if point is None or not self.frame.year:
+            return None
+        stage = "executed" if "执行" in mention.base else "budget"
+        return point.having(Dimension.YEAR, str(self.frame.year - 1)).having(Dimension.STAGE, stage)
+
+    def _change(self, point: Point | None, amount: Amount, mention: Mention) -> Point | None:
+        """The change of a point; the one without construction where the tables print that and the text means it."""
+        if point is None:
+            return None
+        measure = "change_from_executed" if "执行" in mention.words else "change"
+        plain = point.having(Dimension.MEASURE, measure)
+        signed = replace(amount, value=mention.sign * amount.value)
+        other = plain.having(Dimension.ITEM, "without_construction")
+        return other if point.get(Dimension.ITEM) is None and self.values.prints(other, signed) else plain
+
     def _rate(self, claim: Claim, mention: Mention, state: State) -> Claim:
-        if state.last is None or state.last.point is None or state.change is None:
+        if state.last is None:
             return replace(claim, unbound=_NO_SUBJECT)
+        if state.change is None:
+            measure = "rate_from_executed" if "执行" in mention.words else "rate"
+            point = state.last.point
+            return _bound(claim, point.having(Dimension.MEASURE, measure) if point is not None else None)
         change, sign = state.change
-        of = change.point.get(Dimension.MEASURE) if change.point is not None else None
-        measure = "rate_from_executed" if of == "change_from_executed" else "rate"
-        bound = replace(claim, point=state.last.point.having(Dimension.MEASURE, measure))
+        bound = replace(claim, unbound=_NO_SUBJECT)
+        if change.point is not None:
+            of = change.point.get(Dimension.MEASURE)
+            measure = "rate_from_executed" if of == "change_from_executed" else "rate"
+            bound = replace(claim, point=change.point.having(Dimension.MEASURE, measure))
         if state.last.amount is not None and change.amount.value:
             parts = (change.id, state.last.amount.id, *((state.base.id,) if state.base is not None else ()))
             self.statements.append(Statement("rate", bound.id, parts, sign, words=mention.words))
@@ -302,8 +383,11 @@ class _Reader:
             return state.lists[-1].whole if state.lists else None
         named = self.subject_of(mention.of)
         points = [point for group in self._meanings(named, state) for point in group] if named is not None else []
-        told = (state.first.amount if state.first is not None else None, *(listed.whole for listed in state.lists))
-        return next((claim for claim in told if claim is not None and claim.point in points), None)
+        own = state.last.point if state.last is not None else None
+        first = (state.first.amount,) if state.first is not None and state.first.amount is not None else ()
+        told = (*first, *(listed.whole for listed in state.lists), *reversed(self.claims))
+        wholes = (claim for point in points if point != own for claim in told if claim.point == point)
+        return next(wholes, None)
 
     def _count(self, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State) -> Claim:
         own = self.subject_of(mention.words)
@@ -325,31 +409,10 @@ class _Reader:
             self.statements.append(Statement("parts", ended.whole.id, parts, whole=whole, words=ended.words))
 
 
-def _line_of(words: str, state: State) -> Partial | None:
-    """A line that only the sentence names, of a list whose lines have names of their own: projects, running costs."""
-    name = bare_name(fold(words))
-    point = state.lists[-1].whole.point if state.lists else None
-    if point is None or not 2 <= len(name) <= _LONGEST_NAME or "的" in name or "增加" in name or "减少" in name:
-        return None
-    if point.get(Dimension.NATURE) == "project" and point.get(Dimension.MEASURE) is None:
-        return Partial({"flow": "expenditure", "project": name})
-    if point.get(Dimension.ITEM) == "operating_cost" and point.get(Dimension.MEASURE) is None:
-        return Partial({"flow": "expenditure", "item": f"operating_cost/{name}"})
-    return None
+def _bound(claim: Claim, point: Point | None) -> Claim:
+    return replace(claim, point=point) if point is not None else replace(claim, unbound=_NO_SUBJECT)
 
 
-def _lexicon(cells: Sequence[Claim], facts: Facts) -> Lexicon:
-    projects: dict[str, str] = {}
-    codes: dict[str, Dimension] = {}
-    for claim in cells:
-        if claim.point is None:
-            continue
-        project = claim.point.get(Dimension.PROJECT)
-        if project:
-            projects[fold(project)] = project
-        for dimension in (Dimension.FUNCTION, Dimension.ECONOMIC):
-            code = claim.point.get(dimension)
-            if code:
-                codes[code] = dimension
-    entity = fold(facts.entity.value) if facts.entity is not None else ""
-    return Lexicon((entity,) if entity else (), projects, codes)
+def _whole(state: State) -> Point | None:
+    """The point of what the innermost open list makes up."""
+    return state.lists[-1].whole.point if state.lists else None

@@ -77,6 +77,7 @@ class State:
 
 def opens_list(between: str) -> bool:
     """Whether the words between two figures open a list of what makes up the first."""
+    between = re.split("[。;]", between)[-1]
     return bool(_LISTS.search(between)) or between.startswith("(") or bool(re.search(r"\([^)]*$", between))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from gouji.law.classifications import codes_named, dimension_of_code
 from gouji.law.vocabulary import COLUMN, ROW, TITLE, read_label, strip_numbering
-from gouji.model.point import Dimension
+from gouji.model.amount import fold
+from gouji.model.claim import Claim, Facts
+from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial
 
 _LEADS = re.compile(
@@ -23,15 +25,21 @@ _TAILS = re.compile(
     r"预算总额|资金总额|共计|总计|合计|共|安排|列支|为|是|约|达到|达|计|数|资金|预算|总|有|了)+$"
 )
 _POINTING = re.compile(r"(?:该|此|上述|前述)(?:项目|专项|经费|资金)")
-_OURS = re.compile(r"(?:本|我|该)(?:部门|单位|局|委|办|校|院|厅|中心|署|司|会|区|市|县|级)")
+_OURS = re.compile(
+    r"(?:^|(?<=[,;。:]))(?:学校|医院|全[校院局委市区县]|全部门)|(?:本|我|该)(?:部门|单位|局|委|办|校|院|厅|中心|署|司|会|区|市|县|级)"
+)
 _DATE = re.compile(r"(?:截至|截止)?(?:(?:19|20)\d\d年|上年|本年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|年末|年底)(?:,)?")
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年度?|(?P<last>上年度?(?!结转|结余|实户|末)|去年)|(?P<this>本年度?(?!收入|支出)|当年|今年)"
 )
+_ENTERED = re.compile(r"^.{0,20}?纳入(?:(?:19|20)\d\d年度?)?(?:部门|单位)?预算(?:编制|管理)?的")
+_ARRANGED = re.compile(r"^(?:通过|使用|由)(.+?)安排的(.+)$")
 _CODE = re.compile(r"\((?P<code>\d{3,7})\)")
 _LEVEL = re.compile(r"\((?:类|款|项)\)")
 _QUOTES = re.compile(r"[“”\"'《》「」]")
 _TELLING = 6  # characters that a name shares at its end before it is taken for the same
+_LONGEST_NAME = 40  # characters of a line's name
+_CLASS = 3  # digits of a class (类)
 _ENDINGS = ("支出", "经费", "费用", "费", "项目", "科目", "")
 
 
@@ -70,15 +78,26 @@ def read_subject(phrase: str, lexicon: Lexicon) -> Partial | None:
         return None
     for name in lexicon.names:
         words = words.replace(name, "")
+    words = _ARRANGED.sub(r"\1\2", _ENTERED.sub("", words))
     words = _DATE.sub("", _OURS.sub("", words)).replace("(含所属单位)", "").replace("(含下属单位)", "")
-    year = ""
-    for match in _YEAR.finditer(words):
-        year = match["year"] or ("-1" if match["last"] else "") or year
+    year = year_of(words)
     bare = _tidy(_YEAR.sub("", words))
     named = _named_project(bare, lexicon) or _coded(bare, lexicon) or _understood(bare, lexicon)
     if named is None:
         return None
     return named.having(year=year) if year else named
+
+
+def year_of(words: str) -> str:
+    """The year that words name: "2023", "-1" for last year, "" for this one or none.
+
+    >>> year_of("2023年当年预算执行数为"), year_of("上年预算"), year_of("本年")
+    ('2023', '-1', '')
+    """
+    year = ""
+    for match in _YEAR.finditer(words):
+        year = match["year"] or ("-1" if match["last"] else "") or year
+    return year
 
 
 def _tidy(words: str) -> str:
@@ -136,7 +155,7 @@ def _coded(words: str, lexicon: Lexicon) -> Partial | None:
     levels = [level for level in _LEVEL.split(words) if level]
     if not _LEVEL.search(words):
         return None
-    if _TAILS.sub("", levels[-1]) in ("", "支出"):
+    if _TAILS.sub("", levels[-1]).removesuffix("科目") in ("", "支出"):
         levels = levels[:-1]
     code = ""
     for level in levels:
@@ -160,15 +179,56 @@ def _understood(words: str, lexicon: Lexicon) -> Partial | None:
         for where in (ROW, COLUMN, TITLE):
             reading = read_label(text, where)
             if reading.understood and reading.sets:
-                return Partial(dict(reading.sets))
+                return _as_told(Partial(dict(reading.sets)), words)
         for dimension in (Dimension.FUNCTION, Dimension.ECONOMIC):
-            codes = [code for code in codes_named(dimension, text) if lexicon.codes.get(code) is dimension]
+            named = codes_named(dimension, text)
+            codes = [code for code in named if lexicon.codes.get(code) is dimension]
+            if not codes and len(named) == 1 and len(named[0]) == _CLASS and dimension is Dimension.FUNCTION:
+                codes = list(named)  # a class of which there is no money this year
             if codes and (len(codes) == 1 or _is_one_branch(codes)):
                 return Partial({dimension.value: min(codes, key=len), "flow": "expenditure"})
     return None
+
+
+def _as_told(partial: Partial, words: str) -> Partial:
+    """What the vocabulary understands; a 收支总预算 is of all there is, not of this year's money."""
+    return partial.having(total="总") if partial.get("side") == "both" and "总" in words else partial
 
 
 def _is_one_branch(codes: list[str]) -> bool:
     """Whether each code stands above the next: 类, 款 and 项 of one name (住房改革支出)."""
     ordered = sorted(codes, key=len)
     return all(longer.startswith(shorter) for shorter, longer in pairwise(ordered))
+
+
+def line_of(words: str, whole: Point | None) -> Partial | None:
+    """A line that only the sentence names, of a list whose lines have names of their own: projects, running costs."""
+    name = bare_name(fold(words))
+    if whole is None or not 2 <= len(name) <= _LONGEST_NAME or "的" in name or "增加" in name or "减少" in name:
+        return None
+    project = whole.get(Dimension.PROJECT)
+    if project is not None and whole.get(Dimension.MEASURE) is None:
+        return Partial({"flow": "expenditure", "project": f"{project}/{name}"})
+    if whole.get(Dimension.NATURE) == "project" and whole.get(Dimension.MEASURE) is None:
+        return Partial({"flow": "expenditure", "project": name})
+    if whole.get(Dimension.ITEM) == "operating_cost" and whole.get(Dimension.MEASURE) is None:
+        return Partial({"flow": "expenditure", "item": f"operating_cost/{name}"})
+    return None
+
+
+def learn_words(cells: Iterable[Claim], facts: Facts) -> Lexicon:
+    """What the bound figures of tables, and what a document says of itself, teach about its words."""
+    projects: dict[str, str] = {}
+    codes: dict[str, Dimension] = {}
+    for claim in cells:
+        if claim.point is None:
+            continue
+        project = claim.point.get(Dimension.PROJECT)
+        if project:
+            projects[fold(project)] = project
+        for dimension in (Dimension.FUNCTION, Dimension.ECONOMIC):
+            code = claim.point.get(dimension)
+            if code:
+                codes[code] = dimension
+    entity = fold(facts.entity.value) if facts.entity is not None else ""
+    return Lexicon((entity,) if entity else (), projects, codes)

@@ -1,0 +1,52 @@
+"""What a figure means by standing within a list or behind another figure: lines of running costs, this year's part."""
+
+from __future__ import annotations
+
+import re
+
+from gouji.model.point import Dimension, Point
+from gouji.read.bind.partial import Partial
+
+_COMPARING = re.compile(r"(?:比|较|与|同)(?:上年度?|去年|(?:19|20)\d\d年度?)(?:预算数?)?(?:相比)?")
+_NO_CLASS = re.compile(r"其[他它](?:重要|相关|有关|需要|事项|情况|说明|的)*")
+_CURRENT = re.compile(r"(?:其中:?)?(?:当年|本年度?)(?:预算|安排|预算安排|财政拨款)*(?:支出)?")
+_CARRIED = re.compile(r"(?:其中:?)?(?:使用)?上年(?:度)?结转(?:结余|资金|安排)*(?:支出)?")
+_OF_THIS_YEAR = re.compile(r"(?:本年|当年)[^,;。:、]{0,8}(?:收入|拨款)")
+
+
+def heading_subject(title: str) -> str:
+    """What a heading speaks of: without the year it compares with; nothing where it says no more than 其他情况.
+
+    >>> heading_subject("比上年增减"), heading_subject("其他重要事项"), heading_subject("基本支出")
+    ('增减', '', '基本支出')
+    """
+    return "" if _NO_CLASS.fullmatch(title) else _COMPARING.sub("", title)
+
+
+def part_by_vintage(words: str, whole: Point | None) -> Point | None:
+    """The part of an expenditure that the list of its parts calls 当年预算 or 上年结转."""
+    if whole is None or whole.get(Dimension.FLOW) not in ("expenditure", "uses"):
+        return None
+    if whole.get(Dimension.VINTAGE) is not None or whole.get(Dimension.MEASURE) is not None:
+        return None
+    if _CURRENT.fullmatch(words):
+        return whole.having(Dimension.VINTAGE, "current")
+    return whole.having(Dimension.VINTAGE, "carried") if _CARRIED.fullmatch(words) else None
+
+
+def of_the_same_fund(subject: Partial, between: str, before: str, last: Partial | None) -> Partial:
+    """上年结转 right behind this year's income of a fund is of that fund (一般公共预算本年收入…、上年结转…).
+
+    `between` are the words between the two figures, `before` those before the first.
+    """
+    fund = last.get("fund") if last is not None else None
+    if fund is None or subject.get("fund") is not None or subject.get("flow") != "opening":
+        return subject
+    return subject.having(fund=fund) if between.startswith("、") and _OF_THIS_YEAR.search(before) else subject
+
+
+def is_line_of_running_costs(subject: Partial, whole: Point | None) -> bool:
+    """Whether what a list of running costs names is the item within them (its 培训费), not the item as such."""
+    if whole is None or whole.get(Dimension.ITEM) != "operating_cost" or whole.get(Dimension.MEASURE) is not None:
+        return False
+    return not (subject.get("item") or "operating_cost").startswith("operating_cost")
