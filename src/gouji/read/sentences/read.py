@@ -195,7 +195,7 @@ class _Reader:
             subject = self._alike(mention.words, claim.amount, state) or line_of(mention.words, _whole(state))
         if subject is not None and is_line_of_running_costs(subject, _whole(state)):
             subject = line_of(mention.words, _whole(state)) or subject
-        part = part_by_vintage(mention.words, _whole(state))
+        part = part_by_vintage(mention.words, state.lists[-1] if state.lists else None)
         if part is not None:
             bound = replace(claim, point=part)
             state.last, state.change, state.base = Subject(subject or Partial(), part, bound), None, None

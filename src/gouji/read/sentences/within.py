@@ -6,6 +6,7 @@ import re
 
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial
+from gouji.read.sentences.state import OpenList
 
 _COMPARING = re.compile(r"(?:比|较|与|同)(?:上年度?|去年|(?:19|20)\d\d年度?)(?:预算数?)?(?:相比)?")
 _NO_CLASS = re.compile(r"其[他它](?:重要|相关|有关|需要|事项|情况|说明|的)*")
@@ -23,11 +24,14 @@ def heading_subject(title: str) -> str:
     return "" if _NO_CLASS.fullmatch(title) else _COMPARING.sub("", title)
 
 
-def part_by_vintage(words: str, whole: Point | None) -> Point | None:
-    """The part of an expenditure that the list of its parts calls 当年预算 or 上年结转."""
-    if whole is None or whole.get(Dimension.FLOW) not in ("expenditure", "uses"):
+def part_by_vintage(words: str, listed: OpenList | None) -> Point | None:
+    """The part of an expenditure that a list calls 当年预算 or 上年结转, if the list tells of nothing else."""
+    whole = listed.whole.point if listed is not None else None
+    if listed is None or whole is None or whole.get(Dimension.FLOW) not in ("expenditure", "uses"):
         return None
     if whole.get(Dimension.VINTAGE) is not None or whole.get(Dimension.MEASURE) is not None:
+        return None
+    if any(part.point is None or part.point.without(Dimension.VINTAGE) != whole for part in listed.parts):
         return None
     if _CURRENT.fullmatch(words):
         return whole.having(Dimension.VINTAGE, "current")

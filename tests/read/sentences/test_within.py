@@ -1,0 +1,68 @@
+"""What figures mean by standing within a list, behind another figure, or under a heading."""
+
+from __future__ import annotations
+
+from gouji.model.claim import Claim, Fact, Facts
+from gouji.model.document import Document, Paragraph, Place
+from gouji.model.statement import Statement
+from gouji.read.sentences.passages import documents_to_passages
+from gouji.read.sentences.read import read_sentences
+
+FACTS = Facts(Fact("budget", ""), Fact("2027", ""), Fact("budget", ""), Fact("青石县某局", ""))
+
+
+def read(*paragraphs: str) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+    blocks = tuple(Paragraph(text, Place(line=number)) for number, text in enumerate(paragraphs, 1))
+    document = Document("text.txt", "0" * 64, "text", (), blocks)
+    return read_sentences((document,), tuple(documents_to_passages((document,))), (), FACTS)
+
+
+def said(claims: tuple[Claim, ...], *left_out: str) -> list[dict[str, str]]:
+    hidden = {"stage", *left_out}
+    return [
+        {axis.value: member for axis, member in claim.point if axis not in hidden} if claim.point else {}
+        for claim in claims
+    ]
+
+
+def test_a_heading_that_compares_with_last_year_does_not_date_its_figures() -> None:
+    claims, _ = read("3、比上年增减情况", "支出安排50.00万元，较2026年增加9.00万元，其中：基本支出增加9.00万元。")
+    assert [point["year"] for point in said(claims)] == ["2027", "2027", "2027"]
+
+
+def test_a_heading_of_other_matters_is_no_class_of_expenditure() -> None:
+    claims, _ = read("五、其他情况说明", "2027年政府采购预算总额75.65万元。")
+    assert said(claims, "year") == [{"flow": "expenditure", "item": "procurement"}]
+
+
+def test_a_share_of_the_total_is_of_the_amount_told_in_an_earlier_passage() -> None:
+    _, statements = read(
+        "2027年支出预算50.00万元。", "(一)基本支出。基本支出预算40.00万元，占本年支出预算80.00%。"
+    )
+    shares = [statement for statement in statements if statement.kind == "share"]
+    assert [(share.total, share.parts) for share in shares] == [("s3", ("s2", "s1"))]
+
+
+def test_training_within_running_costs_is_not_all_training() -> None:
+    claims, _ = read("机关运行经费13.00万元，主要用于电费0.15万元、培训费0.22万元。")
+    assert said(claims, "year", "flow")[-1] == {"item": "operating_cost/培训费"}
+
+
+def test_money_carried_over_right_behind_a_funds_income_is_of_that_fund() -> None:
+    claims, _ = read("收入包括：政府性基金预算财政拨款本年收入5.00万元、上年结转2.00万元。")
+    assert said(claims, "year") == [
+        {"flow": "income", "fund": "government_fund"},
+        {"flow": "opening", "fund": "government_fund"},
+    ]
+
+
+def test_parts_of_an_expenditure_by_year_are_its_parts() -> None:
+    claims, statements = read("项目支出50.00万元，其中：当年预算44.00万元，比2026年减少8.00万元；上年结转6.00万元。")
+    vintages = [point.get("vintage") for point in said(claims)]
+    assert vintages == [None, "current", "current", "carried"]
+    assert ("parts", "s1", ("s2", "s4")) in [(told.kind, told.total, told.parts) for told in statements]
+
+
+def test_what_a_project_of_a_list_has_from_last_year_is_no_part_of_the_list() -> None:
+    claims, _ = read("项目支出50.00万元，主要包括：政务大厅物业服务44.00万元，上年结转6.00万元。")
+    assert said(claims)[-1].get("vintage") is None
