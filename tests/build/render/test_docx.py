@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections import Counter
 from dataclasses import replace
 from io import BytesIO
@@ -194,22 +192,3 @@ def test_a_row_with_too_many_cells_is_named() -> None:
     table = EditionTable("T1", "表", "", "", (1, 1), (), (tuple(EditionCell(text) for text in "甲乙丙"),))
     with pytest.raises(ValueError, match="row 1 of a table needs more than its 2 columns: '丙'"):
         render_docx(edition_of(table))
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice lays the pages out")
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext finds the headings again")
-def test_the_page_numbers_in_the_contents_are_those_of_the_pages(sample_edition: Edition, tmp_path: Path) -> None:
-    data = render_docx(sample_edition)
-    (tmp_path / "edition.docx").write_bytes(data)
-    convert = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*convert, "--outdir", tmp_path, tmp_path / "edition.docx"], check=True, capture_output=True)
-    printed = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "edition.pdf", "-"], check=True, capture_output=True, text=True
-    )
-    pages = [{fold(line) for line in page.splitlines()} for page in printed.stdout.split("\f")]
-    links = list(body_of(data).iter(f"{W}hyperlink"))
-    assert len(links) == 16
-    for link in links:
-        *title, page = (text.text or "" for text in link.iter(f"{W}t"))
-        assert fold("".join(title)) in pages[int(page) - 1], title

@@ -106,7 +106,7 @@ def found_claims(
 ) -> list[tuple[str, str, str, Decimal, str | None, tuple[str, ...]]]:
     forms = {fold(table.title) for table in edition.tables if table.form}
     found = []
-    for claim in claims.claims:
+    for claim in (claim for claim in claims.claims if claim.kind != "sentence"):
         assert claim.table is not None
         assert claim.row is not None
         table = claims.tables[claim.table]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from gouji.build.render.cover import DRAFT_MARK
+from gouji.build.render.cover import DRAFT_MARK, break_title
 from gouji.build.render.docx_frame import footer_xml, header_xml, section_xml, settings_xml
 from gouji.build.render.docx_pages import Sheet, make_sheet, reckon_pages
 from gouji.build.render.docx_plan import Item, Line, Listing, Matrix, Section, plan_sections
@@ -97,7 +97,9 @@ class _Body:
     def _line(self, line: Line) -> str:
         properties = tag("pageBreakBefore") if line.new_page else ""
         if not line.anchor:
-            return paragraph(line.style, run(line.text), properties=properties)
+            room = self._width / 20 / self._styles[line.style].size
+            text = break_title(line.text, room) if line.style == "Title" else line.text
+            return paragraph(line.style, run(text), properties=properties)
         number = int(line.anchor.removeprefix("_Toc"))
         begin, end = tag("bookmarkStart", id=number, name=line.anchor), tag("bookmarkEnd", id=number)
         return paragraph(line.style, begin, run(line.text), end, properties=properties)

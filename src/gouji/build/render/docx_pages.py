@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gouji.build.render.docx_lines import prose_lines
 from gouji.build.render.docx_plan import Item, Line, Listing, Matrix, Section
 from gouji.build.render.docx_styles import Style
 from gouji.build.render.docx_tables import TableLayout
-from gouji.build.render.layout import count_lines
 from gouji.model.edition import Page
 
 _PAPERS = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
 _POINT = 72 / 25.4  # points to a millimetre
-_RULE = 0.5  # points: a table's line
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,7 @@ class _Reckoner:
         self._entries = [item for item in items if isinstance(item, Line) and item.anchor]
         self._page = 0
         self._used = 0.0
+        self._after = 0.0  # room below the last paragraph: of it and the room above the next, the larger counts
         self._sheet = Sheet(0, 0, (0, 0, 0, 0))
 
     def take_section(self, section: Section, sheet: Sheet) -> None:
@@ -81,7 +81,7 @@ class _Reckoner:
         self._next_page()
         for number, item in enumerate(section.items):
             if isinstance(item, Line):
-                self._line(item, self._kept(section.items, number))
+                self._line(item, section.items, number)
             elif isinstance(item, Listing):
                 self._listing()
             else:
@@ -89,15 +89,18 @@ class _Reckoner:
 
     def _next_page(self) -> None:
         self._page += 1
-        self._used = 0.0
+        self._used = self._after = 0.0
 
     def _room(self, height: float) -> None:
         """Go to the next page where this one has no room for a height."""
         if self._used and self._used + height > self._sheet.text_height + 0.1:
             self._next_page()
 
-    def _kept(self, items: Sequence[Item], number: int) -> float:
-        """The height that must stand on one page with an item: its own, and of what follows it closely."""
+    def _kept(self, items: Sequence[Item], number: int, above: float) -> float:
+        """The height that must stand on one page with an item: its own, and of what follows it closely.
+
+        `above` is the room below the paragraph before it.
+        """
         item = items[number]
         if isinstance(item, Matrix):
             layout = self._tables[id(item.table)]
@@ -105,27 +108,29 @@ class _Reckoner:
         if isinstance(item, Listing):
             return 0.0
         style = self._styles[item.style]
+        before = max(style.before - above, 0.0)
         if not style.keep_next:
-            return style.before + style.line
-        following = self._kept(items, number + 1) if number + 1 < len(items) else 0.0
-        return style.height + style.line * self._lines(item.text, style) + following
+            return before + style.line
+        following = self._kept(items, number + 1, style.after) if number + 1 < len(items) else 0.0
+        return before + style.line * self._lines(item.text, style) + style.after + following
 
     def _lines(self, text: str, style: Style) -> int:
         indent = 2.0 if style.indent else 0.0
-        return count_lines("　" * int(indent) + text, self._sheet.text_width / style.size)
+        return prose_lines("　" * int(indent) + text, self._sheet.text_width / style.size)
 
-    def _line(self, line: Line, kept: float) -> None:
+    def _line(self, line: Line, items: Sequence[Item], number: int) -> None:
         style = self._styles[line.style]
         if line.new_page:
             self._next_page()
-        self._room(kept)
+        self._room(self._kept(items, number, self._after))
         if line.anchor:
             self.pages[line.anchor] = self._page
-        self._used += style.before
+        self._used += max(style.before - self._after, 0.0)
         for _ in range(self._lines(line.text, style)):
             self._room(style.line)
             self._used += style.line
         self._used += style.after
+        self._after = style.after
 
     def _listing(self) -> None:
         self._next_page()
@@ -142,12 +147,13 @@ class _Reckoner:
 
     def _matrix(self, item: Matrix) -> None:
         layout = self._tables[id(item.table)]
-        head = sum(layout.head_heights) + _RULE * len(layout.head)
+        head = sum(layout.head_heights)
         self._used += self._caption_height(item) + head
         for height in layout.body_heights:
             page = self._page
-            self._room(height + _RULE)
-            self._used += height + _RULE + (head if self._page != page else 0.0)
+            self._room(height)
+            self._used += height + (head if self._page != page else 0.0)
+        self._after = 0.0
         note = self._styles["Note"]
         for text in item.table.notes:
             self._used += note.before

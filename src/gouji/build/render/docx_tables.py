@@ -11,7 +11,8 @@ from gouji.build.render.docx_xml import paragraph, run, tag
 from gouji.build.render.layout import Placed, cell_align, needed_widths, place_cells, row_heights, share_width
 from gouji.model.edition import EditionCell, EditionTable
 
-_LOWEST = 17.0  # points: no row is lower
+_LOWEST = 17.0  # points: no row is lower, its rule counted
+_RULE = 0.5  # points: a table's line
 _SHRINK = (0.0, 1.0, 2.0, 3.0)  # points by which the text of a table too wide for its page is made smaller
 _TALL = 20  # lines: a row with more may split, or much of a page would stay empty
 _HEAD_SHADE = tag("shd", val="clear", color="auto", fill="F2F2F2")
@@ -58,7 +59,7 @@ def lay_out_table(table: EditionTable, width: float, text: Style) -> TableLayout
 
 
 def _height(lines: int, text: Style) -> float:
-    return max(lines * text.line + 2 * CELL_ROOM / 20, _LOWEST)
+    return max(lines * text.line + 2 * CELL_ROOM / 20 + _RULE, _LOWEST)
 
 
 def _padding(size: float) -> float:

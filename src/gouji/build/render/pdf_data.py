@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gouji.build.render.cover import DRAFT_MARK, cover_lines
+from gouji.build.render.cover import DRAFT_MARK, break_title, cover_lines
 from gouji.build.render.layout import Placed, place_cells
-from gouji.build.render.pdf_fit import Fit, fit_table, page_room, soften
+from gouji.build.render.pdf_fit import PAPERS, POINTS_A_MM, Fit, fit_table, page_room, soften
 from gouji.model.edition import Contents, Edition, EditionTable, Heading, Prose
 
+_COVER_SIZE = 24.0  # points: the first line of the cover
 Json = dict[str, Any]
 
 
@@ -48,12 +49,21 @@ def edition_data(edition: Edition) -> Json:
         "author": edition.name,
         "year": edition.year,
         "watermark": DRAFT_MARK if edition.draft else "",
-        "cover": list(cover_lines(edition)),
+        "cover": _cover(edition),
+        "cover_size": _COVER_SIZE,
         "paper": edition.page.paper,
         "margins": {"top": top, "right": right, "bottom": bottom, "left": left},
         "size": edition.page.size,
         "sections": sections,
     }
+
+
+def _cover(edition: Edition) -> list[str]:
+    """The cover's lines; the first is the large one, and breaks where it is read best."""
+    first, *rest = cover_lines(edition)
+    _, right, _, left = edition.page.margins
+    room = (PAPERS[edition.page.paper][0] - left - right) * POINTS_A_MM / _COVER_SIZE
+    return [break_title(first, room), *rest]
 
 
 def _append(sections: list[Json], paper: tuple[str, bool], blocks: list[Json]) -> None:

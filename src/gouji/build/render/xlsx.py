@@ -26,6 +26,7 @@ _PAPERS = {"a3": 8, "a4": 9}
 _INCH = 25.4  # mm
 _WIDTH = 80.0  # widths of a digit: a sheet of one column is not shrunk to the page, so it must fit
 _LINE = 38.0  # ems of 11 points that one line holds
+_LINK_INDENT = 3  # as far as two characters: blanks would be underlined
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _IGNORED = b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
 """Codes are texts on purpose: no green corner beside each."""
@@ -94,15 +95,15 @@ def _write_contents(sheet: Worksheet, edition: Edition, looks: Looks, names: Seq
         row = _write_link(sheet, row, f"〔{number}〕{text}", name, looks)
 
 
-def _write_link(sheet: Worksheet, row: int, text: str, target: str, looks: Looks) -> int:
+def _write_link(sheet: Worksheet, row: int, text: str, target: str, looks: Looks, indent: int = 0) -> int:
     """A text that leads to another sheet; the next row comes back."""
     from openpyxl.utils import quote_sheetname
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    after = _write_paragraph(sheet, row, text, looks, Look(size=11))
+    after = _write_paragraph(sheet, row, text, looks, Look(size=11, indent=indent))
     cell = put_text(sheet, row, 1, text)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(target)}!A1", tooltip=target)
-    looks.dress(cell, Look(size=11, colour="link"))  # a link brings a style of its own
+    looks.dress(cell, Look(size=11, colour="link", indent=indent))  # a link brings a style of its own
     return after
 
 
@@ -118,7 +119,7 @@ def _write_narrative(sheet: Worksheet, edition: Edition, looks: Looks, top: int,
             row = _write_paragraph(sheet, row, f"　　{block.text}", looks, Look(size=11, top=True))
         elif isinstance(block, EditionTable):
             name = next(left)
-            row = _write_link(sheet, row, f"　　见工作表《{name}》。", name, looks)
+            row = _write_link(sheet, row, f"见工作表《{name}》。", name, looks, indent=_LINK_INDENT)
 
 
 def _write_paragraph(sheet: Worksheet, row: int, text: str, looks: Looks, look: Look) -> int:
