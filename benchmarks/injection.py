@@ -283,6 +283,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=10_000, help="slips in all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=600, help="print what there is after so many minutes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--kinds", nargs="*", default=list(BY_NAME))
     parser.add_argument("--only", default="", help="only documents whose name contains this")
@@ -299,8 +300,15 @@ def main() -> int:
     if options.predicted:
         return print_predictions(options)
     each = max(1, options.count // len(options.kinds))
-    tasks = [(number, kind, options.seed) for kind in options.kinds for number in range(each)]
-    scores = [score for score in in_parallel(run_slips, tasks, options.jobs) if isinstance(score, Told)]
+    tasks = [(number, kind, options.seed) for number in range(each) for kind in options.kinds]
+    end = time.monotonic() + 60 * options.minutes
+    scores = []
+    for score in in_parallel(run_slips, tasks, options.jobs):
+        if score is not None:
+            scores.append(score)
+        if time.monotonic() > end:
+            print(f"the time is over: {len(scores)} slips of {len(tasks)}")
+            break
     if options.misses:
         for score in scores:
             if not score.found or score.rank != 0 or score.findings > 1:
@@ -315,11 +323,16 @@ def print_rounding(options: argparse.Namespace) -> int:
     sums: Counter[str] = Counter()
     said: list[str] = []
     tasks = [(number, options.seed) for number in range(int(options.rounding / mean * 1.02) + 1)]
+    end = time.monotonic() + 60 * options.minutes
+    runs = 0
     for figures, alarms, notices, identities, texts in in_parallel(run_rounding, tasks, options.jobs):
         sums.update(figures=figures, alarms=alarms, notices=notices, identities=identities)
         said.extend(texts)
+        runs += 1
+        if time.monotonic() > end:
+            break
     print(
-        f"{sums['figures']} figures re-rounded in {len(tasks)} runs of {len(exact)} exact documents, "
+        f"{sums['figures']} figures re-rounded in {runs} runs of {len(exact)} exact documents, "
         f"{sums['identities']} identities tried: {sums['alarms']} false alarms (goal 0), {sums['notices']} notices"
     )
     for text in said[:20]:
