@@ -9,7 +9,7 @@ Why:
 Not applicable when:
     1. The text has no such sections (the goals stand in forms, which the other rules read).
     2. There are fewer than three sub-goals to compare the projects with, or the projects print no money.
-    3. The overall goal without figures is told as a notice: figures may stand below.
+    3. The overall goal without figures, and projects under none of the tasks of a form, are told as notices.
 Source:
     财预〔2015〕88号 (细化量化、相应匹配).
 
@@ -32,11 +32,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gouji.check.rules.goals.cost import budget_of
 from gouji.check.rules.goals.seats import quote_forms
+from gouji.check.rules.goals.tasks import tasks_of
 from gouji.check.rules.quotes import quote_words
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -59,7 +60,7 @@ CHINESE = """
 不适用的情形
     1. 正文没有这些部分（目标列在表中，由其他规则检查）。
     2. 可供对照的分项目标不足三项，或项目没有金额。
-    3. 总体目标没有数值的只作提示。
+    3. 总体目标没有数值的、项目不在表列主要任务之内的，只作提示。
 依据
     财预〔2015〕88号。
 示例
@@ -101,6 +102,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     if overall is not None:
         yield from _overall(overall, _under(claims, overall))
     if heading is None:
+        yield from _under_no_task(claims)
         return
     below = _under(claims, heading)
     blocks = _blocks(below)
@@ -214,20 +216,48 @@ def _indicator_words(below: Sequence[Passage]) -> Iterator[Quote]:
             yield quote_words(passage)
 
 
-def _uncovered(claims: ClaimSet, heading: Passage, blocks: Sequence[_Block]) -> Iterator[Finding]:
-    """A finding where the projects of most of the money have no sub-goal that speaks of them."""
+def _under_no_task(claims: ClaimSet) -> Iterator[Finding]:
+    """A notice where the projects of most of the money stand under no task of the department's form."""
+    tasks = [task for goal in claims.goals if goal.scope == "department" for task in tasks_of(claims, goal)]
+    bare, share = _bare(claims, [task.name + task.content for task in tasks])
+    if len(tasks) < _FEWEST_BLOCKS or not bare:
+        return
+    names = "、".join(goal.name for goal in bare[:5])
+    yield Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"占项目资金 {share} 的项目不在部门的主要任务之内：{names}",
+            f"projects with {share} of the money stand under none of the department's tasks: {names}",
+        ),
+        quotes=(*quote_forms(claims, bare), *(replace(task.quote, role="witness") for task in tasks)),
+        stated=share,
+        source=SOURCE,
+    )
+
+
+def _bare(claims: ClaimSet, texts: Sequence[str]) -> tuple[list[Goal], str]:
+    """The projects that none of the texts speaks of where they have most of the money, and their share of it."""
     priced = [
         (goal, money.yuan)
         for goal in claims.goals
-        if goal.scope == "project" and (money := budget_of(claims, goal)) is not None
+        if goal.scope == "project" and goal.indicators and (money := budget_of(claims, goal)) is not None
     ]
     whole = sum((yuan for _, yuan in priced), Decimal(0))
-    bare = [(goal, yuan) for goal, yuan in priced if not any(_speaks_of(block, goal) for block in blocks)]
+    bare = [(goal, yuan) for goal, yuan in priced if not any(_speaks_of(text, goal) for text in texts)]
     part = sum((yuan for _, yuan in bare), Decimal(0))
     if len(priced) < _FEWEST_PROJECTS or not bare or part < whole * _MOST:
+        return [], ""
+    return [goal for goal, _ in bare], f"{part / whole * 100:.1f}%"
+
+
+def _uncovered(claims: ClaimSet, heading: Passage, blocks: Sequence[_Block]) -> Iterator[Finding]:
+    """A finding where the projects of most of the money have no sub-goal that speaks of them."""
+    bare, share = _bare(claims, [block.text for block in blocks])
+    if not bare:
         return
-    share = f"{part / whole * 100:.1f}%"
-    names = "、".join(goal.name for goal, _ in bare[:5])
+    names = "、".join(goal.name for goal in bare[:5])
     yield Finding(
         code=CODE,
         name=NAME,
@@ -237,7 +267,7 @@ def _uncovered(claims: ClaimSet, heading: Passage, blocks: Sequence[_Block]) -> 
             f"projects with {share} of the money have no sub-goal that speaks of them: {names}",
         ),
         quotes=(
-            *quote_forms(claims, [goal for goal, _ in bare]),
+            *quote_forms(claims, bare),
             quote_words(heading, role="witness"),
             *(quote_words(block.passages[0], role="witness") for block in blocks),
         ),
@@ -247,11 +277,10 @@ def _uncovered(claims: ClaimSet, heading: Passage, blocks: Sequence[_Block]) -> 
     )
 
 
-def _speaks_of(block: _Block, goal: Goal) -> bool:
-    """Whether a sub-goal has enough of the words of a project's name, or of what its money is for."""
+def _speaks_of(text: str, goal: Goal) -> bool:
+    """Whether a sub-goal or task has enough of the words of a project's name, or of what its money is for."""
     name = _GENERAL.sub(" ", fold(goal.name))
     pairs = {word[start : start + 2] for word in name.split() for start in range(len(word) - 1)}
     if not pairs:
         return True  # a name of general words only says nothing
-    text = block.text
     return Decimal(sum(pair in text for pair in pairs)) >= _COVERED * len(pairs)

@@ -1,9 +1,9 @@
 """Direction of a target: what must not grow has an upper bound, what is to be reached a lower one.
 
 What it checks:
-    The comparator fits what the indicator measures: a cost is at most (≤), so is what nobody wants (complaints, faults,
-    accidents); an output is at least (≥). A quantity times its unit cost that is exactly the project's money shows
-    both to be planned values, so that a wrong sign of either is sure.
+    The comparator fits what the indicator measures: a cost and a time limit are at most (≤), so is what nobody wants
+    (complaints, faults, accidents); an output, and a rate of what is wanted, are at least (≥). A quantity times its unit
+    cost that is exactly the project's money shows both to be planned values, so that a wrong sign of either is sure.
 Why:
     "Unit cost ≥ 8800 元" is met by wasting, "≤ 150 cases" by doing nothing: such a goal cannot fail.
 Not applicable when:
@@ -28,6 +28,7 @@ Examples:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from gouji.check.rules.goals.cost import Product, budget_of, in_ten_thousands, products
 from gouji.check.rules.goals.seats import Seat, gather, places, quote_seats, seats, told
@@ -44,7 +45,7 @@ CHINESE = """
 指标值的方向应与所衡量的内容相符。
 
 查什么
-    比较符号是否符合指标含义：成本以及投诉、故障、事故等应为上限（≤），产出应为下限（≥）。
+    比较符号是否符合指标含义：成本、办理时限以及投诉、故障、事故等应为上限（≤），产出和合格率等应为下限（≥）。
     数量乘以单位成本恰为本项目预算的，两者都是计划值，符号写反即可确定。
 为什么
     “单价≥8800元”花得越多越达标，“≤150件”什么都不做也达标，这样的目标无法考核。
@@ -59,6 +60,7 @@ CHINESE = """
     “单价 ≤8800元”“投诉率 ≤1%”：相符。“单价 ≥8800元”“故障率 ≥5%”：不符。
 """
 
+_HALF, _HUNDRED = Decimal(50), Decimal(100)
 _Slip = tuple[str, Severity, str, str]
 
 
@@ -97,6 +99,14 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
         "{}：不希望发生的事以“≥”设为下限，发生得越多越达标",
         "{}: something unwanted has a lower bound: the more of it, the better it is met",
     ),
+    "time": (
+        "办理时限{}以“≥”设为下限，越慢越达标",
+        "the time limit {} has a lower bound: the slower, the better it is met",
+    ),
+    "good": (
+        "{}：希望提高的比率以“≤”设为上限，做得越差越达标",
+        "{}: a rate that should be high has an upper bound: the worse, the better it is met",
+    ),
     "output": (
         "产出数量{}以“≤”设为上限，不做事也能达标",
         "the output {} has an upper bound: doing nothing meets it",
@@ -106,6 +116,8 @@ _REMEDIES: Mapping[str, tuple[str, str]] = {
     "cost": ("改为“≤”", "turn it into ≤"),
     "percent": ("改为金额上限（≤…元）", "give an amount as an upper bound (≤ … 元)"),
     "bad": ("改为“≤”，或改写为防范、处置的比率", "turn it into ≤, or name the rate of prevention or of handling"),
+    "time": ("改为“≤”", "turn it into ≤"),
+    "good": ("改为“≥”", "turn it into ≥"),
     "output": ("改为“≥”或“=”", "turn it into ≥ or ="),
 }
 
@@ -129,16 +141,25 @@ def _kind(seat: Seat) -> str | None:
         if seat.yuan is not None:
             return "cost"
         return "percent" if seat.unit == "%" and says("amount_of_cost", name) else None
-    if seat.at_least and seat.value:
-        event = says("bad_event", name) and not says("less_of_bad", name)
-        event = event or (
-            says("consumption", name) and not says("less_of_bad", name + fold(seat.indicator.description))
-        )
-        return "bad" if event or (says("bad_rate", name) and not says("good_of_bad", name)) else None
+    if seat.at_least and seat.value and _is_bad(seat):
+        return "bad"
+    if seat.at_least and says("unit_of_time", seat.unit) and says("time_limit", name) and "/" not in seat.unit:
+        return "time"
+    if seat.at_most and seat.unit == "%" and seat.value and _HALF <= seat.value < _HUNDRED:
+        return "good" if says("bounded", name) and not says("failure", name) else None
     counted = bool(seat.unit) and seat.unit != "%" and seat.yuan is None
     if seat.drawer == "quantity" and seat.at_most and counted:
         return None if says("limit", name) or says("unit_of_time", seat.unit) else "output"
     return None
+
+
+def _is_bad(seat: Seat) -> bool:
+    """Whether an indicator counts what nobody wants, and not how it is dealt with or made less."""
+    if says("bad_rate", seat.name) and not says("good_of_bad", seat.name):
+        return True
+    event = says("bad_event", seat.name) and not says("less_of_bad", seat.name)
+    used_up = says("consumption", seat.name)
+    return event or (used_up and not says("less_of_bad", seat.name + fold(seat.indicator.description)))
 
 
 def _proofs(claims: ClaimSet) -> Mapping[tuple[int, int], Product]:
