@@ -34,11 +34,12 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """The uses that rules look for: names and purposes of running costs, pay, and what the “三公” items are for."""
+    """The uses that rules look for: names and purposes of running costs, pay, purchases, and “三公” items."""
 
     running: Use
     purposes: Use
     pay: Use
+    procured: Use
     three_public: tuple[Use, ...]
 
 
@@ -46,11 +47,12 @@ class Uses:
 def look_through() -> Uses:
     """The words, read once."""
     data = tomllib.loads(files("gouji.law.data").joinpath("look_through.toml").read_text(encoding="utf-8"))
-    running, pay = data["running"], data["pay"]
+    running, pay, procured = data["running"], data["pay"], data["procured"]
     return Uses(
         running=_use(running["names"], running["exceptions"]),
         purposes=_use(running["purposes"], running["exceptions"]),
         pay=_use(pay["words"], pay["exceptions"]),
+        procured=_use(procured["words"], procured["exceptions"]),
         three_public=tuple(
             _use(row["words"], row["exceptions"], row["item"], row["name"]) for row in data["three_public"]
         ),

@@ -7,6 +7,7 @@ from gouji.check.rules.resources import (
     asset_values,
     basic_items,
     economic_families,
+    mixed_units,
     other_items,
     other_pay,
     pay_mirror,
@@ -21,6 +22,8 @@ from gouji.check.rules.resources import (
     running_items,
     running_projects,
     three_public_elsewhere,
+    unprocured,
+    vehicle_cost,
     whole_goal,
 )
 
@@ -39,9 +42,12 @@ RULES: tuple[ModuleType, ...] = (
     quantity_price,
     procurement_bounds,
     reserved_share,
+    mixed_units,
+    unprocured,
     running_projects,
     project_pay,
     three_public_elsewhere,
     running_cost,
+    vehicle_cost,
     whole_goal,
 )

@@ -90,7 +90,7 @@ def _empty_tables(claims: ClaimSet) -> Iterator[Quote]:
     """The tables of procurement that print no figure."""
     filled = {claim.table for claim in claims.claims if claim.amount.value}
     for number, table in enumerate(claims.tables):
-        if "政府采购" in table.title and number not in filled:
+        if table.kind != "form" and "政府采购" in table.title and number not in filled:
             yield quote_table(claims, number, role="witness")
 
 
