@@ -8,7 +8,7 @@
 The first line gives title, unit and what all points have in common (left out: nothing is bound); the second the
 headers, each with its members. A row is `code label members`; two blanks of indent make it part of the row above, a
 leading 其中： makes it an "of which". `# 支出 flow=expenditure` begins another list of the same table, `12.00?` is a
-figure in doubt, an empty line ends the table.
+figure in doubt, `"是"` a text and no figure, an empty line ends the table.
 
     文字 | 万元 | flow=expenditure
     支出 50.00
@@ -41,7 +41,7 @@ from gouji.model.goal import Goal
 from gouji.model.passage import Passage
 from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement, StatementKind
-from gouji.model.table import Column, Row, Table
+from gouji.model.table import Column, Entry, Row, Table
 
 Members = dict[Dimension, str]
 
@@ -208,6 +208,7 @@ def _read_row(draft: _Draft, line: str) -> None:
         label = label[code.end() :]
         dimension = dimension_of_code(code["code"]) or Dimension.ENTITY
         members = {dimension: code["code"], **members}
+    printed = [(path, column, cell.strip()) for (path, column), cell in zip(draft.headers, cells, strict=False)]
     row = Row(
         index=len(draft.rows),
         label=label.removeprefix("其中：") if label.startswith("其中：") else label,
@@ -215,12 +216,17 @@ def _read_row(draft: _Draft, line: str) -> None:
         parent=_parent(draft, depth),
         role=_role(label),
         list_name=draft.list_name,
+        entries=tuple(
+            Entry(Column(path), text.removesuffix("?").strip('"'), (Place(page=draft.number),))
+            for path, _, text in printed
+            if text
+        ),
     )
     draft.rows.append(row)
     draft.depths.append(depth)
-    for (path, column), cell in zip(draft.headers, cells, strict=False):
-        if cell.strip():
-            draft.claims.append(_claim(draft, row, path, {**column, **draft.list_members, **members}, cell.strip()))
+    for path, column, text in printed:
+        if text and not text.startswith('"'):
+            draft.claims.append(_claim(draft, row, path, {**column, **draft.list_members, **members}, text))
 
 
 def _role(label: str) -> str:

@@ -80,7 +80,7 @@ def read_prose(lines: Sequence[str], block: int) -> Iterator[tuple[Passage, Para
 def print_grid(number: int, lines: Sequence[str]) -> Grid:
     """The lines of a table or goal as a grid on the page of that number: what stands between two bars is a cell."""
     cells = [
-        Cell(row, column, text.strip(), Place(page=number, line=row + 1))
+        Cell(row, column, text.strip().strip('"'), Place(page=number, line=row + 1))
         for row, line in enumerate(lines)
         for column, text in enumerate(line.split("|"))
         if text.strip()

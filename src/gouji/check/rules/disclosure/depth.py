@@ -112,7 +112,10 @@ def _shallow(claims: ClaimSet, index: int, axis: Dimension, cells: list[Claim]) 
     short = [
         code
         for code in printed
-        if len(code) < digits and code in rows and _has_lower(axis, code) and not any(o != code and o.startswith(code) for o in rows)
+        if len(code) < digits
+        and code in rows
+        and _has_lower(axis, code)
+        and not any(o != code and o.startswith(code) for o in rows)
     ]
     if not short:
         return
@@ -147,7 +150,7 @@ def _unsplit(claims: ClaimSet, index: int, table: Table, cells: list[Claim]) -> 
         yield Finding(
             code=CODE,
             name=NAME,
-            severity=Severity.WARNING,
+            severity=Severity.NOTICE,
             message=(
                 f"“{title}”没有分列{'、'.join(missing)}",
                 f"{title} does not show {', '.join(missing)} by itself",

@@ -8,7 +8,7 @@ Why:
     Whoever publishes an empty table must say that it is empty on purpose; a note copied from the table before says it
     of the wrong money.
 Not applicable when:
-    1. The table has a figure; it prints 0 in it.
+    1. The table has a figure; it prints 0 in it. Where its note denies the money by name, NAR09 tells.
     2. The table is a goal form or a list, or has no title that says which money it is about.
     3. A page could not be read, or the document has tables only: its text, with the sentence, is in another file.
 Source:
@@ -54,7 +54,7 @@ CHINESE = """
 为什么
     公开空表要说明是确无数据；从上一张表抄来的注释，说的是别的资金。
 不适用的情形
-    1. 表中有数，包括印 0 的。
+    1. 表中有数，包括印 0 的；注释点名否定而表中有数的，由 NAR09 报告。
     2. 绩效目标表、清单，或表名看不出是哪项资金。
     3. 有页面未能读取，或文件只有表，文字说明在别的文件中。
 依据
@@ -136,7 +136,7 @@ def _wrong_note(claims: ClaimSet, index: int, table: Table) -> Iterator[Finding]
                 (_note_quote(claims, index, note), quote_table(claims, index, role="witness")),
                 Severity.WARNING,
             )
-        if _SAYS_EMPTY.search(note) and not _CONDITION.search(note) and _has_money(table):
+        if _SAYS_EMPTY.search(note) and not denied and not _CONDITION.search(note) and _has_money(table):
             yield _finding(
                 f"“{fold(table.title)}”注明是空表，表中却有数",
                 f"the note on {fold(table.title)} says that it is empty, but it has figures",

@@ -2,14 +2,15 @@
 
 What it checks:
     Sentences that name a table of the budget (“…基本支出表、项目支出表按经济分类科目编制”): the document has such a
-    table. And sentences that send the reader to a table for what is in it (已列入政府采购预算，详见政府采购预算表):
-    that table is not empty.
+    table. And sentences that send the reader to a table for what is in it (采购品目详见政府采购预算表): that table is
+    not empty.
 Why:
     A reference to a table that is not there shows a text taken over from a form; so does one to an empty table.
 Not applicable when:
     1. The table is named in a law, a notice or in the duties of the department.
     2. The document holds no tables of its own, or a page could not be read.
     3. The sentence itself says that the table is empty, or that there is nothing.
+    4. It tells an amount (NAR09) or the purchase of assets (AST01): these hold it against the table.
 Source:
     《地方预决算公开操作规程》(财预〔2016〕143号): text and tables agree.
 
@@ -20,7 +21,7 @@ Examples:
     ... 项目 | 合计
     ...
     ... 正文
-    ... 拟购置固定资产0.15万元,已按要求列入政府采购预算,详见政府采购预算表。
+    ... 货物、工程、服务的采购品目,详见政府采购预算表。
     ... '''))]
     ['文中称“详见政府采购预算表”，该表却是空表']
 """
@@ -47,14 +48,14 @@ CHINESE = """
 文中提到的表都在，且有所说的内容。
 
 查什么
-    文中点名的预算表（“……基本支出表、项目支出表按经济分类科目编制”）是否公开；请读者“详见”的表（已列入政府采购预算，
-    详见政府采购预算表）是否空表。
+    文中点名的预算表（“……基本支出表、项目支出表按经济分类科目编制”）是否公开；请读者“详见”的表（采购品目详见政府采购预算表）是否空表。
 为什么
     提到没有公开的表、指向空表，说明文字照搬模板。
 不适用的情形
     1. 表名出现在法规、通知名称或部门职责中。
     2. 文件本身没有表，或有页面未能读取。
     3. 该句自己说明是空表或没有数据。
+    4. 该句写有金额（见 NAR09）或购置资产（见 AST01）。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）：文字与表格一致。
 示例
@@ -66,7 +67,7 @@ _NAMED = re.compile(
     r"(?:支出|预算|收支|支出预算)?(?:总体|汇总|明细)?(?:情况)?总?表"
 )
 _SEE = re.compile(r"(?:详见|见|列入|参见)[^。;,]{0,12}$")
-_EMPTY = re.compile(r"空表|无|没有|未安排|不涉及")
+_TOLD_ELSEWHERE = re.compile(r"空表|无|没有|未安排|不涉及|拟购置|固定资产|\d(?:万|亿)?元")
 _ELSEWHERE = re.compile(r"《[^》]*$|附表样|表样|会计|决算|统计|台账|系统|办法")
 _LEAST_TABLES = 5
 _SENTENCE = "。;"
@@ -136,8 +137,8 @@ def _empty(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
     for passage, match, start, end in _sentences(layouts):
         before = passage.text[start : match.start()]
         see = _SEE.search(before)
-        if see is None or not before[: see.start()].strip(",") or _EMPTY.search(passage.text[start:end]):
-            continue  # (3), or a heading that only points to its table
+        if see is None or not before[: see.start()].strip(",") or _TOLD_ELSEWHERE.search(passage.text[start:end]):
+            continue  # (3), (4), or a heading that only points to its table
         table = _only_table(claims, match[0])
         if table is not None and not any(row.entries for row in claims.tables[table].rows):
             yield Finding(
