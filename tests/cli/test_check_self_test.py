@@ -1,0 +1,73 @@
+"""`gouji check FILE --self-test` tells what checking would catch, in every form that people and programs read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = (sys.executable, "-m", "gouji", "check")
+BUDGET = """青石县示范局2024年部门预算
+
+部门支出总表
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| | 合计 | 38.65 | 13.02 | 25.63 |
+| 201 | 一般公共服务支出 | 38.65 | 13.02 | 25.63 |
+| 20103 | 政府办公厅（室）及相关机构事务 | 38.65 | 13.02 | 25.63 |
+| 2010301 | 行政运行 | 13.02 | 13.02 | |
+| 2010302 | 一般行政管理事务 | 25.63 | | 25.63 |
+"""
+
+
+@pytest.fixture
+def budget(tmp_path: Path) -> Path:
+    path = tmp_path / "budget.txt"
+    path.write_text(BUDGET, "utf-8")
+    return path
+
+
+def check(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_the_terminal_tells_it_after_the_coverage_and_the_same_every_time(budget: Path) -> None:
+    told = check(budget, "--self-test")
+    assert told.returncode == 0, told.stderr
+    line = next(line for line in told.stdout.splitlines() if line.startswith("自检："))
+    assert "在全部 13 个数字中随机种入" in line
+    assert any(line.strip().startswith("相邻两位数字颠倒") for line in told.stdout.splitlines())
+    assert check(budget, "--self-test").stdout == told.stdout
+    assert "自检" not in check(budget).stdout
+
+
+def test_json_has_a_key_of_its_own_which_is_null_without_it(budget: Path) -> None:
+    told = json.loads(check(budget, "--self-test", "--format", "json").stdout)
+    plain = json.loads(check(budget, "--format", "json").stdout)
+    assert plain["self_test"] is None
+    assert {**told, "self_test": None} == plain
+    record = told["self_test"]
+    assert record["complete"]
+    assert len(record["kinds"]) >= 25
+    for name in ("planted", "held", "covered", "caught", "first", "three"):
+        assert record["total"][name] == sum(kind[name] for kind in record["kinds"])
+    assert record["total"]["caught"] >= 0.9 * record["total"]["planted"]
+
+
+def test_html_has_a_section_of_it(budget: Path) -> None:
+    page = check(budget, "--self-test", "--format", "html", "--lang", "en").stdout
+    assert "<h2>Self-test</h2>" in page
+    assert "two digits transposed" in page
+    assert "Self-test" not in check(budget, "--format", "html", "--lang", "en").stdout
+
+
+def test_one_budget_at_a_time(budget: Path) -> None:
+    told = check(budget, budget, "--self-test")
+    assert told.returncode == 2
+    assert "--self-test 一次只测一份预算" in told.stderr
