@@ -2,8 +2,8 @@
 
 What it checks:
     The comparator fits what the indicator measures: a cost and a time limit are at most (≤), so is what nobody wants
-    (complaints, faults, accidents); an output, and a rate of what is wanted, are at least (≥). A quantity times its unit
-    cost that is exactly the project's money shows both to be planned values, so that a wrong sign of either is sure.
+    (complaints, faults, accidents); an output, and a rate of what is wanted, are at least (≥). A quantity times its
+    unit cost that is exactly the project's money shows both to be planned values, and a wrong sign of either is sure.
 Why:
     "Unit cost ≥ 8800 元" is met by wasting, "≤ 150 cases" by doing nothing: such a goal cannot fail.
 Not applicable when:

@@ -9,6 +9,7 @@ Not applicable when:
     1. The form prints no money, or not in which unit.
     2. More than one quantity could belong to the unit cost, or the quantity is a limit and not a plan.
     3. The target is that of several years, or of another period than the money.
+    4. A total cost below the money is told as a notice, unless its digits are those of the money in another order.
 Source:
     财预〔2015〕88号 (资金匹配).
 
@@ -53,6 +54,7 @@ CHINESE = """
     1. 表中没有预算数，或不知其单位。
     2. 可与单位成本相乘的数量不止一个，或数量本身是上限。
     3. 指标值属于多年或另一期间。
+    4. 总成本低于预算的只作提示；仅数字次序不同的，列为警告。
 依据
     财预〔2015〕88号。
 示例
@@ -79,6 +81,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         for seat in goal_seats(goal):
             if _is_cap(goal, seat) and seat.yuan is not None and seat.yuan > money.yuan + money.half:
                 yield _cap_finding(claims, goal, seat, money)
+            elif _is_cap(goal, seat) and _is_total(goal, seat) and seat.yuan is not None and seat.yuan < money.yuan:
+                yield _low_finding(claims, goal, seat, money)
 
 
 def _other_money(claims: ClaimSet, goal: Goal) -> Iterator[Finding]:
@@ -125,6 +129,35 @@ def _is_cap(goal: Goal, seat: Seat) -> bool:
     return (
         not is_unit_cost(seat) and not says("not_a_cost", seat.name) and not any(word in text for word in _OTHER_PERIOD)
     )
+
+
+def _is_total(goal: Goal, seat: Seat) -> bool:
+    """Whether an indicator is the cost of the whole project, by its name (总成本, or the project's own name)."""
+    own = fold(goal.name)
+    return says("total_cost", seat.name.removeprefix(own))
+
+
+def _low_finding(claims: ClaimSet, goal: Goal, seat: Seat, money: Money) -> Finding:
+    """A total cost below the money: a slip where the digits are the same in another order, else worth knowing."""
+    swapped = seat.yuan is not None and _digits(str(seat.yuan)) == _digits(str(money.yuan))
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING if swapped else Severity.NOTICE,
+        message=(
+            f"总成本{told(seat)}与项目预算 {money.words} 不一致，请核对",
+            f"the total cost {told(seat)} is not the {money.words} budgeted: please check",
+        ),
+        quotes=(*quote_seats(claims, [seat]), quote_field(claims, goal, money.field, role="witness")),
+        stated=seat.indicator.target,
+        expected=f"≤{money.words}" if swapped else None,
+        source=SOURCE,
+    )
+
+
+def _digits(number: str) -> list[str]:
+    """The digits of a number in order of size, noughts left out."""
+    return sorted(sign for sign in number if sign.isdigit() and sign != "0")
 
 
 def _product_finding(claims: ClaimSet, goal: Goal, product: Product, money: Money) -> Finding:

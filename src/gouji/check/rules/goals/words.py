@@ -2,7 +2,7 @@
 
 What it checks:
     The goal of a project is neither its name again nor half a sentence; the description of an indicator is not its name
-    again; not every indicator of the document has the same general basis.
+    again; a name says of what it is (not 完成率 alone); not every indicator of the document has the same general basis.
 Why:
     Words that repeat the name say nothing of what is to be reached, how it is measured and on what ground.
 Not applicable when:
@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.goals.seats import Seat, quote_seats, seats
 from gouji.check.rules.quotes import quote_goal
-from gouji.law.goal_indicators import plain_name
+from gouji.law.goal_indicators import plain_name, says
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity
@@ -48,7 +48,7 @@ CHINESE = """
 
 查什么
     绩效目标是否只是重复项目名称，是否缺半句；
-    指标描述是否只是重复指标名称；全部指标的依据是否都是同一句泛泛之词。
+    指标描述是否只是重复指标名称；指标名称是否只写“完成率”“成本”而不写是什么的；全部指标的依据是否都是同一句泛泛之词。
 为什么
     重复名称的文字没有说明要达到什么、怎样衡量、根据是什么。
 不适用的情形
@@ -82,6 +82,14 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             f"{len(repeated)} 条指标的描述只是重复指标名称（共 {len(described)} 条有描述）",
             f"{len(repeated)} descriptions repeat the name of their indicator (of {len(described)})",
             quote_seats(claims, repeated),
+        )
+    bare = [seat for seat in every if says("bare_name", seat.name) and not _is_described(seat)]
+    if bare:
+        names = "、".join(dict.fromkeys(seat.name for seat in bare))
+        yield _notice(
+            f"指标名称没有写明是什么的：{names}（{len(bare)} 处）",
+            f"names of indicators that do not say of what: {names} ({len(bare)} rows)",
+            quote_seats(claims, bare),
         )
     yield from _bases(claims, every)
 
@@ -120,6 +128,11 @@ def _is_name(goal: Goal) -> bool:
 
 def _plain(text: str) -> str:
     return _MONEY_WORDS.sub("", _MARKS.sub("", fold(text)))
+
+
+def _is_described(seat: Seat) -> bool:
+    """Whether a description says more than the name."""
+    return len(plain_name(seat.indicator.description)) > len(seat.name) + 2
 
 
 def _bases(claims: ClaimSet, every: Sequence[Seat]) -> Iterator[Finding]:
