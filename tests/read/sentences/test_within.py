@@ -36,9 +36,7 @@ def test_a_heading_of_other_matters_is_no_class_of_expenditure() -> None:
 
 
 def test_a_share_of_the_total_is_of_the_amount_told_in_an_earlier_passage() -> None:
-    _, statements = read(
-        "2027年支出预算50.00万元。", "(一)基本支出。基本支出预算40.00万元，占本年支出预算80.00%。"
-    )
+    _, statements = read("2027年支出预算50.00万元。", "(一)基本支出。基本支出预算40.00万元，占本年支出预算80.00%。")
     shares = [statement for statement in statements if statement.kind == "share"]
     assert [(share.total, share.parts) for share in shares] == [("s3", ("s2", "s1"))]
 
@@ -66,3 +64,18 @@ def test_parts_of_an_expenditure_by_year_are_its_parts() -> None:
 def test_what_a_project_of_a_list_has_from_last_year_is_no_part_of_the_list() -> None:
     claims, _ = read("项目支出50.00万元，主要包括：政务大厅物业服务44.00万元，上年结转6.00万元。")
     assert said(claims)[-1].get("vintage") is None
+
+
+def test_a_thing_is_known_with_the_fund_that_pays_for_it() -> None:
+    claims, _ = read("2027年一般公共预算安排培训费12.00万元。", "2027年会议费财政拨款预算13.91万元。")
+    assert said(claims, "year", "flow") == [
+        {"item": "training", "fund": "general"},
+        {"item": "meeting", "fund": "fiscal"},
+    ]
+
+
+def test_running_costs_are_told_once_whatever_the_section_is_called() -> None:
+    claims, _ = read(
+        "（一）某类单位运转专项资金", "2027年部门机关及下属参照公务员法管理事业单位的机关运行经费8.34万元。"
+    )
+    assert said(claims, "year") == [{"flow": "expenditure", "item": "operating_cost"}]

@@ -16,6 +16,7 @@ from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement
 from gouji.read.bind.partial import Partial, join
 from gouji.read.bind.points import Frame, make_point
+from gouji.read.sentences.differences import changes_point, last_years_point
 from gouji.read.sentences.meanings import loosely, outer_part, with_flows, with_funds
 from gouji.read.sentences.mentions import (
     Mention,
@@ -34,7 +35,6 @@ from gouji.read.sentences.values import TableValues
 from gouji.read.sentences.within import heading_subject, is_line_of_running_costs, of_the_same_fund, part_by_vintage
 
 _STAGES = {"年初预算": "budget", "全年预算": "adjusted", "调整预算": "adjusted", "决算": "final", "执行数": "executed"}
-_ABOUT = re.compile(r"^(?:关于|有关)|(?:19|20)\d\d年度?")
 _OF_MONEY = re.compile(r"拨款|预算|收入|支出|经费|资金|项目|决算|采购|资产")
 _CUT_OFF = re.compile(r"[\d,.]+(?:万元|元|%)")
 """A passage that begins with a figure: what it is of stood before it."""
@@ -51,12 +51,11 @@ _GOES_ON = re.compile(r"(?:较|比|与|同)(?:(?:19|20)\d\d年|上年|去年)")
 """A passage that begins with a comparison goes on about what the one before it began with."""
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年|上年|执行数|决算数|年初预算")
 """A phrase of no more than a year or stage speaks of what the passage began with."""
+_STAND_ALONE = frozenset({"operating_cost", "asset_purchase"})
+"""Items that a document tells once, whatever its heading calls the section."""
 _SHORT = 4  # characters left over that need not be understood
 _NOTHING_SAID = re.compile(
     r"^(?:(?:19|20)\d\d年度?|[，,]|本年度?|当年|全年|年初|预算|决算|执行|安排|数|为|共|计|约|达|总额|金额|资金|经费|费用|费)*$"
-)
-_TITLE_WORDS = re.compile(
-    r"(?:预算)?(?:安排|增减变化|变动|收支|有关|总体|具体)*(?:的)?(?:情况|说明|及|原因|变化|总体|增减)+$"
 )
 _NO_SUBJECT = "没有读到这个数字说的是什么"
 _UNRELATED = "不是预算金额"
@@ -131,7 +130,7 @@ class _Reader:
         """
         context, strict = Partial(), False
         for heading in passage.headings:
-            title = heading_subject(_TITLE_WORDS.sub("", _ABOUT.sub("", words_before_figures(heading))))
+            title = heading_subject(words_before_figures(heading))
             named = self.subject_of(title) if title else Partial()
             if named is None:
                 strict = strict or bool(_OF_MONEY.search(title))
@@ -205,7 +204,7 @@ class _Reader:
         else:
             strict = (
                 strict
-                or state.strict
+                or (state.strict and subject.get("item") not in _STAND_ALONE)
                 or any(listed.whole.point is None for listed in state.lists)
                 or is_bare(mention.words)
             )
@@ -322,32 +321,15 @@ class _Reader:
             return replace(claim, unbound=_NO_SUBJECT)
         state.last = spoken
         if kind == "base":
-            state.base = _bound(claim, self._last_year(spoken.point, mention))
+            state.base = _bound(claim, last_years_point(spoken.point, mention, self.frame.year))
             return state.base
-        bound = _bound(claim, self._change(spoken.point, claim.amount, mention))
+        bound = _bound(claim, changes_point(spoken.point, claim.amount, mention, self.values))
         state.change = bound, mention.sign
         if spoken.amount is not None:
             parts = (spoken.amount.id, state.base.id) if state.base is not None else (spoken.amount.id,)
             words = clause_of(passage.text, mention)
             self.statements.append(Statement("change", bound.id, parts, mention.sign, words=words))
         return bound
-
-    def _last_year(self, point: Point | None, mention: Mention) -> Point | None:
-        """The point that a change is measured from: last year's budget, or what was executed of it."""
-        if point is None or not self.frame.year:
-            return None
-        stage = "executed" if "执行" in mention.base else "budget"
-        return point.having(Dimension.YEAR, str(self.frame.year - 1)).having(Dimension.STAGE, stage)
-
-    def _change(self, point: Point | None, amount: Amount, mention: Mention) -> Point | None:
-        """The change of a point; the one without construction where the tables print that and the text means it."""
-        if point is None:
-            return None
-        measure = "change_from_executed" if "执行" in mention.words else "change"
-        plain = point.having(Dimension.MEASURE, measure)
-        signed = replace(amount, value=mention.sign * amount.value)
-        other = plain.having(Dimension.ITEM, "without_construction")
-        return other if point.get(Dimension.ITEM) is None and self.values.prints(other, signed) else plain
 
     def _rate(self, claim: Claim, mention: Mention, state: State) -> Claim:
         if state.last is None:

@@ -21,7 +21,7 @@ _LEADS = re.compile(
     r"全年|今年|本年度?|当年|本次|年初|一是|二是|三是|四是|五是|六是)+"
 )
 _TAILS = re.compile(
-    r"(?:分别为|分别是|预算安排为|预算安排|安排预算|共计安排|共安排|计划安排|拟安排|共计为|总计为|合计为|预算数?为|预算数|总额为|总金额为|金额为|总额|总金额|金额|"
+    r"(?:分别为|分别是|年初预算安排|年初预算数?为|年初预算数?|预算安排为|预算安排|安排预算|共计安排|共安排|计划安排|拟安排|共计为|总计为|合计为|预算数?为|预算数|总额为|总金额为|金额为|总额|总金额|金额|"
     r"预算总额|资金总额|共计|总计|合计|共|安排|列支|为|是|约|达到|达|计|数|资金|预算|总|有|了)+$"
 )
 _POINTING = re.compile(r"(?:该|此|上述|前述)(?:项目|专项|经费|资金)")
@@ -32,7 +32,13 @@ _DATE = re.compile(r"(?:截至|截止)?(?:(?:19|20)\d\d年|上年|本年)?(?:\d{
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年度?|(?P<last>上年度?(?!结转|结余|实户|末)|去年)|(?P<this>本年度?(?!收入|支出)|当年|今年)"
 )
-_ENTERED = re.compile(r"^.{0,20}?纳入(?:(?:19|20)\d\d年度?)?(?:部门|单位)?预算(?:编制|管理)?的")
+_ENTERED = re.compile(
+    r"^.{0,20}?纳入(?:(?:19|20)\d\d年度?)?(?:部门|单位)?预算(?:编制|管理)?的|^.{0,8}?(?:部门|单位)预算中纳入(?=政府)"
+)
+_OF_UNITS = re.compile(r"^(?:部门|单位)?(?:机关)?(?:本级)?及?(?:下属|所属|其所属)[^,;。]{0,18}?单位的")
+_FUND_BEFORE = re.compile(r"^(?P<fund>一般公共预算|财政拨款)(?:财政拨款)?(?:资金)?(?:安排)?(?:的)?(?P<rest>.{3,})$")
+_FUND_BEHIND = re.compile(r"^(?P<rest>.{3,}?)(?P<fund>财政拨款)(?:支出)?(?:预算)?$")
+_FUNDS = {"一般公共预算": "general", "财政拨款": "fiscal"}
 _ARRANGED = re.compile(r"^(?:通过|使用|由)(.+?)安排的(.+)$")
 _CODE = re.compile(r"\((?P<code>\d{3,7})\)")
 _LEVEL = re.compile(r"\((?:类|款|项)\)")
@@ -81,11 +87,22 @@ def read_subject(phrase: str, lexicon: Lexicon) -> Partial | None:
     words = _ARRANGED.sub(r"\1\2", _ENTERED.sub("", words))
     words = _DATE.sub("", _OURS.sub("", words)).replace("(含所属单位)", "").replace("(含下属单位)", "")
     year = year_of(words)
-    bare = _tidy(_YEAR.sub("", words))
-    named = _named_project(bare, lexicon) or _coded(bare, lexicon) or _understood(bare, lexicon)
+    bare = _OF_UNITS.sub("", _tidy(_YEAR.sub("", words)))
+    named = (
+        _named_project(bare, lexicon) or _coded(bare, lexicon) or _understood(bare, lexicon) or _of_fund(bare, lexicon)
+    )
     if named is None:
         return None
     return named.having(year=year) if year else named
+
+
+def _of_fund(words: str, lexicon: Lexicon) -> Partial | None:
+    """A thing that is understood without the fund that it is paid from (委托业务费财政拨款预算)."""
+    match = _FUND_BEFORE.match(words) or _FUND_BEHIND.match(words)
+    named = _understood(match["rest"], lexicon) if match else None
+    if match is None or named is None or named.get("fund") is not None:
+        return None
+    return named.having(fund=_FUNDS[match["fund"]])
 
 
 def year_of(words: str) -> str:
