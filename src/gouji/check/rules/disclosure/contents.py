@@ -73,8 +73,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each line of the contents to which nothing answers."""
     if any(page.unread for document in claims.documents for page in document.pages):
         return  # (2)
-    layouts = tuple(layouts_of(claims))
-    titles = {key: pairs_of(key) for key in printed_titles(claims, layouts)}
+    layouts = layouts_of(claims)
+    titles = {key: pairs_of(key) for key in printed_titles(claims)}
     prose = "".join(key_of(passage.text) for layout in layouts for passage in layout.body)
     for layout in layouts:
         missing = list(_missing(claims, layout, titles, prose))

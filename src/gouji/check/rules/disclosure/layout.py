@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from gouji.check.rules.disclosure.pieces import Piece
+from gouji.check.rules.disclosure.pieces import Same
 from gouji.law.vocabulary import strip_numbering
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -48,20 +49,23 @@ class Layout:
     body: tuple[Passage, ...]
 
 
-def layouts_of(claims: ClaimSet) -> Iterator[Layout]:
+def layouts_of(claims: ClaimSet) -> tuple[Layout, ...]:
     """The layout of each document."""
+    return _layouts(Same(claims))
+
+
+@lru_cache(maxsize=1)
+def _layouts(same: Same) -> tuple[Layout, ...]:
+    return tuple(_read_layouts(same.claims))
+
+
+def _read_layouts(claims: ClaimSet) -> Iterator[Layout]:
     names = names_of(claims)
     for index in range(len(claims.documents)):
         passages = [passage for passage in claims.passages if passage.document == index]
         begin, end = _contents(passages, names)
         entries = tuple(entry for passage in passages[begin:end] for entry in _entries(passage))
         yield Layout(index, entries, tuple(passages[end:]))
-
-
-def body_pieces(layout: Layout) -> Iterator[Piece]:
-    """The passages after the contents as pieces."""
-    for passage in layout.body:
-        yield Piece(passage.text, passage.places[0], passage.document, passage.certain, passage)
 
 
 def key_of(text: str, names: Sequence[str] = ()) -> str:

@@ -44,7 +44,7 @@ class Piece:
         return self.quote(max(before, start - _AROUND), min(after, end + _AROUND))
 
 
-class _Same:
+class Same:
     """A claim set as the key of a cache: the very same one, as the rules are given it one after the other."""
 
     __slots__ = ("claims",)
@@ -56,16 +56,16 @@ class _Same:
         return id(self.claims)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.claims is other.claims
+        return isinstance(other, Same) and self.claims is other.claims
 
 
 def pieces_of(claims: ClaimSet, *, least: int = 2) -> Iterator[Piece]:
     """Every passage and every cell of words of at least so many characters; contents lines are passages too."""
-    return (piece for piece in _pieces(_Same(claims)) if len(piece.text) >= least)
+    return (piece for piece in _pieces(Same(claims)) if len(piece.text) >= least)
 
 
 @lru_cache(maxsize=1)
-def _pieces(same: _Same) -> tuple[Piece, ...]:
+def _pieces(same: Same) -> tuple[Piece, ...]:
     return tuple(_read_pieces(same.claims))
 
 
@@ -108,11 +108,11 @@ class Words:
 
 def words_of(claims: ClaimSet, *, least: int = 4, contents: bool = True) -> Words:
     """The words of a document's pieces of at least so many characters, with or without the lines of its contents."""
-    return _words(_Same(claims), least, contents)
+    return _words(Same(claims), least, contents)
 
 
 @lru_cache(maxsize=4)
-def _words(same: _Same, least: int, contents: bool) -> Words:
+def _words(same: Same, least: int, contents: bool) -> Words:
     pieces = tuple(
         piece
         for piece in pieces_of(same.claims, least=least)

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.pieces import Words, words_of
 from gouji.model.claim import ClaimSet
-from gouji.model.finding import Finding, Quote, Severity
+from gouji.model.finding import Finding, Severity
 
 CODE = "DIS08"
 NAME = "disclosure.placeholders"
@@ -55,48 +55,58 @@ CHINESE = """
 """
 
 _KINDS = (
-    (re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[×╳]{2,}|[○〇]{3,}(?!年)|\*{3,}(?!\d)"), True),
-    (re.compile(r"\{\{?[^{}\n]{1,30}\}?\}|<[\u4e00-\u9fff]{2,10}(?:名称|金额|数)>|\$\{[^{}\n]{1,30}\}"), True),
-    (re.compile(r"待填[写列]|待补充|请填写|请在此|此处填写|填写说明|目标内容\d|TODO"), True),
     (
-        re.compile(
-            r"根据本(?:部门|单位)(?:使用|实际)[^。;\n]{0,24}(?:补充|填写|解释|修改|调整)|[(（](?:请|可)?(?:各部门|各单位|部门|单位)?根据实际(?:情况)?(?:填写|修改|说明)[)）]"
-        ),
-        True,
+        ("XX", "xx", "Xx", "×", "╳", "○○", "〇〇", "***"),
+        re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|[×╳]{2,}|[○〇]{3,}(?!年)|\*{3,}(?!\d)"),
     ),
-    (re.compile(r"</?(?:p|br|span|div|strong|font)\b[^>\n]{0,40}>|&(?:nbsp|lt|gt|amp|quot);"), True),
-    (re.compile(r"_{3,}|某某(?:局|委|办|单位|部门|县|区|市|项目)"), True),
+    (("{", "<"), re.compile(r"\{\{?[^{}\n]{1,30}\}?\}|<[\u4e00-\u9fff]{2,10}(?:名称|金额|数)>|\$\{[^{}\n]{1,30}\}")),
     (
-        re.compile(r"(?:预算|支出|收入|经费|安排|增加|减少|(?<!\d)为|共计|合计|总额)万元(?!以上|以下|/|每|为单位|\))"),
-        False,
+        ("待填", "待补充", "请填写", "请在此", "此处填写", "填写说明", "目标内容", "TODO"),
+        re.compile(r"待填[写列]|待补充|请填写|请在此|此处填写|填写说明|目标内容\d|TODO"),
     ),
+    (("根据本",), re.compile(r"根据本(?:部门|单位)(?:使用|实际)[^。;\n]{0,24}(?:补充|填写|解释|修改|调整)")),
+    (
+        ("根据实际",),
+        re.compile(r"\((?:请|可)?(?:各部门|各单位|部门|单位)?根据实际(?:情况)?(?:填写|修改|说明)\)"),
+    ),
+    (
+        ("</", "<p", "<br", "<span", "<div", "&nbsp", "&lt", "&gt", "&amp", "&quot"),
+        re.compile(r"</?(?:p|br|span|div|strong|font)\b[^>\n]{0,40}>|&(?:nbsp|lt|gt|amp|quot);"),
+    ),
+    (("___", "某某"), re.compile(r"_{3,}|某某(?:局|委|办|单位|部门|县|区|市|项目)")),
 )
-"""What is left over, and whether it is itself a blank (else an amount is missing)."""
+"""Marks without which a text has no such blank, and the blank."""
+_BEFORE_AMOUNT = ("预算", "支出", "收入", "经费", "安排", "增加", "减少", "共计", "合计", "总额")
+_NO_AMOUNT = re.compile(
+    rf"万元(?:{'|'.join(f'(?<={word}万元)' for word in _BEFORE_AMOUNT)}|(?<=[^\d]为万元))(?!以上|以下|/|每|为单位|\))"
+)
+_NAMED = 4  # blanks named in a message
 _MASKED = 6  # places: marks that often stand for a name that is kept secret
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each kind of blank, with all its places."""
     words = words_of(claims, contents=False)
-    for pattern, is_blank in _KINDS:
-        by_text: dict[str, list[Quote]] = {}
-        for match in pattern.finditer(words.text):
-            by_text.setdefault(match[0], []).append(words.quote_around(*match.span()))
-        if not by_text or (is_blank and _is_secret(words, by_text)):
-            continue
-        yield _finding(by_text, is_blank=is_blank)
+    for hints, pattern in _KINDS:
+        found = pattern.finditer(words.text) if any(hint in words.text for hint in hints) else ()
+        places = [match.span() for match in found]
+        if places and not _is_secret(words, places):
+            yield _finding(words, places, is_blank=True)
+    places = [(match.start() - 2, match.end()) for match in _NO_AMOUNT.finditer(words.text)]
+    if places:
+        yield _finding(words, places, is_blank=False)
 
 
-def _is_secret(words: Words, by_text: dict[str, list[Quote]]) -> bool:
+def _is_secret(words: Words, places: list[tuple[int, int]]) -> bool:
     """Whether the marks stand for names kept secret: many of them, in a text that says so (1)."""
-    places = sum(map(len, by_text.values()))
-    return (
-        places > _MASKED and re.search(r"涉密|保密", words.text) is not None and set("".join(by_text)) <= set("XxX×*")
-    )
+    if len(places) <= _MASKED or re.search(r"涉密|保密", words.text) is None:
+        return False
+    return {letter for place in places for letter in words.text[slice(*place)]} <= set("XxX×*")
 
 
-def _finding(by_text: dict[str, list[Quote]], *, is_blank: bool) -> Finding:
-    stated = "、".join(f"“{text}”" for text in list(by_text)[:4])
+def _finding(words: Words, places: list[tuple[int, int]], *, is_blank: bool) -> Finding:
+    texts = list(dict.fromkeys(words.text[slice(*place)] for place in places))
+    stated = "、".join(f"“{text}”" for text in texts[:_NAMED])
     if is_blank:
         message = (f"有未填写的占位文字{stated}", f"blanks of the form are left unfilled: {stated}")
     else:
@@ -106,7 +116,7 @@ def _finding(by_text: dict[str, list[Quote]], *, is_blank: bool) -> Finding:
         name=NAME,
         severity=Severity.WARNING,
         message=message,
-        quotes=tuple(quote for quotes in by_text.values() for quote in quotes),
+        quotes=tuple(words.quote_around(*place) for place in places),
         stated=stated,
         suggestion=("补上实际内容，或删去", "put in what belongs there, or take it out"),
         source=SOURCE,

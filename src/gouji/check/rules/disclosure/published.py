@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from gouji.check.rules.disclosure.layout import Layout, is_title, key_of, layouts_of, names_of
+from gouji.check.rules.disclosure.pieces import Same
 from gouji.law.disclosure import disclosure_law
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -44,11 +46,16 @@ def _is_complete(claims: ClaimSet) -> bool:
     return told >= _LEAST_SECTIONS
 
 
-def printed_titles(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Mapping[str, Quote]:
+def printed_titles(claims: ClaimSet) -> Mapping[str, Quote]:
     """The key of every title that a document prints outside its contents, with its first place."""
+    return _printed(Same(claims))
+
+
+@lru_cache(maxsize=1)
+def _printed(same: Same) -> Mapping[str, Quote]:
     found: dict[str, Quote] = {}
-    names = names_of(claims)
-    for text, quote in _titles(claims, layouts):
+    names = names_of(same.claims)
+    for text, quote in _titles(same.claims, layouts_of(same.claims)):
         key = key_of(text, names)
         if key:
             found.setdefault(key, quote)

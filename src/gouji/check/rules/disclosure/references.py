@@ -79,7 +79,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         return  # (2)
     if any(page.unread for document in claims.documents for page in document.pages):
         return  # (2)
-    layouts = tuple(layouts_of(claims))
+    layouts = layouts_of(claims)
     yield from _absent(claims, layouts)
     yield from _empty(claims, layouts)
 
@@ -103,7 +103,7 @@ def _sentences(layouts: tuple[Layout, ...]) -> Iterator[tuple[Passage, re.Match[
 def _absent(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
     if sum(table.kind == "money" for table in claims.tables) < _LEAST_TABLES:
         return
-    titles = {key: disclosure_law().marks_of(key) for key in printed_titles(claims, layouts) if _is_title(key)}
+    titles = {key: disclosure_law().marks_of(key) for key in printed_titles(claims) if _is_title(key)}
     told: set[str] = set()
     for passage, match, _, _ in _sentences(layouts):
         key = key_of(match[0], names_of(claims))

@@ -60,7 +60,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each subject on which the text is silent, and for a procurement section without a sentence."""
     if not is_whole_budget(claims):
         return  # (1)
-    layouts = tuple(layouts_of(claims))
+    layouts = layouts_of(claims)
     text = "\n".join(passage.text for layout in layouts for passage in layout.body)
     for subject, words in disclosure_law().sections.items():
         if not words.search(text):

@@ -58,8 +58,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each statutory table that nothing in the document names."""
     if not is_whole_budget(claims):
         return  # (1), (2), (3)
-    layouts = tuple(layouts_of(claims))
-    titles = [key for key in printed_titles(claims, layouts) if "表" in key]
+    layouts = layouts_of(claims)
+    titles = [key for key in printed_titles(claims) if "表" in key]
     names = names_of(claims)
     announced = [(key_of(entry.text, names), entry) for layout in layouts for entry in layout.entries]
     for table in disclosure_law().tables:

@@ -83,7 +83,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     year = claims.facts.year.value if claims.facts.year is not None else ""
     if not year or claims.facts.kind.value not in ("budget", "goals"):
         return  # (3)
-    layouts = tuple(layouts_of(claims))
+    layouts = layouts_of(claims)
     titles: dict[str, list[Quote]] = {}
     for other, quote in (*_table_titles(claims, year), *_lines(layouts, year)):
         titles.setdefault(other, []).append(quote)
