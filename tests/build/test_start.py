@@ -6,9 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from gouji.build.evaluate import Ledger
 from gouji.build.start import Leftover, start_budget
+from gouji.build.workbook import write_workbook
+from gouji.build.workbook.read import examine_workbook
 from gouji.model.budget import Budget
 from gouji.model.claim import ClaimSet
 from gouji.model.point import Point
@@ -30,6 +33,24 @@ def started(published: ClaimSet) -> tuple[Budget, tuple[Leftover, ...]]:
 def test_the_department_and_the_next_year_come_from_the_content(started: tuple[Budget, tuple[Leftover, ...]]) -> None:
     budget, _ = started
     assert (budget.year, budget.code, budget.name) == (2028, "318", "青石县政务服务中心管理局")
+
+
+def test_units_of_which_no_code_is_printed_are_listed(started: tuple[Budget, tuple[Leftover, ...]]) -> None:
+    budget, left = started
+    named = [leftover.what[0] for leftover in left if leftover.what[0].startswith("单位")]
+    assert [unit.name for unit in budget.units] == ["青石县政务服务中心管理局本级"]
+    assert named == ["单位“青石县公共资源交易服务中心”", "单位“青石县便民热线服务中心”"]
+
+
+def test_the_workbook_of_a_begun_budget_shows_words_and_no_identifiers(
+    started: tuple[Budget, tuple[Leftover, ...]], tmp_path: Path
+) -> None:
+    write_workbook(started[0], tmp_path / "budget.xlsx")
+    sheet = load_workbook(tmp_path / "budget.xlsx")["上年支出"]
+    column = next(cell.column for cell in sheet[4] if str(cell.value).startswith("支出性质"))
+    shown = {sheet.cell(row, column).value for row in range(5, sheet.max_row + 1)} - {None}
+    assert shown == {"基本支出", "项目支出"}
+    assert examine_workbook(tmp_path / "budget.xlsx").budget == started[0]
 
 
 def test_no_amount_is_carried_on_as_new(started: tuple[Budget, tuple[Leftover, ...]]) -> None:

@@ -39,6 +39,8 @@ _OF_FUNCTION = {  # custom of the classification (RULES C04): pay into social se
     "30113": "2210201",
 }
 _UNIT_CODE = re.compile(r"\d{3,9}")
+_OF_UNITS = frozenset({"单位性质", "单位规格", "经费保障形式"})
+"""Columns of the table that lists a department's institutions."""
 _DUTIES = re.compile(r"(?:部门|单位|主要)?(?:职责|职能)")
 _NEXT_HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]+[、部章]|[（(][一二三四五六七八九十]+[)）])")
 
@@ -60,6 +62,7 @@ def start_budget(claims: ClaimSet, pack: str, year: int | None = None) -> tuple[
     if printed is None:
         left.append(Leftover(("年度", "the year"), ("文件中没有写明年度", "the document does not say it")))
     units = _units(claims, code, name)
+    left.extend(_units_without_codes(claims, units, name))
     main = units[0]
     projects = tuple(_projects(claims.goals, main, left))
     lines = (*_basic_lines(known, main, left), *_project_lines(known, projects, main))
@@ -146,6 +149,21 @@ def _units(claims: ClaimSet, code: str, name: str) -> tuple[Unit, ...]:
                 found.setdefault(entity, row.label)
     units = tuple(Unit(entity, label) for entity, label in found.items())
     return units or (Unit(f"{code}001" if code else "001", f"{name}本级"),)
+
+
+def _units_without_codes(claims: ClaimSet, units: Sequence[Unit], name: str) -> Iterator[Leftover]:
+    """The units that only the table of institutions names: a budget needs their codes, which it does not print."""
+    known = {fold(unit.name) for unit in units} | {fold(name), fold(f"{name}本级"), fold(f"{name}(本级)")}
+    for table in claims.tables:
+        if not any(fold(column.path[-1]) in _OF_UNITS for column in table.columns if column.path):
+            continue
+        for row in table.rows:
+            if row.role == "item" and row.code is None and len(fold(row.label)) >= 4 and fold(row.label) not in known:
+                known.add(fold(row.label))
+                yield Leftover(
+                    (f"单位“{row.label}”", f"the unit {row.label}"),
+                    ("文件中没有它的编码，请在“单位”表登记", "its code is not printed: enter it on the sheet of units"),
+                )
 
 
 def _projects(goals: Iterable[Goal], main: Unit, left: list[Leftover]) -> Iterator[Project]:

@@ -34,6 +34,7 @@ FUNDS = [
 
 _BASIC = ("personnel", "public_use", "operating", "remit_up", "subsidy_down")
 _PROJECT = ("other_operations", "specific")
+_WHOLE = ("basic", "project")  # as deep as last year's tables print it
 _EXTRAS = [
     "three_public.abroad",
     "three_public.vehicles.purchase",
@@ -172,7 +173,7 @@ class ChoiceLists:
         self._add_members("fund", Dimension.FUND, _funds(pack))
         self._add_members("nature", Dimension.NATURE, _BASIC)
         self._add_members("project_nature", Dimension.NATURE, _PROJECT)
-        self._add_members("any_nature", Dimension.NATURE, (*_BASIC, *_PROJECT))
+        self._add_members("any_nature", Dimension.NATURE, (*_BASIC, *_PROJECT, *_WHOLE))
         self._add_members("item", Dimension.ITEM, _EXTRAS)
         self._add_members("asset", Dimension.ITEM, _ASSETS)
         self._add_members("stage", Dimension.STAGE, ("budget", "executed", "estimate", "final"))

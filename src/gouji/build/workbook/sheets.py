@@ -309,7 +309,7 @@ SHEETS: tuple[SheetForm, ...] = (
                 "government_economic", "政府经济科目", Kind.CODE, "", 28, "government_economic", False, "", loose=True
             ),
             _FUND,
-            Column("nature", "支出性质", Kind.CHOICE, "人员经费、公用经费、特定目标类等。", 18, "any_nature"),
+            Column("nature", "支出性质", Kind.CHOICE, "人员经费等；不细分时填基本支出或项目支出。", 18, "any_nature"),
             _VINTAGE,
             Column("project", "项目", Kind.PROJECT, "今年仍有的项目填其编码；可留空。", 34, "", False, "", loose=True),
             _AMOUNT,

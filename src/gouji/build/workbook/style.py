@@ -47,6 +47,10 @@ def align(horizontal: str = "left", *, wrap: bool = False, vertical: str = "cent
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap)
 
 
+_BESIDE = Alignment(horizontal="left", vertical="center", indent=1, shrink_to_fit=True)
+"""A formula's text keeps a distance from the amount before it, and does not run out of its column."""
+
+
 _HAIR = Side(style="thin", color="FFBFC8D0")
 BORDER = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 OPEN, CLOSED = Protection(locked=False), Protection(locked=True)
@@ -60,7 +64,7 @@ def draw_input(cell: Cell, kind: Kind, *, wide: bool) -> None:
     cell.font = font(10.5, colour="607D8B" if shown else "000000")
     cell.number_format = _FORMATS.get(kind, _AS_TEXT)
     right = kind in (Kind.MONEY, Kind.NUMBER, Kind.COUNT)
-    cell.alignment = align("right" if right else "left", wrap=wide)
+    cell.alignment = _BESIDE if shown and not wide else align("right" if right else "left", wrap=wide)
     cell.protection = OPEN
 
 
