@@ -160,8 +160,20 @@ def prove_families(families: Iterable[Family]) -> list[Proof]:
         proof = prove_family(family)
         if proof.trials:
             slots[family.slot][family.way].append(proof)
-    best = (max(ways.values(), key=_rank) for ways in slots.values())
+    best = (_choose_way(list(ways.values())) for ways in slots.values())
     return [proof for proofs in best for proof in proofs if not (proof.doubt and proof.family.offered)]
+
+
+def _choose_way(ways: Sequence[Sequence[Proof]]) -> Sequence[Proof]:
+    """The way that the figures prove best; but one equal figure proves none against a way that meaning forces.
+
+    Where a total is wrong, some other row often prints what the wrong way asks for: in a budget with one source all do.
+    """
+    best = max(ways, key=_rank)
+    if len(ways) > 1 and sum(proof.strength for proof in best) <= 1 and not any(proof.family.certain for proof in best):
+        forced = [way for way in ways if all(proof.family.certain and not proof.doubt for proof in way)]
+        return max(forced, key=_rank, default=best)
+    return best
 
 
 def _rank(proofs: Sequence[Proof]) -> tuple[bool, bool, int, bool]:
