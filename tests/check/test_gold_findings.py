@@ -13,8 +13,18 @@ import pytest
 
 from gouji.model.finding import Finding, Severity
 
-FLOOR = {"sum": 1}
-"""Root causes found so far, by kind: this may only rise."""
+FLOOR = {
+    "sum": 1,
+    "tie": 1,
+    "narrative": 1,
+    "unit": 4,
+    "indicator": 28,
+    "classification": 2,
+    "name": 9,
+    "disclosure": 17,
+    "other": 8,
+}
+"""Root causes found so far, by kind, each by a finding of its own: this may only rise."""
 
 
 @pytest.fixture(scope="module")
