@@ -4,6 +4,7 @@ from types import ModuleType
 
 from gouji.check.rules.disclosure import (
     contents,
+    contents_pages,
     denied,
     department_name,
     depth,
@@ -44,6 +45,7 @@ RULES: tuple[ModuleType, ...] = (
     goal_money,
     depth,
     index,
+    contents_pages,
     years,
     year_missing,
     department_name,

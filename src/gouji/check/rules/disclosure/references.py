@@ -69,6 +69,7 @@ _NAMED = re.compile(
 _SEE = re.compile(r"(?:详见|见|列入|参见)[^。;,]{0,12}$")
 _TOLD_ELSEWHERE = re.compile(r"空表|无|没有|未安排|不涉及|拟购置|固定资产|\d(?:万|亿)?元")
 _ELSEWHERE = re.compile(r"《[^》]*$|附表样|表样|会计|决算|统计|台账|系统|办法")
+_GOAL_FORM = re.compile(r"(?:详见|见附)[^。;,]{0,12}绩效目标(?:申报|汇总)?表")
 _LEAST_TABLES = 5
 _SENTENCE = "。;"
 
@@ -81,6 +82,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         return  # (2)
     layouts = layouts_of(claims)
     yield from _absent(claims, layouts)
+    yield from _goals(claims, layouts)
     yield from _empty(claims, layouts)
 
 
@@ -131,6 +133,31 @@ def _is_title(key: str) -> bool:
 def _is_there(key: str, titles: Mapping[str, frozenset[str]]) -> bool:
     marks = disclosure_law().marks_of(key)
     return any(marks <= others or key in title for title, others in titles.items())
+
+
+def _goals(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
+    """The reader is sent to goal forms, and the document has none."""
+    if claims.goals or any("绩效" in table.title for table in claims.tables):
+        return
+    if any("绩效目标" in key and "表" in key and "见" not in key for key in printed_titles(claims)):
+        return
+    for passage in (passage for layout in layouts for passage in layout.body if passage.certain):
+        match = _GOAL_FORM.search(passage.text)
+        if match is not None:
+            yield Finding(
+                code=CODE,
+                name=NAME,
+                severity=Severity.NOTICE,
+                message=(
+                    f"文中称“{match[0]}”，文件中没有绩效目标表",
+                    "the text leads to goal forms, which the document does not have",
+                ),
+                quotes=(quote_words(passage, match.start(), match.end()),),
+                stated=match[0],
+                suggestion=("附上绩效目标表，或注明公开的位置", "add the goal forms, or say where they are published"),
+                source=SOURCE,
+            )
+            return
 
 
 def _empty(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.layout import layouts_of
+from gouji.check.rules.disclosure.numbering import chinese_number
 from gouji.check.rules.quotes import quote_table, quote_words
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -69,12 +70,19 @@ _COUNTED_BELOW = re.compile(
 )
 _CODES = (3, 6, 9)  # digits of units' codes
 _UPPER_AND_OWN = 2  # rows: the department, and its own unit
+_LISTED = re.compile(
+    r"(?:下属|所属|二级|预算)?(?:预算|事业)?单位(?:共计|共有|共|有)(\d{1,3}|[一二三四五六七八九十]{1,3})[家个](?:预算单位)?"
+    r"(?:[,，]?(?:具体|分别)?(?:包括|为|是)[:：]?(?P<names>[^。;]*))"
+)
+_BELOW_ONLY = re.compile(r"下属|所属|二级")
+_BODY = re.compile(r"(?:局|委|委员会|办|办公室|中心|院|校|所|站|馆|队|部|会|厅|处|园|机关|本级|大队|支队|\))$")
 _TOTAL = re.compile(r"^(?:合计|总计|小计)$")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """At most one finding for the phrase, and one for the number."""
     passages = [passage for layout in layouts_of(claims) for passage in layout.body if _speaks(passage)]
+    yield from _counted(passages)
     listed = next(_lists(claims), None)
     if listed is None:
         yield from _alone(claims, passages)
@@ -96,6 +104,51 @@ def _lists(claims: ClaimSet) -> Iterator[tuple[int, list[str]]]:
 def _speaks(passage: Passage) -> bool:
     """Whether a passage tells of the department, and does not explain a term (1)."""
     return passage.certain and not any(_GLOSSARY.search(heading) for heading in passage.headings)
+
+
+def _counted(passages: list[Passage]) -> Iterator[Finding]:
+    """A number of units, and another number of names after it: in the sentence, or in a numbered list below it."""
+    for at, passage in enumerate(passages):
+        match = _LISTED.search(passage.text)
+        if match is None:
+            continue
+        told = _as_number(match[1])
+        below = list(_list_below(passages, at))
+        inline = [name for name in re.split(r"[,、;]", match["names"] or "") if name.strip()]
+        names = len(below) if len(below) > 1 else len(inline)
+        slack = 1 if _BELOW_ONLY.search(match[0]) else 0
+        if names > 1 and told and not told <= names <= told + slack and (below or _all_units(inline)):
+            yield Finding(
+                code=CODE,
+                name=NAME,
+                severity=Severity.NOTICE,
+                message=(
+                    f"文中称单位{match[1]}家，随后列出{names}家",
+                    f"the text counts {match[1]} units and names {names}",
+                ),
+                quotes=(quote_words(passage, match.start(), match.start(1) + len(match[1]) + 1),),
+                stated=match[1],
+                expected=str(names),
+                suggestion=("核对单位数和名单", "check the number and the names"),
+                source=SOURCE,
+            )
+
+
+def _as_number(text: str) -> int:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _list_below(passages: list[Passage], at: int) -> Iterator[str]:
+    """The items 1. 2. 3. right after a passage."""
+    for number, passage in enumerate(passages[at + 1 :], 1):
+        if not re.match(rf"{number}[.、．]|[(（]{number}[)）]", passage.text):
+            return
+        yield passage.text
+
+
+def _all_units(names: list[str]) -> bool:
+    """Whether every name can be a body's."""
+    return all(_BODY.search(name.rstrip("。").removesuffix("等")) for name in names)
 
 
 def _alone(claims: ClaimSet, passages: list[Passage]) -> Iterator[Finding]:
