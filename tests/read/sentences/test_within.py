@@ -79,3 +79,12 @@ def test_running_costs_are_told_once_whatever_the_section_is_called() -> None:
         "（一）某类单位运转专项资金", "2027年部门机关及下属参照公务员法管理事业单位的机关运行经费8.34万元。"
     )
     assert said(claims, "year") == [{"flow": "expenditure", "item": "operating_cost"}]
+
+
+def test_a_list_of_projects_goes_on_behind_a_semicolon_until_other_money_is_told() -> None:
+    _, statements = read(
+        "2027年支出预算60.00万元，其中：项目支出50.00万元，主要为评审费项目安排7.00万元，设备费项目安排5.00万元；"
+        "大厅补助项目安排38.00万元；基本支出10.00万元。"
+    )
+    parts = [(told.total, told.parts) for told in statements if told.kind == "parts"]
+    assert parts == [("s2", ("s3", "s4", "s5")), ("s1", ("s2", "s6"))]

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from gouji.model.amount import Amount
 from gouji.model.point import Dimension, Point
 from gouji.read.sentences.mentions import Mention
 from gouji.read.sentences.values import TableValues
+
+_SINCE = re.compile(
+    r"(?:较|比|与|同)?(?:(?:19|20)\d\d年度?|上年度?|去年)[^,;。]{0,14}?(?=增|减|下|提|降|相|多|少|上|调|压|缩|$)"
+)
+_CHANGED = re.compile(
+    r"(?:相比|同比|各|均|共|净)*(?:增加|增长|增收|增支|减少|减收|减支|下降|降低|缩减|压减|压缩|调增|调减|核减|提高|上升)*(?:了|额|为|约)*$"
+)
+
+
+def changed_thing(words: str) -> str:
+    """What the words before a change say that it is of; "" where they only compare.
+
+    >>> changed_thing("较2023年预算增加"), changed_thing("基本支出增加")
+    ('', '基本支出')
+    """
+    return _CHANGED.sub("", _SINCE.sub("", words))
 
 
 def last_years_point(point: Point | None, mention: Mention, year: int | None) -> Point | None:

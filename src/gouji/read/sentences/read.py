@@ -16,7 +16,7 @@ from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement
 from gouji.read.bind.partial import Partial, join
 from gouji.read.bind.points import Frame, make_point
-from gouji.read.sentences.differences import changes_point, last_years_point
+from gouji.read.sentences.differences import changed_thing, changes_point, last_years_point
 from gouji.read.sentences.meanings import loosely, outer_part, with_flows, with_funds
 from gouji.read.sentences.mentions import (
     Mention,
@@ -32,19 +32,19 @@ from gouji.read.sentences.phrases import clauses_before, longer_phrase
 from gouji.read.sentences.state import OpenList, State, Subject, opens_list, stands_over
 from gouji.read.sentences.subjects import bare_name, learn_words, line_of, projects_alike, read_subject, year_of
 from gouji.read.sentences.values import TableValues
-from gouji.read.sentences.within import heading_subject, is_line_of_running_costs, of_the_same_fund, part_by_vintage
+from gouji.read.sentences.within import (
+    goes_on_listing,
+    heading_subject,
+    is_line_of_running_costs,
+    of_the_same_fund,
+    part_by_vintage,
+)
 
 _STAGES = {"年初预算": "budget", "全年预算": "adjusted", "调整预算": "adjusted", "决算": "final", "执行数": "executed"}
 _OF_MONEY = re.compile(r"拨款|预算|收入|支出|经费|资金|项目|决算|采购|资产")
 _CUT_OFF = re.compile(r"[\d,.]+(?:万元|元|%)")
 """A passage that begins with a figure: what it is of stood before it."""
 _NOT_ALL = re.compile(r"主要|例如|不含|用于")
-_SINCE = re.compile(
-    r"(?:较|比|与|同)?(?:(?:19|20)\d\d年度?|上年度?|去年)[^,;。]{0,14}?(?=增|减|下|提|降|相|多|少|上|调|压|缩|$)"
-)
-_CHANGED = re.compile(
-    r"(?:相比|同比|各|均|共|净)*(?:增加|增长|增收|增支|减少|减收|减支|下降|降低|缩减|压减|压缩|调增|调减|核减|提高|上升)*(?:了|额|为|约)*$"
-)
 _NO_THING = frozenset({"year", "stage", "total", "measure", "base"})
 """Settings that name no thing: a phrase that says nothing else has no subject."""
 _GOES_ON = re.compile(r"(?:较|比|与|同)(?:(?:19|20)\d\d年|上年|去年)")
@@ -141,7 +141,7 @@ class _Reader:
         return context, strict
 
     def _mention(self, passage: Passage, sha256: str, mention: Mention, begin: int, state: State) -> None:
-        self._end_lists(passage.text[begin : mention.start], state)
+        self._end_lists(passage.text[begin : mention.start], mention.words, state)
         state.begun = state.pass_over(passage.text[begin : mention.start])
         amount = Amount(mention.value, mention.decimals, mention.unit)
         source = Source(sha256, (passage.place_at(mention.start),), mention.text)
@@ -170,12 +170,14 @@ class _Reader:
                 claim = replace(claim, unbound=_UNRELATED)
         self.claims.append(claim)
 
-    def _end_lists(self, between: str, state: State) -> None:
+    def _end_lists(self, between: str, words: str, state: State) -> None:
         """Ends the lists that the marks between two figures end: brackets their own, 。 all, ； those inside a list."""
         for mark in between:
             if mark == "。":
                 self._close(state, keep=1 if state.carried else 0)
-            elif state.lists and (state.lists[-1].in_bracket if mark == ")" else mark == ";" and state.is_nested):
+            elif (mark == ")" and state.lists and state.lists[-1].in_bracket) or (
+                mark == ";" and state.is_nested and not goes_on_listing(words, self.subject_of(words), state.whole)
+            ):
                 self._close(state, keep=len(state.lists) - 1)
 
     def _amount(self, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State) -> Claim:
@@ -191,9 +193,9 @@ class _Reader:
             if subject is not None and not self._agrees(subject, claim.amount, state):
                 subject = None
         if subject is None:
-            subject = self._alike(mention.words, claim.amount, state) or line_of(mention.words, _whole(state))
-        if subject is not None and is_line_of_running_costs(subject, _whole(state)):
-            subject = line_of(mention.words, _whole(state)) or subject
+            subject = self._alike(mention.words, claim.amount, state) or line_of(mention.words, state.whole)
+        if subject is not None and is_line_of_running_costs(subject, state.whole):
+            subject = line_of(mention.words, state.whole) or subject
         part = part_by_vintage(mention.words, state.lists[-1] if state.lists else None)
         if part is not None:
             bound = replace(claim, point=part)
@@ -221,7 +223,7 @@ class _Reader:
 
     def _choose(self, subject: Partial, amount: Amount, state: State, words: str, *, strict: bool) -> Point | None:
         """The point that is meant. A project's line may be called as a class is (行政运行): the amount tells."""
-        whole = _whole(state)
+        whole = state.whole
         of_project = whole is not None and whole.get(Dimension.PROJECT) is not None
         is_loose = subject.get("function") is not None and len(codes_named(Dimension.FUNCTION, bare_name(words))) > 1
         point = self.values.choose(self._meanings(subject, state), amount, strict=strict or of_project or is_loose)
@@ -308,7 +310,7 @@ class _Reader:
 
         A new sentence that names none goes on about what the passage spoke of first.
         """
-        words = _CHANGED.sub("", _SINCE.sub("", mention.words))
+        words = changed_thing(mention.words)
         own = self.subject_of(words) if words else None
         spoken = state.first if state.begun else state.last
         if own is not None and own.sets.keys() - _NO_THING:
@@ -393,8 +395,3 @@ class _Reader:
 
 def _bound(claim: Claim, point: Point | None) -> Claim:
     return replace(claim, point=point) if point is not None else replace(claim, unbound=_NO_SUBJECT)
-
-
-def _whole(state: State) -> Point | None:
-    """The point of what the innermost open list makes up."""
-    return state.lists[-1].whole.point if state.lists else None

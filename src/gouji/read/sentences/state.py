@@ -70,6 +70,11 @@ class State:
         return begun
 
     @property
+    def whole(self) -> Point | None:
+        """The point of what the innermost open list makes up."""
+        return self.lists[-1].whole.point if self.lists else None
+
+    @property
     def is_nested(self) -> bool:
         """Whether the innermost list stands in another, and no bracket holds it: a semicolon ends it."""
         return len(self.lists) > 1 and not self.lists[-1].in_bracket

@@ -7,6 +7,7 @@ import re
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial
 from gouji.read.sentences.state import OpenList
+from gouji.read.sentences.subjects import line_of
 
 _ABOUT = re.compile(r"^(?:关于|有关)|(?:19|20)\d\d年度?")
 _TITLE_WORDS = re.compile(
@@ -52,6 +53,13 @@ def of_the_same_fund(subject: Partial, between: str, before: str, last: Partial 
     if fund is None or subject.get("fund") is not None or subject.get("flow") != "opening":
         return subject
     return subject.having(fund=fund) if between.startswith("、") and _OF_THIS_YEAR.search(before) else subject
+
+
+def goes_on_listing(words: str, subject: Partial | None, whole: Point | None) -> bool:
+    """Whether a list of projects goes on behind a semicolon: with another project, not with another kind of money."""
+    if whole is None or whole.get(Dimension.NATURE) != "project":
+        return False
+    return (subject is None or subject.get("project") is not None) and line_of(words, whole) is not None
 
 
 def is_line_of_running_costs(subject: Partial, whole: Point | None) -> bool:
