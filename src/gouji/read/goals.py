@@ -188,9 +188,9 @@ def _indicator(row: Row) -> Indicator | None:
 def _target(value: str, comparator: str, unit: str) -> tuple[str, str, str]:
     """Value, comparator and unit of a target, taken apart where one cell prints them together."""
     target = parse_target(value)
-    if target is None or comparator:
+    if target is None:
         return value, comparator, unit
-    if fold(value)[:1] not in "0123456789" or target.comparator != "=":
+    if not comparator and (fold(value)[:1] not in "0123456789" or target.comparator != "="):
         comparator = target.comparator
     return f"{target.value:f}", comparator, target.unit or unit
 

@@ -21,6 +21,9 @@ from gouji.model.passage import Passage
 _TITLE = "目标"
 _MOST_QUOTES = 60  # places; a slip copied into every project is one finding, and nobody goes through a thousand
 _REMEMBERED = 8192  # indicators; the longest lists of projects have a few thousand
+_AT_LEAST = frozenset({"≥", ">", "≧", ">=", "大于等于", "大于或等于", "大于", "不低于", "不少于", "至少"})
+_AT_MOST = frozenset({"≤", "<", "≦", "<=", "小于等于", "小于或等于", "小于", "不高于", "不超过", "至多"})
+_PERCENT = frozenset({"百分比", "百分率", "百分点", "个百分点"})
 _Key = TypeVar("_Key")
 _Slip = TypeVar("_Slip")
 _SHORT_MONEY = {"万": "万元", "亿": "亿元"}
@@ -44,12 +47,12 @@ class Seat:
     @property
     def at_least(self) -> bool:
         """Whether the target is a lower bound."""
-        return self.indicator.comparator in ("≥", ">")
+        return self.indicator.comparator in _AT_LEAST
 
     @property
     def at_most(self) -> bool:
         """Whether the target is an upper bound."""
-        return self.indicator.comparator in ("≤", "<")
+        return self.indicator.comparator in _AT_MOST
 
     @property
     def yuan(self) -> Decimal | None:
@@ -85,8 +88,10 @@ def _parts(indicator: Indicator) -> tuple[str, str, Decimal | None, str] | None:
     if says("empty", name) or says("none_of_it", fold(indicator.value)):
         return None
     parsed = parse_number(indicator.value)
-    value = None if parsed is None or parsed.percent else parsed.value
-    return drawer_of(indicator.kind, indicator.group), name, value, fold(indicator.unit)
+    value, unit = None if parsed is None else parsed.value, fold(indicator.unit)
+    if unit in _PERCENT or (parsed is not None and parsed.percent):
+        unit = "%"
+    return drawer_of(indicator.kind, indicator.group), name, value, unit
 
 
 def gather(found: Iterable[tuple[_Key, _Slip]]) -> Mapping[_Key, list[_Slip]]:
