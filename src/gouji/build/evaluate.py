@@ -79,26 +79,31 @@ class Ledger:
         """Members whose vintage is "new" (this year's money, where the form does not say so in words), made plain.
 
         "current" where money at them is carried over, else nothing: all is this year's then. Of a fund, and of its
-        basic expenditure, it is "current" where any appropriation is carried over: the fund's income then is not what
-        goes out by the summary. "new_of_fund" looks at the fund alone: the summary says what goes out of each. Of a
-        project it is "current" where any of its money is carried over. Less than `least` (元) is printed as nothing,
-        and shows nobody that money is carried over.
+        basic expenditure, it is "current" where any appropriation was left over: the fund's income then is not what
+        goes out by the summary. "new_of_fund" looks at what is spent of the fund alone: the summary says what goes out
+        of each. Of a project it is "current" where any of its money is carried over. Less than `least` (元) is printed
+        as nothing, and shows nobody that there is money.
         """
         word = members.get(Dimension.VINTAGE)
         if word not in ("new", "new_of_fund"):
             return dict(members)
         plain: dict[Dimension, str] = {name: held for name, held in members.items() if name != Dimension.VINTAGE}
         here = {name: held for name, held in plain.items() if name in _OF_MONEY}
-        if Dimension.PROJECT in here:
-            wide = _without(here, Dimension.FUND)
-        elif word == "new_of_fund":
-            wide = here
+        if Dimension.PROJECT in here:  # its balance stands in a line of its own, also where the fund has nothing else
+            shows = self._shows({**_without(here, Dimension.FUND), Dimension.VINTAGE: "carried"}, least)
+            return {**plain, Dimension.VINTAGE: "current"} if shows else plain
+        here = _without(here, Dimension.NATURE)
+        if word == "new_of_fund":
+            balance = {**here, Dimension.VINTAGE: "carried"}
         else:
-            wide = {**_without(here, Dimension.NATURE), Dimension.FUND: "fiscal"}
-        # What a project is carried over stands in a line of its own: a fund that has only that has nothing this year.
-        current = Dimension.PROJECT in here or self.has(Point.of({**here, Dimension.VINTAGE: "current"}))
-        carried = abs(self.at(Point.of({**wide, Dimension.VINTAGE: "carried"})))
-        return {**plain, Dimension.VINTAGE: "current"} if current and carried and carried >= least else plain
+            balance = {Dimension.FLOW: "opening", Dimension.FUND: "fiscal"}
+        shows = self._shows({**here, Dimension.VINTAGE: "current"}, least) and self._shows(balance, least)
+        return {**plain, Dimension.VINTAGE: "current"} if shows else plain
+
+    def _shows(self, members: Mapping[Dimension, str], least: Decimal) -> bool:
+        """Whether the money at a point is printed as anything but nothing."""
+        amount = abs(self.at(Point.of(members)))
+        return bool(amount) and amount >= least
 
     def _sum(self, point: Point) -> Decimal:
         return sum((entry.amount for entry in self._within(point)), Decimal(0))

@@ -36,6 +36,15 @@ def amount_of(value: Decimal, unit: str, decimals: int) -> Amount:
     return Amount(round_half_up(Fraction(value) / Fraction(factor), decimals), decimals, unit or None)
 
 
+def least_printed(unit: str, decimals: int) -> Decimal:
+    """The smallest amount, in 元, that a unit of money with so many decimals prints as anything but nothing.
+
+    >>> least_printed("万元", 2)
+    Decimal('50.00')
+    """
+    return MONEY_UNITS.get(unit, Decimal(1)).scaleb(-decimals) / 2
+
+
 def count_of(value: Decimal, unit: str) -> Amount:
     """A count or an area as an amount, with the decimals that it is printed with.
 

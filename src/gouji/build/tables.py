@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import count
 
 from gouji.build.evaluate import Ledger, lies_in
-from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
+from gouji.build.figures import amount_of, count_of, least_printed, print_count, print_number, round_half_up
 from gouji.build.heads import draw_head
 from gouji.build.points import finish, narrow, resolve
 from gouji.build.residues import NOTE, residues
@@ -61,8 +61,7 @@ class _Builder:
         self.numbers = count(1)
         self.claims: list[Expected] = []
         self.year = ledger.budget.year
-        least = MONEY_UNITS.get(self.unit, Decimal(1)).scaleb(-form.decimals) / 2
-        self.point = ledger.settle(resolve(form.point, self.year), least)
+        self.point = ledger.settle(resolve(form.point, self.year), least_printed(self.unit, form.decimals))
 
     def table(self) -> EditionTable:
         form, budget = self.form, self.ledger.budget

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gouji.build.evaluate import Ledger
-from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
+from gouji.build.figures import amount_of, count_of, least_printed, print_count, print_number, round_half_up
 from gouji.build.goal_rows import goal_lines
 from gouji.build.points import finish, resolve
 from gouji.build.rows import code_name, numeral
@@ -121,18 +121,19 @@ class Filler:
             "records": self.records,
         }
 
-    def point(self, members: Mapping[str, str]) -> Point:
-        """The point that a template names."""
-        return finish(self.ledger.settle(resolve(members, self.budget.year)), self.budget.year)
+    def point(self, members: Mapping[str, str], unit: str = "", decimals: int = 2) -> Point:
+        """The point that a template names, for figures of the pack's unit or another."""
+        least = least_printed(unit or self.pack.unit, decimals)
+        return finish(self.ledger.settle(resolve(members, self.budget.year), least), self.budget.year)
 
     def money(self, unit: str = "", decimals: int = 2, thousands: bool | None = None, **members: str) -> str:
         """The amount at a point, in the pack's unit (or another), rounded."""
-        value = self.ledger.at(self.point(members))
-        return self._amount(value, unit or self.pack.unit, decimals, self.point(members), thousands=thousands)
+        point = self.point(members, unit, decimals)
+        return self._amount(self.ledger.at(point), unit or self.pack.unit, decimals, point, thousands=thousands)
 
     def in_unit(self, yuan: Decimal, unit: str = "", decimals: int = 2, **members: str) -> str:
         """An amount that an entry states (a plan's, a purchase's), at the point it is of."""
-        point = self.point(members) if members else None
+        point = self.point(members, unit, decimals) if members else None
         return self._amount(yuan, unit or self.pack.unit, decimals, point)
 
     def in_count(self, value: Decimal, unit: str = "", **members: str) -> str:
@@ -140,10 +141,8 @@ class Filler:
         return self._mark(print_count(value), count_of(value, unit), self.point({**members, "measure": "count"}))
 
     def in_percent(self, part: Decimal, whole: Decimal, decimals: int = 2, **members: str) -> str:
-        """An amount as a percentage of another, at the share of a form's own point; "" where there is no whole."""
-        if not whole:
-            return ""
-        percent = round_half_up(100 * Fraction(part) / Fraction(whole), decimals)
+        """An amount as a percentage of another, at the share of a form's own point; of nothing it is 0%."""
+        percent = round_half_up(100 * Fraction(part) / Fraction(whole) if whole else Decimal(0), decimals)
         return self._percent(percent, decimals, self.point({**members, "measure": "share"}), "占比")
 
     def target(

@@ -15,7 +15,8 @@ from gouji.build.validate import validate
 from gouji.law.dimensions import CODE_LENGTHS, members
 from gouji.law.packs import Pack, PackError, load_pack
 from gouji.model.budget import Budget
-from gouji.model.finding import Severity
+from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding, Severity
 from gouji.model.point import Dimension
 from gouji.publish.duties import unmet_duties
 from gouji.publish.formats import FORMATS, NAMES, prove, render_files
@@ -197,13 +198,27 @@ def _format(made: Composed, form: str, kind: str) -> PackCheck:
     assert proof is not None, form  # every format of FORMATS prints figures
     faults = list(proof_lines(proof))
     if proof.claims is not None:
-        from gouji.check.run import check_claims
-
         faults += [
             (f"{finding.code} {finding.message[0]}", f"{finding.code} {finding.message[1]}")
-            for finding in check_claims(proof.claims).findings
-            if finding.severity in (Severity.ERROR, Severity.WARNING)
+            for finding in doubts_of_print(proof.claims)
         ]
     what = ("示例", "example") if kind == "rich" else ("空预算", "empty budget")
     name = (f"{what[0]} {form.upper()} 读回一致，数据", f"{what[1]}, {form.upper()} reads back the same, figures")
     return PackCheck(name, proof.expected, tuple(faults))
+
+
+def doubts_of_print(claims: ClaimSet) -> tuple[Finding, ...]:
+    """What checking a file finds wrong with how it was printed: every error, and warnings that are of figures.
+
+    Warnings of rules look at what the officer entered and wrote (targets in words, headings without a text).
+    """
+    from gouji.check.rules import RULES
+    from gouji.check.run import check_claims
+
+    of_content = {rule.CODE for rule in RULES}
+    return tuple(
+        finding
+        for finding in check_claims(claims).findings
+        if finding.severity is Severity.ERROR
+        or (finding.severity is Severity.WARNING and finding.code not in of_content)
+    )
