@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.check.rules.quotes import quote_goal
+from gouji.check.rules.goals.seats import quote_forms
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
@@ -83,7 +83,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             f"{len(goals)}张项目绩效目标表都没有项目编码和预算金额",
             f"none of the {len(goals)} goal forms of projects prints a project code or an amount",
         ),
-        quotes=tuple(quote_goal(claims, goal) for goal in goals),
+        quotes=quote_forms(claims, goals),
         suggestion=("补列项目编码、预算金额和资金用途", "add each project's code, amount and purpose"),
         source=SOURCE,
     )
