@@ -1,8 +1,8 @@
 """Money of a goal: what its own figures cost is what the project has.
 
 What it checks:
-    A quantity times its unit cost is not more than the project's money; the total cost that a goal allows is not more
-    than the money either; the words on how the budget changed give the same amount for the year.
+    A quantity times its unit cost is not more than the project's money; neither is the total cost that a goal allows,
+    nor the costs of its parts together; the words on how the budget changed give the same amount for the year.
 Why:
     A cap above the budget caps nothing; a plan that costs more than the money cannot be carried out.
 Not applicable when:
@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gouji.check.rules.goals.cost import Money, Product, budget_of, in_ten_thousands, is_unit_cost, products
 from gouji.check.rules.goals.seats import Seat, goal_seats, quote_seats, told
@@ -47,7 +48,7 @@ CHINESE = """
 目标的数量、成本应与项目预算匹配。
 
 查什么
-    数量乘以单位成本不超过项目预算；总成本的上限不超过项目预算；预算变动情况所写的当年金额与预算一致。
+    数量乘以单位成本不超过项目预算；总成本的上限、各项成本上限之和不超过项目预算；预算变动情况所写的当年金额与预算一致。
 为什么
     高于预算的上限没有约束力；按计划做完要花的钱多于预算，计划就无法完成。
 不适用的情形
@@ -62,6 +63,7 @@ CHINESE = """
 """
 
 _TENTH = 10
+_FEWEST_PARTS = 2
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _OTHER_PERIOD = ("总投资", "合同", "概算", "全周期", "三年", "五年", "累计")
 
@@ -78,6 +80,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         for product in products(goal):
             if _exceeds(product, money):
                 yield _product_finding(claims, goal, product, money)
+        yield from _parts(claims, goal, money)
         for seat in goal_seats(goal):
             if _is_cap(goal, seat) and seat.yuan is not None and seat.yuan > money.yuan + money.half:
                 yield _cap_finding(claims, goal, seat, money)
@@ -128,6 +131,36 @@ def _is_cap(goal: Goal, seat: Seat) -> bool:
     text = seat.name + fold(seat.indicator.description)
     return (
         not is_unit_cost(seat) and not says("not_a_cost", seat.name) and not any(word in text for word in _OTHER_PERIOD)
+    )
+
+
+def _parts(claims: ClaimSet, goal: Goal, money: Money) -> Iterator[Finding]:
+    """A finding where the caps of the parts of a project make up more than it has; they are made to make it up."""
+    parts = [
+        (seat, seat.yuan)
+        for seat in goal_seats(goal)
+        if seat.yuan is not None and seat.yuan < money.yuan and _is_cap(goal, seat) and not _is_total(goal, seat)
+    ]
+    whole = sum((yuan for _, yuan in parts), Decimal(0))
+    if len(parts) < _FEWEST_PARTS or whole <= money.yuan + money.half:
+        return
+    listed = " + ".join(in_ten_thousands(yuan) for _, yuan in parts)
+    yield Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"{goal.name}：各项成本上限合计 {in_ten_thousands(whole)}，超过项目预算 {money.words}",
+            f"{goal.name}: the caps of its parts make up {in_ten_thousands(whole)}, more than {money.words}",
+        ),
+        quotes=(
+            *quote_seats(claims, [seat for seat, _ in parts]),
+            quote_field(claims, goal, money.field, role="witness"),
+        ),
+        stated=in_ten_thousands(whole),
+        arithmetic=f"{listed} = {in_ten_thousands(whole)} > {in_ten_thousands(money.yuan)}",
+        suggestion=("核对各项成本与预算", "check the costs of the parts and the money"),
+        source=SOURCE,
     )
 
 
