@@ -40,6 +40,7 @@ class Uses:
     purposes: Use
     pay: Use
     procured: Use
+    tasks: Use
     three_public: tuple[Use, ...]
 
 
@@ -53,6 +54,7 @@ def look_through() -> Uses:
         purposes=_use(running["purposes"], running["exceptions"]),
         pay=_use(pay["words"], pay["exceptions"]),
         procured=_use(procured["words"], procured["exceptions"]),
+        tasks=_use(data["tasks"]["words"], data["tasks"]["exceptions"]),
         three_public=tuple(
             _use(row["words"], row["exceptions"], row["item"], row["name"]) for row in data["three_public"]
         ),

@@ -1,9 +1,9 @@
 """Contributions are booked in the functional items made for them: pension, medical insurance, housing.
 
 What it checks:
-    Basic expenditure by economic class against basic expenditure by function. 公务员医疗补助缴费 that stands in
-    行政(事业)单位医疗, as the amounts prove, is a warning. Contributions whose 款 the document does not know at
-    all, and a class that is more than its item holds, are notices: some places book them so.
+    Basic expenditure by economic class against basic expenditure by function: 公务员医疗补助缴费 that stands in
+    行政(事业)单位医疗, as the amounts prove; contributions whose 款 the document does not know at all; classes that are
+    more than their items hold. Notices: some places book them so throughout.
 Why:
     The functional classification has items of their own for these contributions, so that what is spent on social
     security and housing can be added up over all departments.
@@ -15,7 +15,7 @@ Source:
     政府收支分类科目: 20805, 21011, 22102. That the two sides agree is custom of booking, no identity.
 
 Examples:
-    >>> from gouji.check.example import failures_of
+    >>> from gouji.check.example import parse_example
     >>> tables = '''
     ... 一般公共预算支出表 | 万元 | flow=expenditure fund=general
     ... 科目 | 基本支出 nature=basic
@@ -27,9 +27,9 @@ Examples:
     ... 30101 基本工资 | 693.02
     ... 30110 职工基本医疗保险缴费 | 32.11
     ... 30111 公务员医疗补助缴费 | 9.00'''
-    >>> failures_of(tables)
-    ['CLS05 行政单位医疗@基本支出: 32.11 + 9.00 = 41.11']
-    >>> failures_of(tables.replace("41.11", "32.11").replace("693.02", "702.02", 1))
+    >>> [finding.arithmetic for finding in check(parse_example(tables))]
+    ['32.11 + 9.00 = 41.11']
+    >>> list(check(parse_example(tables.replace("41.11", "32.11").replace("693.02", "702.02", 1))))
     []
 """
 
@@ -61,8 +61,8 @@ CHINESE = """
 
 查什么
     基本支出按经济分类与按功能分类相互核对。
-    公务员医疗补助缴费并入行政（事业）单位医疗（金额相加恰好相等）的，列为警告；
-    某项缴费的功能款在全文中不存在，或经济科目的金额大于功能科目的，作提示（有的地方如此列报）。
+    公务员医疗补助缴费并入行政（事业）单位医疗（金额相加恰好相等）；某项缴费的功能款在全文中不存在；
+    经济科目的金额大于功能科目。都作提示：有的地方一直如此列报。
 为什么
     功能分类为这些缴费单设科目，全社会用于社会保障和住房保障的支出才能汇总。
 不适用的情形
@@ -153,7 +153,7 @@ def _merged(
     yield Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.WARNING,
+        severity=Severity.NOTICE,
         message=(
             f"公务员医疗补助缴费 {amount} 并入行政（事业）单位医疗（{money(held)}），没有列 2101103 公务员医疗补助",
             f"公务员医疗补助缴费 of {amount} is booked in 行政(事业)单位医疗 ({money(held)}), not in 2101103",

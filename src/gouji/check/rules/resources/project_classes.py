@@ -2,7 +2,8 @@
 
 What it checks:
     Projects that several lines print: in all of them the class (其他运转类, 特定目标类) and the function are the same.
-    Two classes are a warning, two functions with the same amount a notice.
+    Two classes are a warning, two functions with the same amount a notice; so are projects of 其他运转类 whose names
+    tell of something built, or of money given to others.
 Why:
     The class says by which rules the project is budgeted and reviewed; the function, under which it is voted.
 Not applicable when:
@@ -32,9 +33,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from gouji.check.rules.resources.ledger import money, row_label
 from gouji.check.rules.resources.projects import projects_of
 from gouji.law.dimensions import chinese_name
+from gouji.law.look_through import look_through
+from gouji.model.amount import fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.point import Dimension
@@ -48,7 +53,7 @@ CHINESE = """
 
 查什么
     在几处列出的同一项目：类别（其他运转类、特定目标类）和功能科目应当相同。
-    类别不同的为警告，金额相同而功能科目不同的作提示。
+    类别不同的为警告；金额相同而功能科目不同，或列为其他运转类而名称是建设、补助的，作提示。
 为什么
     类别决定项目怎样编制和评审，功能科目决定它列在哪里。
 不适用的情形
@@ -61,30 +66,67 @@ CHINESE = """
     同一项目在一表列为其他运转类，在另一表列为特定目标类：不成立。
 """
 
-_CLASSES = ("other_operations", "specific")
+_RUNNING = "other_operations"
+_CLASSES = (_RUNNING, "specific")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
-    """One finding for each project that is printed under two classes, or two functions."""
+    """One finding for each project under two classes or functions, one for all tasks printed as running projects."""
+    tasks: list[Claim] = []
     for name, project in projects_of(claims).items():
         told = [claim for claim in project.figures if claim.point is not None and claim.amount.value]
         units = {unit for claim in told if claim.point and (unit := claim.point.get(Dimension.ENTITY))}
         if len(units) > 1:
             continue  # (2)
-        classes = _by(told, Dimension.NATURE, _CLASSES)
+        classes: dict[str, list[Claim]] = defaultdict(list)
+        for claim in told:
+            if nature := _class_of(claims, claim):
+                classes[nature].append(claim)
         if len(classes) > 1 and _one_amount(classes):
             words = [chinese_name(Dimension.NATURE, nature) for nature in classes]
             yield _finding(name, "类别", "class", words, classes, Severity.WARNING)
+        elif set(classes) == {_RUNNING} and look_through().tasks.find(name):
+            tasks.append(classes[_RUNNING][0])
         functions = _by(told, Dimension.FUNCTION)
         if len(functions) > 1 and _one_amount(functions) and len({len(code) for code in functions}) == 1:
             yield _finding(name, "功能科目", "function", list(functions), functions, Severity.NOTICE)
+    if tasks:
+        yield _tasks(claims, tasks)
 
 
-def _by(figures: Sequence[Claim], axis: Dimension, allowed: Sequence[str] = ()) -> dict[str, list[Claim]]:
+def _class_of(claims: ClaimSet, claim: Claim) -> str:
+    """其他运转类 or 特定目标类 as the column or a text cell of the row says it; "" where neither does."""
+    nature = claim.point.get(Dimension.NATURE) if claim.point is not None else None
+    if nature in _CLASSES:
+        return nature
+    if claim.table is None or claim.row is None:
+        return ""
+    printed = {fold(text) for _, text in claims.tables[claim.table].rows[claim.row].labels}
+    return next((nature for nature in _CLASSES if chinese_name(Dimension.NATURE, nature) in printed), "")
+
+
+def _tasks(claims: ClaimSet, figures: Sequence[Claim]) -> Finding:
+    named = "、".join(f"“{row_label(claims, claim)}”{money(claim.amount.yuan or Decimal(0))}" for claim in figures)
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"项目{named}列为其他运转类，名称说的却是特定任务",
+            f"{len(figures)} projects are classed as running projects, while their names tell of specific tasks",
+        ),
+        witnesses=tuple(Witness(claim.id, "culprit") for claim in figures),
+        stated="其他运转类",
+        expected="特定目标类",
+        suggestion=("建设类、补助类项目列特定目标类", "class what is built or given to others as 特定目标类"),
+        source=SOURCE,
+    )
+
+
+def _by(figures: Sequence[Claim], axis: Dimension) -> dict[str, list[Claim]]:
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for claim in figures:
-        member = claim.point.get(axis) if claim.point is not None else None
-        if member and (not allowed or member in allowed):
+        if claim.point is not None and (member := claim.point.get(axis)):
             grouped[member].append(claim)
     return grouped
 
