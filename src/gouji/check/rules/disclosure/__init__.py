@@ -23,6 +23,7 @@ from gouji.check.rules.disclosure import (
     sections,
     tables,
     terms,
+    titles,
     unit_names,
     units,
     wordings,
@@ -56,5 +57,6 @@ RULES: tuple[ModuleType, ...] = (
     glossary,
     wordings,
     document_numbers,
+    titles,
 )
 """Modules with CODE, NAME and `check(claims) -> Iterator[Finding]`."""
