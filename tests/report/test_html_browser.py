@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gouji.model.finding import Severity
 from gouji.model.report import Report
 from gouji.report.html import summary_to_html
 from gouji.report.html.images import page_images
 from gouji.report.summary import Summary
+from gouji.report.terminal import NOTICES_SHOWN
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -64,6 +67,16 @@ def test_j_selects_the_next_finding_and_its_boxes(page: str, tmp_path: Path) -> 
     assert 'class="finding error selected"' in body
     assert body.count('class="mark chosen"') == 5
     assert 'class="viewer choosing"' in body
+
+
+def test_the_keys_open_the_fold_of_notices(pdf_summary: Summary, pdf_report: Report, tmp_path: Path) -> None:
+    error = pdf_summary.problems[0]
+    notices = [replace(error, severity=Severity.NOTICE)] * (NOTICES_SHOWN + 1)
+    folded = summary_to_html(replace(pdf_summary, problems=(error, *notices)), pdf_report.claims, {})
+    assert '<details class="fold">' in folded
+    press = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true}));"
+    assert '<details class="fold">' in after(folded, press, tmp_path)
+    assert '<details class="fold" open="">' in after(folded, press * 2, tmp_path)
 
 
 def test_a_box_leads_to_its_finding(page: str, tmp_path: Path) -> None:
