@@ -9,6 +9,7 @@ Not applicable when:
     1. One of the three is missing or nothing.
     2. The line sums others (a project, a unit) or is a total.
     3. Most lines of the table do not hold: its columns mean something else.
+    4. The amount is not the sum of its funds: that sum tells of it.
 Source:
     The forms' procurement table (数量, 单价, 金额); arithmetic.
 
@@ -33,6 +34,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.check.rules.resources.ledger import row_label
+from gouji.law.dimensions import is_within
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
@@ -53,6 +55,7 @@ CHINESE = """
     1. 三个数缺一个，或其中有零。
     2. 该行是其他行的小计或合计。
     3. 表中多数行不成立：各栏另有含义。
+    4. 金额不等于各项资金之和：由该行的求和来报。
 依据
     政府采购预算表样（数量、单价、金额）；算术关系。
 示例
@@ -69,6 +72,8 @@ class _Line:
     quantity: Claim
     price: Claim
     amount: Claim
+    funds: Decimal = Decimal(0)
+    """What the line's funds add up to in 元; 0 where it prints none."""
 
     @property
     def product(self) -> Decimal:
@@ -81,6 +86,12 @@ class _Line:
         room = (room + (self.amount.amount.quantum_yuan or Decimal(0))) / 2
         return abs(self.product * factor - (self.amount.amount.yuan or Decimal(0))) <= room
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the amount is not what its funds add up to: the sum of the line tells of it."""
+        room = self.amount.amount.quantum_yuan or Decimal(0)
+        return bool(self.funds) and abs(self.funds - (self.amount.amount.yuan or Decimal(0))) > room
+
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each line that does not hold, in tables where some do."""
@@ -91,23 +102,36 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         holding = [line for line in lines if line.holds()]
         if not holding or 2 * len(holding) < len(lines):
             continue  # (3)
-        yield from (_finding(claims, line) for line in lines if not line.holds())
+        yield from (_finding(claims, line) for line in lines if not line.holds() and not line.is_told)
 
 
 def _lines(claims: ClaimSet) -> Iterator[_Line]:
     rows: dict[tuple[int | None, int | None], dict[str, Claim]] = defaultdict(dict)
+    funds: dict[tuple[int | None, int | None], dict[str, Decimal]] = defaultdict(dict)
     for claim in claims.claims:
         point = claim.point
         item = point.fixed.get(Dimension.ITEM) if point is not None else None
         if point is None or item is None or "/" not in item or claim.kind != "cell" or claim.doubt is not None:
             continue  # (2)
-        measure = point.get(Dimension.MEASURE) or ("amount" if point.get(Dimension.FUND) is None else "")
-        if measure and claim.amount.value > 0:
-            rows[claim.table, claim.row].setdefault(measure, claim)
+        fund = point.get(Dimension.FUND)
+        if fund is not None:
+            funds[claim.table, claim.row][fund] = claim.amount.yuan or Decimal(0)
+        elif claim.amount.value > 0:
+            rows[claim.table, claim.row].setdefault(point.get(Dimension.MEASURE) or "amount", claim)
     parents = {(number, row.parent) for number, table in enumerate(claims.tables) for row in table.rows}
     for place, figures in rows.items():
         if place not in parents and _is_complete(figures):
-            yield _Line(figures["count"], figures["unit_price"], figures["amount"])
+            yield _Line(figures["count"], figures["unit_price"], figures["amount"], _sum_of(funds[place]))
+
+
+def _sum_of(funds: Mapping[str, Decimal]) -> Decimal:
+    """The funds of a line together, those that are parts of another left out."""
+    outer = [
+        amount
+        for fund, amount in funds.items()
+        if not any(other != fund and is_within(Dimension.FUND, fund, other) for other in funds)
+    ]
+    return sum(outer, Decimal(0))
 
 
 def _is_complete(figures: Mapping[str, Claim]) -> bool:
