@@ -63,6 +63,12 @@ class ClassLine:
     figures: tuple[Claim, ...]
 
 
+def year_and_stage(claims: ClaimSet) -> tuple[str | None, str]:
+    """The year that the document is about, and the stage of its figures: budget, or final in a final account."""
+    year = claims.facts.year.value if claims.facts.year is not None else None
+    return year, "final" if claims.facts.kind.value == "final_account" else "budget"
+
+
 def function_lines(claims: ClaimSet, fund: str = "") -> tuple[FunctionLine, ...]:
     """Expenditure by 项 and nature, of the table that prints most of it (of that fund); nothing where no table does.
 
@@ -118,13 +124,13 @@ def _class_line(claims: ClaimSet, economic: str, figures: Mapping[str, list[Clai
 
 def _spent(claims: ClaimSet, key: Dimension, frame: frozenset[Dimension]) -> Iterator[tuple[Claim, Point]]:
     """The figures of the budget year's expenditure that fix `key` and no more than the frame; none in doubt."""
-    year = claims.facts.year.value if claims.facts.year is not None else None
+    year, stage = year_and_stage(claims)
     for claim in claims.claims:
         point = claim.point
         if point is None or key not in point.fixed or not frame.issuperset(point.fixed):
             continue  # asked first, and of the mapping itself: most figures end here
         fixed = point.fixed
-        if fixed.get(Dimension.FLOW) != "expenditure" or fixed.get(Dimension.STAGE, "budget") != "budget":
+        if fixed.get(Dimension.FLOW) != "expenditure" or fixed.get(Dimension.STAGE, stage) != stage:
             continue
         if fixed.get(Dimension.YEAR, year) != year or fixed.get(Dimension.FUND) not in _FUNDS:
             continue
@@ -139,7 +145,7 @@ def totals_of(claims: ClaimSet, item: str = "", nature: str = "") -> tuple[Claim
 
     Of all money, or of all that the finance bureau gives; none of one unit, function, class or project.
     """
-    year = claims.facts.year.value if claims.facts.year is not None else None
+    year, stage = year_and_stage(claims)
     frame = _FRAME | ({Dimension.ITEM} if item else set()) | ({Dimension.NATURE} if nature else set())
     return tuple(
         claim
@@ -150,7 +156,7 @@ def totals_of(claims: ClaimSet, item: str = "", nature: str = "") -> tuple[Claim
         and frame.issuperset(claim.point.fixed)
         and claim.point.get(Dimension.FLOW, "expenditure") in ("expenditure", "uses")
         and claim.point.get(Dimension.YEAR, year) == year
-        and claim.point.get(Dimension.STAGE, "budget") == "budget"
+        and claim.point.get(Dimension.STAGE, stage) == stage
         and claim.point.get(Dimension.VINTAGE) != "carried"
         and claim.point.get(Dimension.FUND) in _FUNDS
         and claim.amount.unit in MONEY_UNITS

@@ -34,7 +34,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from gouji.check.rules.resources.ledger import money, most_of, totals_of
+from gouji.check.rules.resources.ledger import money, most_of, totals_of, year_and_stage
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
@@ -101,7 +101,7 @@ def _carries(claims: ClaimSet) -> bool:
 
 def _by_project(claims: ClaimSet) -> tuple[Mapping[str, list[Claim]], Mapping[str, list[Claim]]]:
     """By name of the project: its budgets, and the lines of what is bought for it (one column of one table)."""
-    year = claims.facts.year.value if claims.facts.year is not None else None
+    year, stage = year_and_stage(claims)
     budgets: dict[str, list[Claim]] = defaultdict(list)
     bought: dict[str, list[Claim]] = defaultdict(list)
     columns: dict[str, tuple[int | None, tuple[str, ...]]] = {}
@@ -112,7 +112,7 @@ def _by_project(claims: ClaimSet) -> tuple[Mapping[str, list[Claim]], Mapping[st
             continue
         if point.get(Dimension.MEASURE) or point.get(Dimension.FUND) or point.get(Dimension.YEAR, year) != year:
             continue
-        if point.get(Dimension.STAGE, "budget") != "budget" or point.get(Dimension.VINTAGE):
+        if point.get(Dimension.STAGE, stage) != stage or point.get(Dimension.VINTAGE):
             continue
         name = fold(project)
         item = point.get(Dimension.ITEM)

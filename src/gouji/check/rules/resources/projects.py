@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gouji.check.rules.quotes import quote_field, quote_goal
+from gouji.check.rules.resources.ledger import year_and_stage
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Quote
@@ -46,7 +47,7 @@ class Project:
 
 def projects_of(claims: ClaimSet) -> Mapping[str, Project]:
     """The projects of the budget year by folded name, in the order in which the document names them."""
-    year = claims.facts.year.value if claims.facts.year is not None else None
+    year, stage = year_and_stage(claims)
     units = {fold(claim.point.get(Dimension.ENTITY) or "") for claim in claims.claims if claim.point is not None}
     found: dict[str, Project] = {}
     for claim in claims.claims:
@@ -57,7 +58,7 @@ def projects_of(claims: ClaimSet) -> Mapping[str, Project]:
         name = fold(project)
         if claim.amount.unit not in MONEY_UNITS or claim.doubt is not None or name in units or name.isdigit():
             continue
-        if point.get(Dimension.YEAR, year) == year and point.get(Dimension.STAGE, "budget") == "budget":
+        if point.get(Dimension.YEAR, year) == year and point.get(Dimension.STAGE, stage) == stage:
             found.setdefault(name, Project(project)).figures.append(claim)
     for goal in claims.goals:
         if goal.scope == "project" and goal.name:
