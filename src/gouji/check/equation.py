@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from gouji.check.figures import Figure
@@ -14,14 +16,14 @@ LAYOUT_ODDS = 12
 Relation = Literal["=", "<=", ">=", "rate"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Equation:
     """`total` relation Σ ±`parts`, between figures of one kind; `total` is None where its cell is blank (0).
 
     For the relation "rate", total (in %) = 100 × Σ ±(all parts but the last few) ÷ Σ ±(the last `bases` parts).
     `copies` says that both sides print the same fact, so that no rounding stands between them. `why` says in Chinese
     what is claimed. `noughts` are parts of a sum in rows that print nothing at all: they add nothing and leave no room
-    for rounding, but one of them may be what was left out.
+    for rounding, but one of them may be what was left out. An equation is equal to itself alone, as figures are.
     """
 
     code: str
@@ -54,6 +56,15 @@ class Equation:
             why=self.why,
             family=family,
         )
+
+
+@lru_cache(maxsize=4096)  # the search for culprits asks again and again for the same few
+def coefficients_of(equation: Equation) -> Mapping[Figure, int]:
+    """By how much total − Σ parts grows where a figure of the equation grows by one."""
+    found = {} if equation.total is None else {equation.total: 1}
+    for figure, sign in equation.terms:
+        found[figure] = found.get(figure, 0) - sign
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,11 +289,12 @@ class _Search:
         """What a pattern repairs: two equations or more, and it breaks none, or chance may have made it."""
         moves, slip = self._patterns[number]
         figures = tuple(moves)
-        trials = [trial for trial in self._at(self._failing_at, figures) if id(trial) in self._left]
-        if len(trials) < 2:
+        trials = self._at(self._failing_at, figures)
+        repaired = tuple([trial for trial in trials if id(trial) in self._left and would_hold(trial, moves)])
+        if len(repaired) < 2:
             return None
-        repaired = tuple(trial for trial in trials if would_hold(trial, moves))
-        if len(repaired) < 2 or any(not would_hold(trial, moves) for trial in self._at(self._holding_at, figures)):
+        held = (trial for figure in figures for trial in self._holding_at.get(figure.key, ()))
+        if any(not would_hold(trial, moves) for trial in held):
             return None
         return Repair(tuple(moves.items()), repaired, 0, slip.cost, slip)
 

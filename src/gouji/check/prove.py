@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from gouji.check.equation import LAYOUT_ODDS, Equation, Family
 from gouji.check.figures import SCALE
@@ -119,11 +120,18 @@ def may_be_left(equation: Equation, residue: int) -> bool:
     """Whether an equality may leave this much by rounding: the hard bound alone, without its likelihood."""
     if residue == 0:
         return True
+    parts, quantum, others = _quanta(equation)
+    if parts > 1:
+        return 2 * abs(residue) <= quantum + others
+    return parts == 1 and grade_copy(residue, quantum, others).possible
+
+
+@lru_cache(maxsize=4096)
+def _quanta(equation: Equation) -> tuple[int, int, int]:
+    """How many parts an equation has, the quantum of its total, and the sum of its parts' quanta."""
     quanta = [figure.quantum for figure, _ in equation.parts]
     quantum = equation.total.quantum if equation.total is not None else max(quanta, default=0)
-    if len(quanta) > 1:
-        return 2 * abs(residue) <= quantum + sum(quanta)
-    return bool(quanta) and grade_copy(residue, quantum, quanta[0]).possible
+    return len(quanta), quantum, sum(quanta)
 
 
 def _try_rate(equation: Equation) -> Trial:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gouji.check.culprits.misprints import UNKNOWN, Misprint
-from gouji.check.equation import Equation
+from gouji.check.equation import Equation, coefficients_of
 from gouji.check.figures import SCALE, Figure
 from gouji.check.prove import Trial, may_be_left, try_equation
 
@@ -44,9 +44,8 @@ def would_hold(trial: Trial, moves: Moves) -> bool:
     """Whether an equation would hold with these figures changed."""
     equation = trial.equation
     if equation.relation == "=":
-        moved = sum([sign * moves[part] for part, sign in equation.terms if part in moves])
-        total = 0 if equation.total is None else moves.get(equation.total, 0)
-        return may_be_left(equation, trial.residue + total - moved)
+        by = coefficients_of(equation)
+        return may_be_left(equation, trial.residue + sum([by[part] * moves[part] for part in moves if part in by]))
     return _changed_trial(trial, moves).holds
 
 
@@ -73,12 +72,12 @@ def correction_of(trial: Trial, prints: Prints, moves: Moves | None = None) -> i
     moves = moves or {}
     if equation.relation == "rate":
         return -_changed_trial(trial, moves).residue if equation.total in prints else None
-    coefficient = (equation.total in prints) - sum([sign for part, sign in equation.terms if part in prints])
+    by = coefficients_of(equation)
+    coefficient = sum([by[part] for part in prints if part in by])
     if coefficient not in (1, -1):
         return None
-    made = sum([sign * moves.get(part, 0) for part, sign in equation.terms]) if moves else 0
-    total = 0 if equation.total is None else moves.get(equation.total, 0)
-    return -(trial.residue + total - made) // coefficient
+    made = sum([by[part] * moves[part] for part in moves if part in by])
+    return -(trial.residue + made) // coefficient
 
 
 def room_for_rounding(equation: Equation) -> int:
