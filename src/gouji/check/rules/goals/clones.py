@@ -9,6 +9,7 @@ Not applicable when:
     1. The goals are of one project (the same but for the unit, district or years), or of the whole department.
     2. There are fewer than five indicators, or the targets differ in more than one of ten.
     3. The goal's words are short, or differ at all.
+    4. Projects that share three in four names with other targets are told as one notice a document.
 Source:
     财预〔2015〕88号 (相关性).
 
@@ -56,6 +57,7 @@ CHINESE = """
     1. 同一项目（仅单位、地区或年度不同），或部门整体目标。
     2. 指标不足五条，或一成以上不同。
     3. 目标文字须完全相同才提出。
+    4. 四分之三以上指标同名而指标值不同的，全文合为一条提示。
 依据
     财预〔2015〕88号。
 示例
@@ -88,6 +90,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     projects = [goal for goal in claims.goals if goal.scope == "project"]
     for goals, same in _copied(projects):
         yield _finding(claims, goals, same)
+    partly = _partly(projects)
+    if partly:
+        yield _partly_finding(claims, partly)
     words: dict[str, list[Goal]] = defaultdict(list)
     for goal in projects:
         text = _PLACEHOLDER.sub("", fold(goal.goal))
@@ -125,6 +130,23 @@ def _copied(projects: Sequence[Goal]) -> Iterator[tuple[list[Goal], bool]]:
         if len({_project(listed.goal) for listed in members}) > 1:
             exact = all(listed.targets == members[0].targets for listed in members)
             yield [listed.goal for listed in members], exact
+
+
+def _partly(projects: Sequence[Goal]) -> list[tuple[Goal, Goal]]:
+    """Pairs of different projects of which one has most of the other's indicators, but is no whole copy."""
+    pairs: list[tuple[Goal, Goal]] = []
+    with_name: dict[str, list[_Listed]] = defaultdict(list)
+    for listed in map(_listed, projects):
+        shared = Counter(id(other) for name in listed.names for other in with_name[name])
+        others = {id(other): other for name in listed.names for other in with_name[name]}
+        for key, names in shared.items():
+            other = others[key]
+            most = names >= _FEWEST and names * 100 >= _NEAR * min(len(listed.names), len(other.names))
+            if most and _project(listed.goal) != _project(other.goal) and not _are_alike(listed, other):
+                pairs.append((other.goal, listed.goal))
+        for name in listed.names:
+            with_name[name].append(listed)
+    return pairs
 
 
 def _likely(shared: Counter[int], listed: _Listed) -> list[int]:
@@ -179,6 +201,24 @@ def _finding(claims: ClaimSet, goals: Sequence[Goal], same: bool) -> Finding:
         ),
         quotes=quote_forms(claims, goals),
         suggestion=("按各项目的内容分别设定指标", "set the indicators by what each project does"),
+        source=SOURCE,
+    )
+
+
+def _partly_finding(claims: ClaimSet, pairs: Sequence[tuple[Goal, Goal]]) -> Finding:
+    listed = "；".join(f"{one.name}与{other.name}" for one, other in pairs[:3])
+    english = "; ".join(f"{one.name}, {other.name}" for one, other in pairs[:3])
+    goals = {id(goal): goal for pair in pairs for goal in pair}
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"{len(pairs)} 对不同项目的绩效指标大部分同名：{listed}",
+            f"{len(pairs)} pairs of different projects share most names of indicators: {english}",
+        ),
+        quotes=quote_forms(claims, list(goals.values())),
+        suggestion=("核对是否抄自其他项目", "check whether they were copied from another project"),
         source=SOURCE,
     )
 

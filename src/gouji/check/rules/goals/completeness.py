@@ -1,12 +1,13 @@
 r"""Completeness: a goal covers outputs, effects and satisfaction.
 
 What it checks:
-    Each project goal has indicators of output, of effect and of satisfaction, in a form that knows these kinds.
+    Each project goal has indicators of output (a quantity, and quality or timeliness), of effect and of satisfaction,
+    in a form that knows these kinds.
 Why:
     A goal without effects says what is done and not what for; without satisfaction nobody is asked.
 Not applicable when:
     1. The form gives no kinds, or none that are known; the goal has fewer than two indicators.
-    2. Satisfaction is said not to apply (不涉及), or its weight is given to the effects.
+    2. A kind is said not to apply (不涉及), or most goals of the document have none: the place does not ask for it.
     Missing kinds are told as one notice a document.
 Source:
     财预〔2015〕88号 (完整性); 财预〔2021〕101号.
@@ -27,6 +28,7 @@ Examples:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.goals.seats import goal_seats, quote_forms
@@ -44,12 +46,12 @@ CHINESE = """
 绩效目标应有产出、效益和满意度指标。
 
 查什么
-    每个项目目标是否有产出、效益和满意度指标。
+    每个项目目标是否有产出（数量，质量或时效）、效益和满意度指标。
 为什么
     没有效益指标，只知做什么、不知为什么；没有满意度指标，就没有问过服务对象。
 不适用的情形
     1. 表中没有指标类别或类别不常见；指标不足两条。
-    2. 注明满意度不涉及，或其分值已并入效益。
+    2. 注明不涉及该类指标，或全文多数目标都没有该类指标（当地不要求）。
     缺少的类别全文合为一条提示。
 依据
     财预〔2015〕88号；财预〔2021〕101号。
@@ -58,22 +60,35 @@ CHINESE = """
 """
 
 _KINDS = ("产出指标", "效益指标", "满意度指标")
-_ENGLISH = {"产出指标": "output", "效益指标": "effect", "满意度指标": "satisfaction"}
+_ENGLISH = {
+    "产出指标": "output",
+    "效益指标": "effect",
+    "满意度指标": "satisfaction",
+    "数量指标": "quantity",
+    "质量指标或时效指标": "quality or timeliness",
+}
 _OF_KIND = {
     "产出指标": frozenset({"quantity", "quality", "timeliness"}),
     "效益指标": frozenset({"economic", "social", "ecological", "lasting"}),
     "满意度指标": frozenset({"satisfaction"}),
 }
+_OUTPUTS = (
+    ("数量指标", frozenset({"quantity"})),
+    ("质量指标或时效指标", frozenset({"quality", "timeliness"})),
+)
+"""What a project's outputs need, where a form tells their second-level kinds."""
+
 _FEWEST_INDICATORS = 2
+_FEW_GOALS = 2  # goals that are too few to show what a place asks for
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One notice for all goals that lack a kind."""
-    lacking = [
-        (goal, missing)
-        for goal in claims.goals
-        if goal.scope == "project" and goal.indicators and (missing := _missing(goal))
-    ]
+    projects = [goal for goal in claims.goals if goal.scope == "project" and goal.indicators]
+    found = [(goal, _missing(goal)) for goal in projects]
+    often = Counter(kind for _, missing in found for kind in missing)
+    rare = {kind for kind, times in often.items() if times * 2 <= len(projects) or len(projects) <= _FEW_GOALS}
+    lacking = [(goal, asked) for goal, missing in found if (asked := tuple(kind for kind in missing if kind in rare))]
     if lacking:
         yield _lacking(claims, lacking)
 
@@ -87,10 +102,16 @@ def _missing(goal: Goal) -> tuple[str, ...]:
     }
     if len(drawers) < _FEWEST_INDICATORS or not firsts & {*_KINDS, "成本指标"}:
         return ()
-    return tuple(
+    missing = tuple(
         kind
         for kind in _KINDS
         if kind not in firsts and not any(kind in text for text in said) and not _OF_KIND[kind] & set(drawers)
+    )
+    outputs = _OF_KIND[_KINDS[0]] & set(drawers)
+    return missing + tuple(
+        kind
+        for kind, drawer in _OUTPUTS
+        if outputs and not outputs & drawer and not any(kind[:4] in text for text in said)
     )
 
 

@@ -74,6 +74,16 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
         "指标{}为定性表述，宜尽量量化",
         "{} is in words; a figure would be better",
     ),
+    "echo": (
+        Severity.WARNING,
+        "{}：指标值只是重复名称，没有数值",
+        "{}: the target repeats the name and has no figure",
+    ),
+    "abstract": (
+        Severity.NOTICE,
+        "{}：看不出是什么的百分比，宜写明计算方法",
+        "{}: it does not say of what; the way to count it should be given",
+    ),
     "rise": (
         Severity.WARNING,
         "{}：提升率一般不会这样高，疑为达标率或满意率",
@@ -111,7 +121,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 
 
 def _key(kind: str, seat: Seat) -> tuple[str, str]:
-    if kind in ("vague", "soft", "vacuous"):
+    if kind in ("vague", "soft", "vacuous", "abstract", "echo"):
         return kind, ""
     return kind, fold(seat.indicator.value) if kind == "rate" else seat.name
 
@@ -126,7 +136,9 @@ def _kind(seat: Seat) -> str | None:
     if says("vacuous", seat.name) and seat.goal.scope == "project":
         return "vacuous"
     effect = seat.drawer in ("economic", "social", "ecological", "lasting") or not seat.drawer
-    return "slogan" if effect and _is_slogan(seat) else None
+    if effect and _is_slogan(seat):
+        return "slogan"
+    return "abstract" if says("abstract", seat.name) and seat.value >= _HALF else None
 
 
 def _kind_of_words(seat: Seat, words: str) -> str | None:
@@ -137,13 +149,22 @@ def _kind_of_words(seat: Seat, words: str) -> str | None:
         return "rate" if sentence and says("around_the_clock", words) else None
     if says("lowering", seat.name) and not says("rise", seat.name.partition("降低")[0]) and says("raising", words):
         return "against"
-    if says("rate", seat.name):
-        return None if says("compared", words) else "rate"
-    if says("soft", words):
+    if says("compared", words):
+        return None
+    if _is_echo(words):
+        return "echo"
+    if says("rate", seat.name) or says("satisfied", seat.name):
+        return "rate"
+    if says("soft", words) or words == seat.name:
         return "soft" if seat.drawer or seat.goal.scope == "project" else None  # (1): 健全, 规范… of a common form
     if not says("vague", words):
         return None
     return "vague" if seat.drawer in _ASKED or says("asks_figure", seat.name) else "soft"
+
+
+def _is_echo(words: str) -> bool:
+    """Whether a target only names a rate, without its figure (居民满意度: 满意度)."""
+    return says("rate", words) or says("satisfied", words)
 
 
 def _is_slogan(seat: Seat) -> bool:

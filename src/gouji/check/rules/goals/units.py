@@ -70,10 +70,11 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
     "written": (Severity.NOTICE, "指标值写作“百分比”，如{}，宜写“%”", "百分比 is written out, as in {}; better %"),
     "two": (Severity.NOTICE, "{}一个数量用了两个单位", "{} has two units for one count"),
     "noun": (Severity.NOTICE, "{}的单位与名称不相配，请核对", "{}: an unusual unit for this name, please check it"),
+    "bare": (Severity.NOTICE, "{}是数量，没有写单位", "{} is a count without a unit"),
     "short": (Severity.NOTICE, "{}的单位不完整，应为“万元”", "the unit of {} is cut short: 万元"),
     "none": (Severity.NOTICE, "{}是比率，未写单位“%”", "{} is a rate without its %"),
 }
-_ONCE = frozenset({"least", "written"})
+_ONCE = frozenset({"least", "written", "bare", "none"})
 """Slips of habit: told once a document, whatever the indicator."""
 
 
@@ -83,12 +84,13 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     for (kind, _, _), same in gather(found).items():
         severity, chinese, english = _MESSAGES[kind]
         where = places(same)
+        more = "等" if len({seat.name for seat in same}) > 1 else ""
         words = told(same[0]) if kind != "written" else f"“{same[0].name} {printed_target(claims, same[0])}”"
         yield Finding(
             code=CODE,
             name=NAME,
             severity=severity,
-            message=(chinese.format(words) + where[0], english.format(words) + where[1]),
+            message=(chinese.format(words + more) + where[0], english.format(words) + where[1]),
             quotes=quote_seats(claims, same),
             stated=same[0].indicator.target,
             source=SOURCE,
@@ -133,6 +135,8 @@ def _kind_of_pieces(seat: Seat) -> str | None:
         if not seat.unit:
             return "none" if seat.value and unit_in_name(seat.indicator.name) != "%" else None
         return "rate" if not says("unit_of_time", seat.unit) and "/" not in seat.unit and "‰" not in seat.unit else None
+    if not seat.unit and says("count", seat.name) and not unit_in_name(seat.indicator.name):
+        return "bare"
     if seat.unit in ("万", "亿") and seat.drawer == "cost":
         return "short"
     if "、" in fold(seat.unit):

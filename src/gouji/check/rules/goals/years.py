@@ -2,7 +2,7 @@
 
 What it checks:
     The target of the year for a count is not more than that of the whole term; a target is not far below the value of
-    the year before that the same row prints.
+    the year before that the same row prints; it is not to be reached before the budget's year begins.
 Why:
     A year above the term is a slip of one of the two; a goal that goes down without a word is set to be met.
 Not applicable when:
@@ -26,11 +26,13 @@ Examples:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gouji.check.rules.goals.seats import Seat, goal_seats, quote_forms, quote_seats, told
 from gouji.law.goal_indicators import says
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
 from gouji.model.goal import Goal
@@ -44,7 +46,7 @@ CHINESE = """
 年度指标值不超过长期指标值，也不应明显低于上年。
 
 查什么
-    数量类指标的年度值是否大于长期值；指标值是否明显低于同一行所印的上年值。
+    数量类指标的年度值是否大于长期值；指标值是否明显低于同一行所印的上年值；完成时间是否早于预算年度。
 为什么
     年度大于长期，必有一处填错；目标无故降低，是为了容易完成。
 不适用的情形
@@ -57,6 +59,9 @@ CHINESE = """
     长期≥150件、年度≥50件：相符。长期≥150件、年度≥200件：不符。
 """
 
+_YEAR = re.compile(r"(20\d\d)年")
+_DUE = re.compile(r"20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|内|以?前|之前|完成|$)")
+_SINCE = re.compile(r"[比较自从]20\d\d年|20\d\d年(?:以来|起|标准|版)|上年|尾款|结转")
 _FEWEST = 3  # indicators of the term; shorter lists can be the same for good reason
 _FAR = Decimal("0.8")  # a target below this part of the year before is told
 
@@ -66,12 +71,47 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     same = [goal for goal in claims.goals if _is_term_again(goal)]
     if same:
         yield _term_again(claims, same)
+    yield from _stale(claims)
     for goal in claims.goals:
         yield from _above_term(claims, goal)
         for seat in goal_seats(goal):
             before = _before(seat)
             if before is not None:
                 yield _fall(claims, seat, before)
+
+
+def _stale(claims: ClaimSet) -> Iterator[Finding]:
+    """A finding about targets that are to be reached in a year before the budget's."""
+    facts = claims.facts
+    if facts.year is None or not facts.year.value.isdigit() or facts.kind.value not in ("budget", "goals"):
+        return
+    budget = int(facts.year.value)
+    late = [seat for goal in claims.goals for seat in goal_seats(goal) if (year := _due(seat)) and year < budget]
+    if late:
+        words = f"“{late[0].name[:30]} {late[0].indicator.target}”"
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=Severity.WARNING,
+            message=(
+                f"{words}要求在 {budget} 年以前完成，疑为上年文字未改（{len(late)} 处）",
+                f"{words} is to be reached before {budget}: last year's words may have been left ({len(late)} rows)",
+            ),
+            quotes=quote_seats(claims, late),
+            stated=late[0].indicator.target or late[0].name,
+            expected=f"{budget}年",
+            source=SOURCE,
+        )
+
+
+def _due(seat: Seat) -> int | None:
+    """The last year that a target in words names as the time by which it is reached, or None."""
+    if seat.value is not None or seat.indicator.period != "year":
+        return None
+    text = fold(f"{seat.indicator.value}")
+    if not _DUE.search(text) or _SINCE.search(text):
+        return None
+    return max(int(year) for year in _YEAR.findall(text))
 
 
 def _is_term_again(goal: Goal) -> bool:
