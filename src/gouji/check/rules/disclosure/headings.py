@@ -124,8 +124,8 @@ def _is_bare(document: Document, body: Sequence[Passage], at: int) -> bool:
 
 def _follows(heading: Passage, below: Passage) -> bool:
     """Whether the heading below goes on with the numbers: not printed again, and no list of its own that begins."""
-    if below.level == heading.level:
-        return _number(below.text) != _number(heading.text)
+    if below.level == heading.level and _number(below.text) == _number(heading.text):
+        return False
     return _number(below.text) not in _FIRST
 
 

@@ -25,6 +25,8 @@ _IS_TEXT = re.compile(r"[。:]$|^(?:备注|注|根据|按照|依据)|20\d\d年\d
 _GENERAL = re.compile(r"部门|单位")
 _LEAST = 4  # characters that a line printed again must have
 _AHEAD = 4  # lines: contents whose lines name pages end where so many follow that name none
+_LEAST_HEADINGS = 5  # of a menu
+_GAP = 14  # lines between two headings of a menu: the titles of tables
 _SEARCHED = 80  # passages from the beginning among which the contents begin
 _LONGEST = 60  # characters of a heading or title
 
@@ -87,10 +89,13 @@ def _contents(passages: Sequence[Passage], names: Sequence[str]) -> tuple[int, i
     if begin is None:
         begin = next((at for at, passage in enumerate(opening) if passage.is_contents), None)
     if begin is None:
-        return 0, 0
+        return _menu(passages)
+    sheet = passages[begin].places[0].sheet if begin < len(passages) else None
     seen: set[str] = set()
     paged = any(passage.is_contents for passage in passages[begin : begin + _AHEAD])
     for at in range(begin, len(passages)):
+        if passages[at].places[0].sheet != sheet:
+            return begin, at
         if paged and not any(passage.is_contents for passage in passages[at : at + _AHEAD]):
             return begin, at
         text = _PAGE.sub("", passages[at].text) if passages[at].is_contents else passages[at].text
@@ -98,6 +103,22 @@ def _contents(passages: Sequence[Passage], names: Sequence[str]) -> tuple[int, i
             return begin, at
         seen.update(key for entry in _split(text) for key in (entry.text, _bare(entry.text, names)))
     return 0, 0
+
+
+def _menu(passages: Sequence[Passage]) -> tuple[int, int]:
+    """The run of headings near the beginning that are all printed again later: a web page's menu."""
+    last = {passage.text: at for at, passage in enumerate(passages)}
+    hits = [at for at, passage in enumerate(passages[:_SEARCHED]) if numbered(passage) and last[passage.text] > at + 1]
+    if len(hits) < _LEAST_HEADINGS:
+        return 0, 0
+    end = begin = hits[0]
+    for at in hits:
+        if at > end + _GAP or not all(map(is_title, passages[end:at])):
+            break
+        end = at
+    run = [at for at in hits if begin <= at <= end]
+    first = next((at for at, passage in enumerate(passages) if at > end and passage.text == passages[begin].text), 0)
+    return (begin, end + 1) if len(run) >= _LEAST_HEADINGS and first > end else (0, 0)
 
 
 def _recurs(text: str, bare: str, seen: set[str]) -> bool:

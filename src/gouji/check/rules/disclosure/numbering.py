@@ -79,16 +79,22 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         yield from _table_jumps(claims, table)
     for layout in layouts_of(claims):
         text = {passage.block: passage.text for passage in layout.body}
-        series: dict[tuple[int, tuple[str, ...]], list[tuple[int, Passage]]] = {}
+        series: dict[tuple[int, tuple[str, ...]], list[list[tuple[int, Passage]]]] = {}
         for passage in layout.body:
             number = _number(passage)
             if number is None:
                 continue
-            if number == 1:
-                yield from _jumps(series.pop((passage.level, passage.headings), []), text)
-            series.setdefault((passage.level, passage.headings), []).append((number, passage))
-        for headings in series.values():
-            yield from _jumps(headings, text)
+            open_lists = series.setdefault((passage.level, passage.headings), [])
+            while number > 1 and len(open_lists) > 1 and open_lists[-1][-1][0] + 1 != number:
+                if open_lists[-2][-1][0] + 1 != number:
+                    break
+                yield from _jumps(open_lists.pop(), text)  # a list within a section is over, the sections go on
+            if number == 1 or not open_lists:
+                open_lists.append([])
+            open_lists[-1].append((number, passage))
+        for lists in series.values():
+            for headings in lists:
+                yield from _jumps(headings, text)
 
 
 def _table_jumps(claims: ClaimSet, table: Table) -> Iterator[Finding]:
