@@ -2,7 +2,8 @@
 
 What it checks:
     Projects whose name, purpose or indicators speak of pay (工资, 聘用人员, 劳务派遣…). One notice for the document,
-    with the cost a head where the form says how many persons.
+    with the cost a head where the form says how many persons. Another where project expenditure by economic class has
+    工资福利支出 (301).
 Why:
     Pay is published as 人员经费 and held against the establishment. Paid out of projects it is neither; and what a
     person costs, which the figures tell, should be alike from one project to the next.
@@ -30,14 +31,16 @@ Examples:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gouji.check.rules.quotes import quote_indicator
-from gouji.check.rules.resources.ledger import money
+from gouji.check.rules.resources.ledger import money, year_and_stage
 from gouji.check.rules.resources.projects import Project, projects_of, quote_purpose, sum_of
 from gouji.law.look_through import look_through
-from gouji.model.amount import fold, parse_number
+from gouji.model.amount import MONEY_UNITS, fold, parse_number
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity, Witness
+from gouji.model.point import Dimension
 
 CODE = "LOK02"
 NAME = "look_through.project_pay"
@@ -48,6 +51,7 @@ CHINESE = """
 
 查什么
     名称、用途或指标说的是人员工资（工资、聘用人员、劳务派遣等）的项目；全文合为一条提示，写明人数的列出人均成本。
+    按经济分类列示的项目支出中有工资福利支出（301）的，另作一条提示。
 为什么
     人员经费公开并与编制对照；由项目支付就看不到。各项目的人均成本还应大体相当。
 不适用的情形
@@ -60,11 +64,15 @@ CHINESE = """
 """
 
 _HEADS = ("人", "名")
+_PAY, _PROJECTS = "301", frozenset({"project", "other_operations", "specific"})
+_MOST_FIGURES = _MOST_NAMED = 12
+_MOST_QUOTES = 24
 _LONGEST = 40  # characters; a longer name is several indicators run together
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
-    """One notice for all projects that pay persons."""
+    """One notice for all projects that pay persons, one for pay among the classes of project expenditure."""
+    yield from _by_class(claims)
     found = [
         (project, quotes) for project in projects_of(claims).values() if (quotes := _told(claims, project)) is not None
     ]
@@ -72,7 +80,10 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         return
     total = sum_of([project for project, _ in found])
     heads = [text for project, _ in found if (text := _cost_a_head(project))]
-    named = "、".join(f"“{project.name}”{money(project.amount) if project.amount else ''}" for project, _ in found)
+    named = "、".join(
+        f"“{project.name}”{money(project.amount) if project.amount else ''}" for project, _ in found[:_MOST_NAMED]
+    )
+    named += f"等 {len(found)} 个项目" if len(found) > _MOST_NAMED else ""
     yield Finding(
         code=CODE,
         name=NAME,
@@ -84,11 +95,48 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             f"{len(found)} projects pay persons" + (f", {money(total)} in all" if total else "") + ", outside 人员经费",
         ),
         witnesses=tuple(Witness(project.figures[0].id, "culprit") for project, _ in found if project.figures),
-        quotes=tuple(quote for _, quotes in found for quote in quotes),
+        quotes=tuple(quote for _, quotes in found for quote in quotes)[:_MOST_QUOTES],
         arithmetic="；".join(heads) or None,
         suggestion=(
             "属于本单位人员的列人员经费；派遣、外包的列劳务费或委托业务费，并说明人数和标准",
             "book pay of own staff in basic expenditure, of dispatched labour as a service; tell number and rate",
+        ),
+        source=SOURCE,
+    )
+
+
+def _by_class(claims: ClaimSet) -> Iterator[Finding]:
+    """A notice where project expenditure by economic class has pay."""
+    year, stage = year_and_stage(claims)
+    figures = [
+        claim
+        for claim in claims.claims
+        if claim.point is not None
+        and (claim.point.fixed.get(Dimension.ECONOMIC) or "").startswith(_PAY)
+        and claim.point.get(Dimension.NATURE) in _PROJECTS
+        and claim.point.get(Dimension.YEAR, year) == year
+        and claim.point.get(Dimension.STAGE, stage) == stage
+        and claim.kind == "cell"
+        and claim.amount.unit in MONEY_UNITS
+        and claim.amount.value > 0
+        and claim.doubt is None
+    ]
+    if not figures:
+        return
+    amount = max(claim.amount.yuan or Decimal(0) for claim in figures)
+    yield Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"项目支出中列有工资福利支出 {money(amount)}，人员工资应列基本支出",
+            f"project expenditure has pay (301) of {money(amount)}, which belongs to basic expenditure",
+        ),
+        witnesses=tuple(Witness(claim.id, "culprit") for claim in figures[:_MOST_FIGURES]),
+        stated=money(amount),
+        suggestion=(
+            "核对人员范围；属于本单位人员的列人员经费",
+            "see whose pay it is; that of own staff is basic expenditure",
         ),
         source=SOURCE,
     )
