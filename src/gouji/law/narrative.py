@@ -39,9 +39,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class NarrativeWords:
-    """The vocabulary of the narrative. `up`, `down` and `same` say which way something went; `filler` and `money` carry
-    no reason, `vague` would be a reason for anything; `uses` gives the economic codes that a use means, `things` what
-    a sentence may deny.
+    """The vocabulary of the narrative.
+
+    `up`, `down` and `same` say which way something went; `filler` and `money` carry no reason, `vague` would be a
+    reason for anything, `siblings` are items that stand side by side; `consists` says what totals are made of by
+    definition, `uses` gives the economic codes that a use means, `things` what a sentence may deny.
     """
 
     up: tuple[str, ...]
@@ -50,6 +52,7 @@ class NarrativeWords:
     filler: re.Pattern[str]
     money: re.Pattern[str]
     vague: frozenset[str]
+    siblings: tuple[str, ...]
     consists: tuple[Consists, ...]
     uses: Mapping[str, tuple[str, ...]]
     things: tuple[Thing, ...]
@@ -68,6 +71,7 @@ def narrative_words() -> NarrativeWords:
         filler=_any_of([*reasons["filler"], *moved, *ways["same"]]),
         money=_any_of(reasons["money"]),
         vague=frozenset(reasons["vague"]),
+        siblings=tuple(reasons["siblings"]),
         consists=tuple(
             Consists(frozenset(one["whole"]), frozenset(one["parts"]), tuple(map(frozenset, one["all"])))
             for one in data["consists"]

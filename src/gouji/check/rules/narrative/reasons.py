@@ -3,8 +3,9 @@
 What it checks:
     Each reason that the text gives for an increase or decrease: it names something besides the thing that changed
     (项目支出减少……主要为项目支出减少) and besides the parts that make it up by definition (基本支出增加……主要为人员
-    经费和日常公用经费支出增加). Told as notices: a reason that names one part only, that would fit anything
-    (项目调整), that lists projects without an amount or a cause, or that speaks of the opposite.
+    经费和日常公用经费支出增加), and does not speak of another item (会议费减少……减少公务接待费预算). Told as notices:
+    a reason that names one part only, that would fit anything (项目调整), that lists projects without an amount or
+    a cause, or that speaks of the opposite.
 Why:
     The reader of a budget is owed the cause of a change; a reason that repeats the change is none.
 Not applicable when:
@@ -49,7 +50,7 @@ CHINESE = """
 
 查什么
     文字对增加、减少所说的每一个原因：除了变化的事项本身（项目支出减少……主要为项目支出减少）、按定义构成它的各部分（基本支出增加……主要为人员
-    经费和日常公用经费支出增加）、放在哪里都说得通的话（项目调整）以外，是否还说了什么。只列项目名称、既无金额也无原因的，以及原因与增减方向
+    经费和日常公用经费支出增加）、放在哪里都说得通的话（项目调整）以外，是否还说了什么；是否误写成另一事项的原因。只列项目名称、既无金额也无原因的，以及原因与增减方向
     相反的，列为提示。
 为什么
     读预算的人应当知道变化的原因；把变化再说一遍不是原因。
@@ -89,18 +90,33 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     circular = found["circular"]
     yield from map(_circular, circular) if len(circular) <= _MANY else (_all_circular(circular),)
     yield from map(_names_only, found["names"])
+    yield from map(_copied, found["copied"])
     for kind, tell in (("parts", _parts_only), ("vague", _vague), ("opposite", _opposite)):
         if found[kind]:
             yield tell(found[kind])
 
 
 def _judge(change: Change, projects: frozenset[str]) -> str:
-    """Whether a reason is "circular", only names "parts" or projects ("names"), is "vague" or speaks of the "opposite";
-    "" where it says something.
+    """Whether a reason is "circular", only names "parts" or projects ("names"), is "vague", speaks of the "opposite"
+    or of another item beside it ("copied"); "" where it says something.
     """
+    if _speaks_of_a_sibling(change):
+        return "copied"
     if _says_the_opposite(change):
         return "opposite"
     return _repeats(change) or ("names" if _only_names_projects(change, projects) else "")
+
+
+def _speaks_of_a_sibling(change: Change) -> bool:
+    """Whether a reason speaks of less or more of another item beside the one that changed, and not of that one."""
+    siblings = narrative_words().siblings
+    own = [name for name in siblings if name in change.subject]
+    named = [name for name in siblings if name in change.reason]
+    if len(own) != 1 or len(named) != 1 or own == named:
+        return False
+    return bool(
+        re.search(rf"(?:增加|减少|压缩|压减|降低){named[0]}费?(?:预算|支出|安排)*$", change.reason.rstrip(",。;"))
+    )
 
 
 def _repeats(change: Change) -> str:
@@ -192,6 +208,23 @@ def _all_circular(changes: list[Change]) -> Finding:
             _SUGGESTION,
         ),
         severity=Severity.WARNING,
+    )
+
+
+def _copied(change: Change) -> Finding:
+    reason = change.reason.strip(",。;")
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"“{change.subject}”变化的原因写的是另一事项：“{reason}”，疑为照抄",
+            f"the reason for the change of “{change.subject}” speaks of another item: “{reason}”",
+        ),
+        quotes=(quote_words(change.passage, change.start, change.reason_end),),
+        stated=reason,
+        suggestion=_SUGGESTION,
+        source=SOURCE,
     )
 
 
