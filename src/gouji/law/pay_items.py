@@ -32,6 +32,6 @@ def pay_items() -> tuple[PayItem, ...]:
     """
     text = files("gouji.law").joinpath("data/pay_items.csv").read_text("utf-8")
     return tuple(
-        PayItem(row["economic"], tuple(row["functions"].split()), row["name"], row["kind"], row["source"])
+        PayItem(row["economic"], tuple(row["functions"].split()), row["name"], row["group"], row["source"])
         for row in csv.DictReader(text.splitlines())
     )
