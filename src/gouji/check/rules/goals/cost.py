@@ -35,6 +35,20 @@ _YEAR_MONEY = (
     "总额",
     "金额",
 )
+_TOTALS = frozenset({*_YEAR_MONEY, "实施期资金总额", "项目总预算", "预算总额", "合计"})
+_PARTS = frozenset(
+    {
+        "财政资金",
+        "财政拨款",
+        "当年财政拨款",
+        "本年财政拨款",
+        "上年结转",
+        "上年结转资金",
+        "结转资金",
+        "其他资金",
+        "单位资金",
+    }
+)
 _UNIT = re.compile(r"(?P<unit>亿元|百万元|万元|千元|元)")
 _BY_PIECE = re.compile(
     r"单价|单位成本|单月|月均|每月|单日|单次|单个|单件|单套|人均|次均|户均|均价|每[^年月季].{0,4}?(?:成本|费用|价)|平均"
@@ -66,19 +80,34 @@ class Money:
 def budget_of(claims: ClaimSet, goal: Goal) -> Money | None:
     """The money that a goal's form prints for the year, None where it prints none or does not say in which unit."""
     named = {plain_word(path.rpartition("/")[2]): path for path in reversed(list(goal.fields))}
-    for word in _YEAR_MONEY:
-        path = named.get(word)
-        if path is None:
-            continue
-        text = fold(goal.fields[path])
-        unit = _UNIT.search(text) or _UNIT.search(fold(path)) or _UNIT.search(claims.tables[goal.table].unit or "")
-        number = parse_number(_UNIT.sub("", text))
-        if number is None or unit is None or not number.value:
-            continue
-        factor = MONEY_UNITS[unit["unit"]]
-        words = f"{number.value:.{number.decimals}f}{unit['unit']}"
-        return Money(number.value * factor, number.quantum * factor / 2, words, path)
-    return None
+    return next((money for word in _YEAR_MONEY if word in named and (money := _money(claims, goal, named[word]))), None)
+
+
+def parts_above_the_whole(claims: ClaimSet, goal: Goal) -> tuple[Money, tuple[Money, ...]] | None:
+    """The largest total that a form prints, and its parts (财政拨款, 上年结转…) that are more; None where none is."""
+    amounts = [(plain_word(path.rpartition("/")[2]), path, _money(claims, goal, path)) for path in goal.fields]
+    totals = [money for word, _, money in amounts if money is not None and word in _TOTALS]
+    whole = max(totals, key=lambda money: money.yuan, default=None)
+    if whole is None:
+        return None
+    parts = tuple(
+        money
+        for word, _, money in amounts
+        if money is not None and word in _PARTS and money.yuan > whole.yuan + whole.half + money.half
+    )
+    return (whole, parts) if parts else None
+
+
+def _money(claims: ClaimSet, goal: Goal, path: str) -> Money | None:
+    """The amount that a field prints, None where it prints none or does not say in which unit."""
+    text = fold(goal.fields[path])
+    unit = _UNIT.search(text) or _UNIT.search(fold(path)) or _UNIT.search(claims.tables[goal.table].unit or "")
+    number = parse_number(_UNIT.sub("", text))
+    if number is None or unit is None or not number.value:
+        return None
+    factor = MONEY_UNITS[unit["unit"]]
+    words = f"{number.value:.{number.decimals}f}{unit['unit']}"
+    return Money(number.value * factor, number.quantum * factor / 2, words, path)
 
 
 def is_unit_cost(seat: Seat) -> bool:

@@ -2,7 +2,8 @@
 
 What it checks:
     A quantity times its unit cost is not more than the project's money; neither is the total cost that a goal allows,
-    nor the costs of its parts together; the words on how the budget changed give the same amount for the year.
+    nor the costs of its parts together, nor a fund of the whole; the words on how the budget changed give the same
+    amount for the year.
 Why:
     A cap above the budget caps nothing; a plan that costs more than the money cannot be carried out.
 Not applicable when:
@@ -28,10 +29,18 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gouji.check.rules.goals.cost import Money, Product, budget_of, in_ten_thousands, is_unit_cost, products
+from gouji.check.rules.goals.cost import (
+    Money,
+    Product,
+    budget_of,
+    in_ten_thousands,
+    is_unit_cost,
+    parts_above_the_whole,
+    products,
+)
 from gouji.check.rules.goals.seats import Seat, goal_seats, quote_seats, told
 from gouji.check.rules.quotes import quote_field
 from gouji.law.goal_indicators import says
@@ -48,7 +57,7 @@ CHINESE = """
 目标的数量、成本应与项目预算匹配。
 
 查什么
-    数量乘以单位成本不超过项目预算；总成本的上限、各项成本上限之和不超过项目预算；预算变动情况所写的当年金额与预算一致。
+    数量乘以单位成本不超过项目预算；总成本的上限、各项成本上限之和不超过项目预算；其中的财政拨款等不大于总额；预算变动情况所写的当年金额与预算一致。
 为什么
     高于预算的上限没有约束力；按计划做完要花的钱多于预算，计划就无法完成。
 不适用的情形
@@ -72,6 +81,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each product, and each cap, that is more than the project's money."""
     for goal in claims.goals:
         yield from _other_money(claims, goal)
+        above = parts_above_the_whole(claims, goal)
+        if above is not None:
+            yield _above_finding(claims, goal, *above)
         if not any(seat.drawer == "cost" and seat.yuan is not None for seat in goal_seats(goal)):
             continue
         money = budget_of(claims, goal)
@@ -86,6 +98,28 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
                 yield _cap_finding(claims, goal, seat, money)
             elif _is_cap(goal, seat) and _is_total(goal, seat) and seat.yuan is not None and seat.yuan < money.yuan:
                 yield _low_finding(claims, goal, seat, money)
+
+
+def _above_finding(claims: ClaimSet, goal: Goal, whole: Money, parts: Sequence[Money]) -> Finding:
+    first = parts[0]
+    field = first.field.rpartition("/")[2]
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.ERROR,
+        message=(
+            f"{goal.name}：{field} {first.words} 大于总额 {whole.words}，部分不会大于全部",
+            f"{goal.name}: the part {field}, {first.words}, is more than the whole, {whole.words}",
+        ),
+        quotes=(
+            *(quote_field(claims, goal, part.field) for part in parts),
+            quote_field(claims, goal, whole.field, role="witness"),
+        ),
+        stated=first.words,
+        arithmetic=f"{first.words} > {whole.words}",
+        suggestion=("核对总额与其中项", "check the total and its parts"),
+        source=SOURCE,
+    )
 
 
 def _other_money(claims: ClaimSet, goal: Goal) -> Iterator[Finding]:
