@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -114,6 +116,30 @@ def test_a_folder_of_budgets_is_built_in_one_run(tmp_path: Path) -> None:
     assert again.stdout.count("内容未变") == 2
     assert (tmp_path / "out" / "east" / "301" / "budget.docx").is_file()
     assert (tmp_path / "out" / "west" / "301" / "budget.docx").is_file()
+
+
+def test_an_interrupted_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    for number in range(6):
+        _budget(tmp_path / "budgets" / f"{number}.toml", amount=f"{120000 + number}.00")
+    call = [*COMMAND, "build", str(tmp_path / "budgets"), "-o", str(tmp_path / "out"), "--jobs", "1", *FAST]
+    with subprocess.Popen(
+        call,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # where a shell has it ignored
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    standing = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("*/manifest.json")}
+    again = _gouji(*call[3:])
+    assert (process.returncode, "再次运行同一命令即继续" in said) == (130, True), said
+    assert 1 <= len(standing) < 6
+    assert (again.returncode, again.stdout.splitlines()[-1]) == (0, "6/6 份完成")
+    assert all(path.stat().st_mtime_ns == before for path, before in standing.items())
 
 
 @pytest.mark.parametrize(

@@ -118,15 +118,31 @@ def _build(listed: Sequence[tuple[Path, Path]], order: BuildOrder, jobs: int, la
     progress = ProgressLine()
     codes: list[ExitCode] = []
     progress.show(0, len(listed))
-    for number, (path, result) in enumerate(build_files(listed, order, jobs), 1):
+    number = 0
+    try:
+        for number, (path, result) in enumerate(build_files(listed, order, jobs), 1):
+            progress.clear()
+            codes.append(_tell(path, result, language, many=many))
+            progress.show(number, len(listed), str(path))
         progress.clear()
-        codes.append(_tell(path, result, language, many=many))
-        progress.show(number, len(listed), str(path))
-    progress.clear()
+    except KeyboardInterrupt:
+        progress.clear()
+        if many:
+            _tell_rest(number, len(listed), language)
+        raise
     if many:
         good = sum(code is ExitCode.CLEAN for code in codes)
         click.echo((f"{good}/{len(codes)} 份完成", f"{good} of {len(codes)} done")[language != "zh"])
     return worst(codes)
+
+
+def _tell_rest(done: int, total: int, language: Language) -> None:
+    """Says what an interrupted run left, and how it goes on."""
+    words = (
+        f"已处理 {done}/{total} 份；再次运行同一命令即继续，已编制的不重做",
+        f"{done} of {total} dealt with; the same command goes on from here, and keeps what is built",
+    )
+    click.echo(words[language != "zh"], err=True)
 
 
 def _tell(path: Path, result: BuildSummary | Refusal | Fault, language: Language, *, many: bool) -> ExitCode:
