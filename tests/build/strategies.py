@@ -15,9 +15,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from gouji.build.validate_pack import can_close
 from gouji.build.workbook.choices import FUNDS
 from gouji.law.classifications import listings, lookup
-from gouji.law.packs import PackError, load_pack
+from gouji.law.packs import Pack, PackError, load_pack
 from gouji.model.budget import (
     Asset,
     Budget,
@@ -49,6 +50,8 @@ _ITEMS = (
 )
 _ASSETS = ("assets.houses", "assets.vehicles", "assets.equipment", "assets.other")
 _TOLD_APART = frozenset({"30212", "30217", "30231", "31013", "30215", "30216"})  # their money must be an extra's too
+_CLASSES = {"personnel": ("301", "303"), "public_use": ("302", "310")}
+"""Economic classes that basic expenditure is of: pay out of classes of pay, running costs out of theirs."""
 _REASONS = (
     "basic",
     "project",
@@ -89,12 +92,16 @@ def budgets(
 ) -> Budget:
     """A valid budget: `validate` finds no error in it. At most so many units, projects, and lines of one unit."""
     made = _units(draw, draw(st.integers(1, units)))
-    funds = _funds(pack)
+    forms = _pack(pack)
+    funds = (forms.funds if forms else ()) or tuple(FUNDS)
     planned = _projects(draw, made, draw(st.one_of(st.integers(0, 3), st.integers(0, projects))))
     spent = [line for unit in made for line in _lines(draw, unit, funds, year, draw(st.integers(0, lines)))]
     for project in planned:
         spent += _project_lines(draw, project, made, funds, year)
-    closings = _closings(draw, made, funds, year)
+    closings = _closings(draw, made, [fund for fund in funds if _is_spent(fund, spent)], year)
+    if forms is not None:
+        closings = [closing for closing in closings if can_close(forms, closing)]
+        spent = [line if line.vintage in forms.vintages else replace(line, vintage="current") for line in spent]
     entries = tuple(sorted(spent, key=lambda line: bool(line.project)))
     return Budget(
         pack=pack,
@@ -128,12 +135,11 @@ def codes(dimension: Dimension, digits: int, year: int) -> tuple[str, ...]:
     return tuple(code for code in listed if lookup(dimension, code, year) and code not in _TOLD_APART)
 
 
-@cache
-def _funds(pack: str) -> tuple[str, ...]:
+def _pack(name: str) -> Pack | None:
     try:
-        return load_pack(pack).funds or tuple(FUNDS)
+        return load_pack(name)
     except PackError:
-        return tuple(FUNDS)
+        return None
 
 
 def _units(draw: Draw, count: int) -> list[Unit]:
@@ -204,12 +210,14 @@ def _indicator(draw: Draw) -> Indicator:
 def _line(draw: Draw, unit: Unit, funds: Sequence[str], year: int, nature: str, project: str = "") -> Line:
     families = ("505", "506") if unit.nature == "事业" else ("501", "502", "503")
     government = [code for code in codes(Dimension.GOVERNMENT_ECONOMIC, 5, year) if code.startswith(families)]
+    economic = [code for code in codes(Dimension.ECONOMIC, 5, year) if code.startswith(_CLASSES.get(nature, "3"))]
+    fund = draw(st.sampled_from(funds))
     return Line(
         unit=unit.code,
-        function=draw(st.sampled_from(codes(Dimension.FUNCTION, 7, year))),
-        economic=draw(st.sampled_from(codes(Dimension.ECONOMIC, 5, year))),
+        function=draw(_functions(fund, year)),
+        economic=draw(st.sampled_from(economic)),
         government_economic=draw(st.sampled_from(government)),
-        fund=draw(st.sampled_from(funds)),
+        fund=fund,
         nature=nature,
         amount=draw(amounts),
         vintage=draw(st.sampled_from(["current", "current", "carried"])),
@@ -228,17 +236,28 @@ def _project_lines(draw: Draw, project: Project, units: Sequence[Unit], funds: S
     return [_line(draw, unit, funds, year, project.nature, project.code) for _ in range(count)]
 
 
+def _is_spent(fund: str, lines: Sequence[Line]) -> bool:
+    """Whether so much of a fund is spent that forms show it: nobody carries on all that there is."""
+    return sum((line.amount for line in lines if line.fund == fund), Decimal(0)) >= 100
+
+
 def _closings(draw: Draw, units: Sequence[Unit], funds: Sequence[str], year: int) -> list[Closing]:
     return [
         Closing(
             draw(st.sampled_from(units)).code,
-            draw(st.sampled_from(funds)),
-            draw(st.sampled_from(codes(Dimension.FUNCTION, 7, year))),
+            fund := draw(st.sampled_from(funds)),
+            draw(_functions(fund, year)),
             draw(amounts),
             draw(st.sampled_from(["current", "carried"])),
         )
-        for _ in range(draw(st.integers(0, 3)))
+        for _ in range(draw(st.integers(0, 3)) if funds else 0)
     ]
+
+
+def _functions(fund: str, year: int) -> st.SearchStrategy[str]:
+    """Functions that money of a fund is spent for: class 223 国有资本经营预算支出 is of its own fund alone."""
+    listed = codes(Dimension.FUNCTION, 7, year)
+    return st.sampled_from([code for code in listed if fund == "state_capital" or not code.startswith("223")])
 
 
 def _receipts(draw: Draw, lines: Sequence[Line], closings: Sequence[Closing]) -> tuple[Receipt, ...]:
@@ -265,17 +284,7 @@ def _extras(draw: Draw, lines: Sequence[Line]) -> tuple[Extra, ...]:
             unit,
             item,
             fund,
-            draw(
-                st.sampled_from(
-                    [
-                        Decimal(0),
-                        round(
-                            amount / 8,
-                            2,
-                        ),
-                    ]
-                )
-            ),
+            draw(st.sampled_from([Decimal(0), round(amount / 8, 2)])),
         )
         for (unit, fund), amount in sums.items()
         for item in draw(st.lists(st.sampled_from(_ITEMS), max_size=2, unique=True))
@@ -317,7 +326,9 @@ def _assets(draw: Draw) -> list[Asset]:
         if draw(st.booleans())
     ]
     houses = next((one for one in listed if one.item == "assets.houses"), None)
-    return listed if houses is None else [*listed, Asset("assets.houses.offices", houses.value, Decimal("12.5"))]
+    if houses is None or (houses.quantity or 0) < Decimal("12.5"):
+        return listed
+    return [*listed, Asset("assets.houses.offices", houses.value, Decimal("12.5"))]
 
 
 def _tasks(draw: Draw) -> tuple[Task, ...]:

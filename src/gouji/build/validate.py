@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gouji.build.validate_entries import entry_faults
 from gouji.build.validate_faults import BudgetFault, Words, error, warning
 from gouji.build.validate_money import money_faults
+from gouji.build.validate_pack import pack_faults
 from gouji.build.validate_projects import project_faults
 from gouji.law.packs import Pack, PackError, load_pack
 from gouji.model.budget import Budget
@@ -31,7 +32,7 @@ def validate(budget: Budget) -> tuple[BudgetFault, ...]:
     except PackError as unknown:
         pack, faults = None, [_no_pack(budget, unknown)]
     if pack is not None:
-        faults = list(_heading(budget, pack))
+        faults = [*_heading(budget, pack), *pack_faults(budget, pack)]
     faults += [*entry_faults(budget, pack), *project_faults(budget), *money_faults(budget)]
     return tuple(sorted(faults, key=lambda fault: _RANK[fault.severity]))
 

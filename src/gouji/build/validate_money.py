@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from gouji.build.validate_faults import BudgetFault, Words, error, warning
+from gouji.build.validate_pack import VINTAGE_OF
 from gouji.build.validate_walk import place_of, unit_name
 from gouji.law.dimensions import chinese_name, members, parent
 from gouji.model.budget import Budget, Closing, Line
@@ -15,7 +16,6 @@ from gouji.model.point import Dimension
 Key = TypeVar("Key")
 
 _ZERO = Decimal(0)
-_VINTAGE_OF = {"income": "current", "opening": "carried", "surplus_use": "surplus"}
 _MONEY_OF = {
     "current": ("本年收入与当年安排", "this year's money"),
     "carried": ("上年结转", "money carried over"),
@@ -48,7 +48,7 @@ def _balances(budget: Budget) -> Iterator[BudgetFault]:
     incoming: dict[tuple[str, str, str], Decimal] = {}
     outgoing: dict[tuple[str, str, str], Decimal] = {}
     for receipt in budget.receipts:
-        _add(incoming, (receipt.unit, receipt.fund, _VINTAGE_OF.get(receipt.flow, receipt.flow)), receipt.amount)
+        _add(incoming, (receipt.unit, receipt.fund, VINTAGE_OF.get(receipt.flow, receipt.flow)), receipt.amount)
     entries: tuple[Line | Closing, ...] = (*budget.lines, *budget.closings)
     for entry in entries:
         _add(outgoing, (entry.unit, entry.fund, entry.vintage), entry.amount)

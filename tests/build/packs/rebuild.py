@@ -60,6 +60,8 @@ def fit(claims: ClaimSet, pack: Pack, *, code: str = "", name: str = "", units: 
 
     `code`, `name` and `units` are the department's, where the document's own words should not be taken.
     """
+    told = tuple(claim for claim in claims.claims if claim.kind != "sentence")
+    claims = replace(claims, claims=told)  # the tables alone: sentences name what no table lists
     from_years = claims.facts.year
     assert from_years is not None, "the document does not say its year"
     year = int(from_years.value)

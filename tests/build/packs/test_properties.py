@@ -1,56 +1,72 @@
 """Random valid budgets in the forms of every place and every format: what is read back is what was built.
 
-One example is one budget, one pack and one format: many budgets meet every pair of pack and format, and the dear
-formats are not read more often than the cheap. The slow suite draws 60 of them.
+One example is one budget, one pack and one format: many budgets meet every pair of pack and format. The slow suite
+draws 2,000 of them, and 320 in which one figure is planted wrong.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from gouji.build.compose import compose
 from gouji.build.residues import NOTE, residues
-from gouji.check.run import check_claims
-from gouji.law.packs import Pack, load_pack
+from gouji.build.validate import validate
+from gouji.law.packs import Pack, load_pack, pack_names
 from gouji.model.budget import Budget, Line, Receipt, Task
 from gouji.model.edition import Edition, EditionTable, Figure
 from gouji.model.finding import Severity
 from gouji.model.goal import Indicator
 from gouji.publish.formats import render
+from gouji.publish.pack_test import doubts_of_print
 from gouji.publish.proof import FileProof, prove_file
 
 from strategies import budgets  # isort: skip  # tests/build is put on the path by conftest.py
 
 FORMATS = ("xlsx", "html", "docx", "pdf")
-PACKS = ("shanghai-2026",)
-"""The packs for which every random budget tried so far holds; for the others odd budgets still read back otherwise."""
-CASES = [(pack, form) for pack in PACKS for form in FORMATS]
-_FLOWS = {"current": "income", "carried": "opening", "surplus": "surplus_use"}
 _UNITS = ("行政审批局本级", "政务服务中心", "公共资源交易中心", "便民热线服务中心", "档案管理中心")
 _THINGS = ("现场踏勘", "政务大厅", "便民热线", "窗口人员", "网络租赁", "档案数字化", "评标专家", "自助终端")
-_ENDS = ("经费", "保障项目", "运行维护项目", "建设项目", "服务项目")
+_ENDS = ("经费", "保障", "运行维护", "建设", "升级改造")  # not 项目: a title 甲项目绩效目标表 may be of 甲 or of 甲项目
+_GROUPS = {"产出指标": "数量指标", "效益指标": "社会效益指标"}
 _MEASURES = ("办理事项数量", "按期完成率")
 _GOODS = ("台式计算机", "空调机", "打印设备", "办公家具", "视频会议系统", "速录服务")
 QUICK = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-THOROUGH = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SHARES = 10
+"""How many tests the examples are dealt to, so that the processes of the suite take them side by side."""
+THOROUGH = settings(max_examples=2_000 // SHARES, deadline=None, suppress_health_check=list(HealthCheck))
+PLANTED = settings(THOROUGH, max_examples=320 // SHARES)
 
 
 @st.composite
-def cases(draw: Any, forms: tuple[str, ...] = FORMATS) -> tuple[Budget, str]:
+def cases(draw: Any, forms: tuple[str, ...] = FORMATS, packs: tuple[str, ...] = pack_names()) -> tuple[Budget, str]:
     """A budget of a place, and a format to print it in."""
-    pack = load_pack(draw(st.sampled_from(PACKS)))
+    pack = load_pack(draw(st.sampled_from(packs)))
     projects = draw(st.sampled_from([0, 2, 3, 3, 3, 3, 3, 40]))
     budget = draw(budgets(pack.name, pack.valid_from, projects=projects))
-    return printable(named(budget), pack), draw(st.sampled_from(forms))
+    made = _in_font(printable(named(budget), pack))
+    assert [fault.told() for fault in validate(made) if fault.severity is Severity.ERROR] == []
+    return made, draw(st.sampled_from(forms))
+
+
+def _in_font(value: Any) -> Any:
+    """The value without the one character of the strategies that the font lacks: printing it is refused, rightly."""
+    if isinstance(value, str):
+        return value.replace("𠀀", "")
+    if isinstance(value, tuple):
+        return tuple(map(_in_font, value))
+    if isinstance(value, dict):
+        return {key: _in_font(one) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _in_font(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 def named(budget: Budget) -> Budget:
@@ -65,12 +81,24 @@ def named(budget: Budget) -> Budget:
         things = _THINGS[number % len(_THINGS)], _ENDS[number // len(_THINGS)]
         goals = tuple(map(_measured, project.indicators, count()))
         counted = tuple((f"测算内容{at}", words, money) for at, (_, words, money) in enumerate(project.calculation, 1))
-        goal = project.goal or "完成全年任务"
+        goal = f"完成全年任务{project.goal}"
         projects.append(
-            replace(project, name="".join(things), goal=goal, indicators=goals or _goals(), calculation=counted)
+            replace(
+                project,
+                name="".join(things),
+                purpose=f"用于{project.purpose}",
+                goal=goal,
+                indicators=goals or _goals(),
+                calculation=counted,
+            )
         )
     tasks = [
-        replace(task, name=f"{thing}提升", indicators=tuple(map(_measured, task.indicators, count())) or _goals())
+        replace(
+            task,
+            name=f"{thing}提升",
+            content=f"做好{task.content}工作",
+            indicators=tuple(map(_measured, task.indicators, count())) or _goals(),
+        )
         for task, thing in zip(budget.tasks or (Task("", "做好服务"),), _THINGS, strict=False)
     ]
     bought = [replace(one, name=_GOODS[place % len(_GOODS)]) for place, one in enumerate(budget.purchases)]
@@ -83,7 +111,13 @@ def named(budget: Budget) -> Budget:
         tasks=tuple(tasks),
         purchases=tuple(bought),
         names={},
+        texts={key: _written(text) for key, text in budget.texts.items()},
     )
+
+
+def _written(text: str) -> str:
+    """A text in sentences: a paragraph of one odd character stands in every line of a file."""
+    return "\n".join(f"负责有关工作：{line}" if line.strip() else "" for line in text.splitlines())
 
 
 def _goals() -> tuple[Indicator, ...]:
@@ -93,42 +127,17 @@ def _goals() -> tuple[Indicator, ...]:
 def _measured(indicator: Indicator, place: int) -> Indicator:
     unit = indicator.unit if indicator.comparator else ""
     value = indicator.value if indicator.comparator else "明显提升"
-    return replace(indicator, name=f"{_MEASURES[place]}", value=value, unit=unit)
+    return replace(indicator, group=_GROUPS[indicator.kind], name=_MEASURES[place], value=value, unit=unit)
 
 
 def printable(budget: Budget, pack: Pack) -> Budget:
-    """The budget without what the forms of a place have no line for, its income made to fit."""
+    """The budget with some pay, for a department without money has nothing to publish, and with the texts asked for."""
     paid = Line(budget.units[0].code, "2010301", "30101", "50101", "general", "personnel", Decimal("123456.78"))
-    lines = (paid, *(_plain(line, pack) for line in budget.lines))  # a department without money has nothing to publish
-    closings = tuple(one for one in budget.closings if pack.closes and not one.function.startswith("223"))
-    houses = {one.item: one.quantity or 0 for one in budget.assets}.get("assets.houses", 0)
-    assets = [one for one in budget.assets if not one.item.endswith("offices") or (one.quantity or 0) <= houses]
-    receipts: dict[tuple[str, str, str], Decimal] = {}
-    for entry in (*lines, *closings):
-        key = (entry.unit, entry.fund, _FLOWS[entry.vintage])
-        receipts[key] = receipts.get(key, Decimal(0)) + entry.amount
     return replace(
         budget,
-        lines=lines,
-        closings=closings,
-        assets=tuple(assets),
+        lines=(paid, *budget.lines),
+        receipts=(Receipt(paid.unit, paid.fund, paid.amount), *budget.receipts),
         texts={**dict.fromkeys(pack.needs, "本部门按职责办理。"), **budget.texts},
-        receipts=tuple(Receipt(unit, fund, amount, flow) for (unit, fund, flow), amount in receipts.items()),
-    )
-
-
-def _plain(line: Line, pack: Pack) -> Line:
-    """The line in a vintage that the forms print; pay out of classes of pay, running costs out of theirs.
-
-    Class 223 国有资本经营预算支出 has the name of a fund: readers cannot tell it from one where no code is printed.
-    """
-    usual = {"personnel": ("301", "303"), "public_use": ("302", "310")}.get(line.nature, ("",))
-    fits = line.economic.startswith(usual)
-    return replace(
-        line,
-        vintage=line.vintage if line.vintage in pack.vintages else "current",
-        economic=line.economic if fits else f"{usual[0]}01",
-        function="2010399" if line.function.startswith("223") else line.function,
     )
 
 
@@ -138,15 +147,16 @@ def proved(budget: Budget, form: str) -> tuple[Edition, FileProof]:
 
 
 def faults(proof: FileProof) -> list[str]:
-    """Figures that are not as built, and what checking them finds."""
+    """Figures and sentences that are not as built, and what checking them finds."""
     assert proof.claims is not None
-    found = check_claims(proof.claims).findings
+    assert proof.sentences is not None
     return [
         *(
             f"{one.kind} {one.table} {one.row} {one.column}: {one.before!r} → {one.after!r}"
             for one in proof.differences
         ),
-        *(one.message[0] for one in found if one.severity in (Severity.ERROR, Severity.WARNING)),
+        *(f"{one.sentence}: {one.before!r} → {one.after!r}" for one in proof.sentences.changes),
+        *(f"{one.code} {one.message[0]}" for one in doubts_of_print(proof.claims)),
     ]
 
 
@@ -158,11 +168,16 @@ def test_what_is_read_back_is_what_was_built(case: tuple[Budget, str]) -> None:
 
 
 @pytest.mark.slow
-@THOROUGH
-@given(cases())
-def test_many_budgets_are_read_back_as_built(case: tuple[Budget, str]) -> None:
-    _, proof = proved(*case)
-    assert faults(proof) == []
+@pytest.mark.parametrize("share", range(SHARES))
+def test_two_thousand_budgets_are_read_back_as_built(share: int) -> None:
+    @seed(share)
+    @THOROUGH
+    @given(cases())
+    def holds(case: tuple[Budget, str]) -> None:
+        _, proof = proved(*case)
+        assert faults(proof) == []
+
+    holds()
 
 
 @QUICK
@@ -178,17 +193,19 @@ def test_printed_parts_miss_their_total_by_less_than_rounding_can(case: tuple[Bu
 
 
 @pytest.mark.slow
-@THOROUGH
-@given(cases(), st.randoms(use_true_random=False))
-def test_one_planted_edit_is_always_found(case: tuple[Budget, str], random: Any) -> None:
-    budget, form = case
-    edition = compose(budget, load_pack(budget.pack)).edition
-    figures = [claim.figure for table in edition.tables for claim in table.claims]
-    if not figures:
-        return
-    chosen = random.choice(figures)
-    proof = prove_file(edition, planted(edition, chosen, form), f"edition.{form}")
-    assert not proof.holds
+@pytest.mark.parametrize("share", range(SHARES))
+def test_one_planted_edit_is_always_found(share: int) -> None:
+    @seed(share)
+    @PLANTED
+    @given(cases(), st.randoms(use_true_random=False))
+    def is_found(case: tuple[Budget, str], random: Any) -> None:
+        budget, form = case
+        edition = compose(budget, load_pack(budget.pack)).edition
+        chosen = random.choice([claim.figure for table in edition.tables for claim in table.claims])
+        proof = prove_file(edition, planted(edition, chosen, form), f"edition.{form}")
+        assert not proof.holds
+
+    is_found()
 
 
 def planted(edition: Edition, figure: Figure, form: str) -> bytes:
