@@ -103,7 +103,8 @@ def _is_slip(right: str, found: str, term: Term, whole: str) -> bool:
         return False
     if whole[0] != term.text[0] or whole[-1] != term.text[-1] or not _is_words(found):
         return False
-    at = next((place for place, pair in enumerate(zip(right, found, strict=False)) if pair[0] != pair[1]), len(found))
+    pairs = enumerate(zip(right, found, strict=False))
+    at = next((place for place, (one, other) in pairs if one != other), min(len(right), len(found)))
     if len(found) == len(right):
         return right[at + 1 :] == found[at + 1 :] and not {right[at], found[at]} & _LINKS
     if len(found) < len(right):

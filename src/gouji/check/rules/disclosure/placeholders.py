@@ -73,6 +73,7 @@ _KINDS = (
         ("</", "<p", "<br", "<span", "<div", "&nbsp", "&lt", "&gt", "&amp", "&quot"),
         re.compile(r"</?(?:p|br|span|div|strong|font)\b[^>\n]{0,40}>|&(?:nbsp|lt|gt|amp|quot);"),
     ),
+    (("月X", "年X", "月x", "年x", "月×", "年×"), re.compile(r"\d{4}年[Xx×]{1,2}月|月[Xx×]{1,2}日")),
     (("___", "某某"), re.compile(r"_{3,}|某某(?:局|委|办|单位|部门|县|区|市|项目)")),
 )
 """Marks without which a text has no such blank, and the blank."""

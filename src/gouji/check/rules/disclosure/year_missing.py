@@ -1,7 +1,8 @@
 """The year is not left out where the department's budget is named.
 
 What it checks:
-    The department's name followed at once by 年度 and 预算 (反映…局年度部门预算), without the year between them.
+    The department's name followed at once by 年度 and 预算 (反映…局年度部门预算), without the year between them;
+    比年预算, 截至年12月.
 Why:
     The form has a blank there; the reader must know which year's budget a sentence speaks of.
 Not applicable when:
@@ -42,7 +43,7 @@ CHINESE = """
 写到部门预算时不漏年份。
 
 查什么
-    部门名称之后直接写“年度……预算”（反映……局年度部门预算），中间没有年份的。
+    部门名称之后直接写“年度……预算”（反映……局年度部门预算），中间没有年份的；“比年预算”“截至年12月”。
 为什么
     表样在这里留有空格；读者要知道说的是哪一年的预算。
 不适用的情形
@@ -54,7 +55,8 @@ CHINESE = """
     “反映青石县行政审批局年度部门预算”：列为提示，应为“2024年度”。
 """
 
-_AFTER = r"(?P<rest>年度?(?:部门|单位)(?:综合)?(?:预算|决算))"
+_AFTER = r"年度?(?:部门|单位)(?:综合)?(?:预算|决算)"
+_BLANK = r"(?:比|较|与|截至|截止|现将)年(?:度)?(?:\d{1,2}月|(?:部门|单位)?预算|相比)"
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     if not names:
         return  # (2)
     words = words_of(claims, contents=False)
-    pattern = re.compile(f"(?:{'|'.join(map(re.escape, names))}){_AFTER}")
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, names))}){_AFTER}|{_BLANK}")
     found = list(pattern.finditer(words.text))
     if not found:
         return

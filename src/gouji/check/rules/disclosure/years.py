@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.layout import Layout, is_title, layouts_of
+from gouji.check.rules.disclosure.pieces import words_of
 from gouji.check.rules.quotes import quote_table, quote_words
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -62,6 +63,7 @@ CHINESE = """
 
 _YEAR = re.compile(r"(?<![\d〔\[(（【第])(20\d\d)(?:年度|年)(?!以来|以前|以后|底|末|\d{1,2}月|版|起|至|-|—|~|届|级|期)")
 _BUDGET_YEAR = re.compile(r"^预算年度[:：](20\d\d)年?$")
+_CAPTION = re.compile(r"(?m)^\((20\d\d)(?:年度|年)\)$")
 _TITLE = re.compile(r"预算|收支|收入|支出|经费|采购|绩效目标")
 _OTHER_TIME = re.compile(
     r"比|较|与|同|上年|去年|执行|决算|结转|结余|截至|截止|完成|实际|年末|期末|历年|以前|批复|增加|减少|增长|下降|持平|基数|预计|规划|〔"
@@ -85,7 +87,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         return  # (3)
     layouts = layouts_of(claims)
     titles: dict[str, list[Quote]] = {}
-    for other, quote in (*_table_titles(claims, year), *_lines(layouts, year)):
+    for other, quote in (*_table_titles(claims, year), *_lines(layouts, year), *_captions(claims, year)):
         titles.setdefault(other, []).append(quote)
     for other, quotes in titles.items():
         yield _finding(year, other, quotes, ("表名或标题却写", "but a title says"))
@@ -116,6 +118,14 @@ def _lines(layouts: tuple[Layout, ...], year: str) -> Iterator[tuple[str, Quote]
             for match in _YEAR.finditer(passage.text):
                 if match[1] != year and year not in passage.text:
                     yield match[1], quote_words(passage)
+
+
+def _captions(claims: ClaimSet, year: str) -> Iterator[tuple[str, Quote]]:
+    """Captions of goal forms: (2024年度)."""
+    words = words_of(claims)
+    for match in _CAPTION.finditer(words.text):
+        if match[1] != year:
+            yield match[1], words.quote(*match.span())
 
 
 def _is_about_budget(title: str) -> bool:
