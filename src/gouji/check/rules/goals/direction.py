@@ -7,7 +7,7 @@ What it checks:
 Why:
     "Unit cost ≥ 8800 元" is met by wasting, "≤ 150 cases" by doing nothing: such a goal cannot fail.
 Not applicable when:
-    1. The target is words, or has no comparator, or is exact (=).
+    1. The target is words, or is exact (=). Costs without a comparator among others that have one: a notice.
     2. A cost indicator is a rate, a saving, or a subsidy that is to be paid in full.
     3. What nobody wants is being reduced or dealt with (fault repair rate, complaints answered).
     4. An output is a limit by its nature (staff, journeys abroad, vehicles); others are told as a notice.
@@ -27,6 +27,7 @@ Examples:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -50,7 +51,7 @@ CHINESE = """
 为什么
     “单价≥8800元”花得越多越达标，“≤150件”什么都不做也达标，这样的目标无法考核。
 不适用的情形
-    1. 指标值为文字，没有比较符号，或写为等于。
+    1. 指标值为文字，或写为等于；多数成本指标有比较符号而个别没有的，只作提示。
     2. 成本类中的比率、节约额以及应足额发放的补助。
     3. 对坏事的处理（故障修复率、投诉办结率）或减少。
     4. 本身即为限额的数量（人数、出国、车辆等）；其余只作提示。
@@ -60,12 +61,14 @@ CHINESE = """
     “单价 ≤8800元”“投诉率 ≤1%”：相符。“单价 ≥8800元”“故障率 ≥5%”：不符。
 """
 
+_SAID = re.compile("不超|控制|以内|上限")  # names that say themselves that the cost is a limit
 _HALF, _HUNDRED = Decimal(50), Decimal(100)
 _Slip = tuple[str, Severity, str, str]
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each target with the wrong direction, however many projects it was copied into."""
+    yield from _unsigned(claims)
     proofs = _proofs(claims)
     found = ((slip, seat) for seat in seats(claims) if (slip := _slip(seat, proofs)) is not None)
     for (kind, severity, _, _), same in gather(found).items():
@@ -82,6 +85,27 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             expected=_turned(same[0]) if kind != "percent" and severity is not Severity.NOTICE else None,
             arithmetic=_arithmetic(proof) if proof is not None else None,
             suggestion=_REMEDIES[kind],
+            source=SOURCE,
+        )
+
+
+def _unsigned(claims: ClaimSet) -> Iterator[Finding]:
+    """A notice about costs without a comparator where most of the document's costs have one."""
+    costs = [seat for seat in seats(claims) if seat.drawer == "cost" and seat.yuan is not None]
+    bare = [seat for seat in costs if not seat.indicator.comparator and not _SAID.search(seat.name)]
+    if bare and len(bare) * 2 < len(costs):
+        where = places(bare)
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=Severity.NOTICE,
+            message=(
+                f"成本指标{told(bare[0])}没有比较符号，其他成本指标都有{where[0]}",
+                f"the cost {told(bare[0])} has no comparator, while the other costs have{where[1]}",
+            ),
+            quotes=quote_seats(claims, bare),
+            stated=bare[0].indicator.target,
+            suggestion=_REMEDIES["cost"],
             source=SOURCE,
         )
 
