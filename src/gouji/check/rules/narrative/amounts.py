@@ -3,7 +3,8 @@
 What it checks:
     Numbers with two points (1,541.50.00万元) or marks of thousands in the wrong place, 为 between number and unit
     (3,623.98为万元), the unit twice, a sum of money without a unit, and amounts that are a table's figure ten thousand
-    times over or under (元 for 万元). 万 alone for 万元 is a notice.
+    times over or under (元 for 万元). 万 alone for 万元, and a number of cars
+    without 辆, are notices.
 Why:
     A reader cannot tell what is meant, and a slip of the unit is one of four digits.
 Not applicable when:
@@ -45,7 +46,7 @@ CHINESE = """
 
 查什么
     两个小数点的数（1,541.50.00万元）、千分位逗号位置不对的数、数字与单位之间夹“为”字（3,623.98为万元）、单位重复、漏写单位的金额，以及恰为表中
-    数字一万倍或万分之一的金额（万元误作元）。“万”字后漏“元”的，列为提示。
+    数字一万倍或万分之一的金额（万元误作元）。“万”字后漏“元”的，车辆、设备数量漏写单位的，列为提示。
 为什么
     读者无法断定原意；单位写错就差四位数。
 不适用的情形
@@ -75,6 +76,7 @@ _UNITLESS = re.compile(
     r"(?:收入|支出|经费|预算|预算数)(?:安排|共计|合计|总计)?(?:为|是)?(?P<number>\d+(?:,\d{3})*\.\d{2})(?=[,。;]|较|比|其中)"
 )
 _BARE = re.compile(r"\d+\.\d{2}万(?=[,。;、])")
+_UNCOUNTED = re.compile(r"(?:共有|实有|保有)?(?:车辆|公务用车|设备)(?:共|共计|为)?\d{1,4}(?=[,、。;])")
 _TIMES = Decimal(10_000)
 _TELLING = 4  # digits of a figure that chance does not repeat
 _SHOWN = 20
@@ -83,9 +85,11 @@ _SHOWN = 20
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """A finding for each amount that cannot be read as written, one for all that say 万 for 万元."""
     bare: list[Quote] = []
+    uncounted: list[Quote] = []
     for passage in running_text(claims):
         yield from _misspelt(passage)
         bare.extend(quote_words(passage, match.start(), match.end()) for match in _BARE.finditer(passage.text))
+        uncounted.extend(quote_words(passage, *match.span()) for match in _UNCOUNTED.finditer(passage.text))
     if bare:
         yield _finding(
             Severity.NOTICE,
@@ -94,6 +98,15 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
                 f"{len(bare)} amounts say 万 for 万元 ({bare[0].text})",
             ),
             tuple(bare[:_SHOWN]),
+        )
+    if uncounted:
+        yield _finding(
+            Severity.NOTICE,
+            (
+                f"数量漏写单位（辆、台）：“{uncounted[0].text}”，共 {len(uncounted)} 处",
+                f"{len(uncounted)} number(s) of things without 辆 or 台 (“{uncounted[0].text}”)",
+            ),
+            tuple(uncounted[:_SHOWN]),
         )
     yield from _wrong_units(claims)
 

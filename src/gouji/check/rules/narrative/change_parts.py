@@ -29,10 +29,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gouji.check.rules.narrative.changes import Change, changes_of, running_text
+from gouji.check.rules.narrative.changes import Change, changes_of, sections_of
 from gouji.check.rules.quotes import quote_words
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
+from gouji.model.passage import UNNUMBERED
 
 CODE = "NAR11"
 NAME = "narrative.change_parts"
@@ -58,15 +59,17 @@ CHINESE = """
 
 _AMONG = re.compile(r"其中[:,]?$|其中[:,][^,。;]*$")
 _OPEN = re.compile(r"主要|等")
-_BASIC, _PROJECT = re.compile(r"^基本支出"), re.compile(r"^项目支出")
+_BASIC, _PROJECT, _PART = re.compile(r"^基本支出"), re.compile(r"^项目支出"), re.compile(r"^(?:基本|项目)支出")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """A finding for each whole whose change is not that of its parts."""
-    for passage in running_text(claims):
-        told = changes_of(passage)
+    for passages in sections_of(claims):
+        told = [change for passage in passages for change in changes_of(passage)]
         for number, whole in enumerate(told):
-            parts = _parts(whole, told[number + 1 :])
+            after = told[number + 1 :]
+            own = [change for change in after if change.passage is whole.passage]
+            parts = _parts(whole, own) or (_parts_below(whole, after) if not own else [])
             if len(parts) > 1 and _is_off(whole, parts):
                 yield _finding(whole, parts)
 
@@ -79,15 +82,26 @@ def _parts(whole: Change, after: Sequence[Change]) -> list[Change]:
     between = text[whole.end : _figure_start(after[0])]
     if "其中" not in between or "。" in between or _OPEN.search(between):
         return []  # (1)
-    pair = [
-        next((change for change in after if pattern.search(change.subject)), None) for pattern in (_BASIC, _PROJECT)
-    ]
-    if pair[0] is not None and pair[1] is not None:
-        return [change for change in pair if change is not None]
+    pair = _basic_and_project(after)
+    if pair:
+        return pair
     stop = text.find("。", whole.end)
     one = [change for change in after if stop < 0 or change.end <= stop]
     tail = text[one[-1].end : stop if stop >= 0 else len(text)] if one else ""
     return [] if any(change.reason for change in one) or _OPEN.search(tail) else one
+
+
+def _parts_below(whole: Change, after: Sequence[Change]) -> list[Change]:
+    """Basic and project expenditure as items below a passage that ends in a colon (…主要安排情况如下：)."""
+    if whole.amount is None or not whole.passage.text.endswith(":") or _PART.search(whole.subject):
+        return []
+    return _basic_and_project([change for change in after if change.passage.level < UNNUMBERED])
+
+
+def _basic_and_project(after: Sequence[Change]) -> list[Change]:
+    """The first changes of basic and of project expenditure; nothing where one is not told."""
+    pair = [next((one for one in after if pattern.search(one.subject)), None) for pattern in (_BASIC, _PROJECT)]
+    return [change for change in pair if change is not None] if None not in pair else []
 
 
 def _figure_start(change: Change) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from functools import cache, lru_cache
 from gouji.law.narrative import narrative_words
 from gouji.law.vocabulary import strip_numbering
 from gouji.model.claim import ClaimSet
-from gouji.model.passage import UNNUMBERED, Passage
+from gouji.model.passage import UNNUMBERED, Passage, level_of
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 MONEY = r"(?:亿元|万元|千元|元)"
@@ -35,6 +36,9 @@ _OURS = re.compile(r"(?:本|我)(?:部门|单位|局|委|办|校|院|厅|中心|
 _AT_END = re.compile(
     r"(?:共计|合计|总计|安排|预算数?|决算数|总额|金额|为|是|共|约|计|达|(?:财政拨款)?(?:支出)?预算支出|年初预算|的|总)+$"
 )
+_SECTION = 1
+"""The depth of numbering (一、) at which a section begins."""
+_TITLE_END = re.compile(r"(?:支出)?(?:预算)?(?:总体|安排|增减变化)*(?:情况|说明|原因|及)+$")
 _SHORT_SENTENCE = 30  # characters; 公务接待费。2026年预算数1.65万元
 
 
@@ -75,6 +79,16 @@ class Change:
 def running_text(claims: ClaimSet) -> Iterator[Passage]:
     """The passages that are sentences: no headings alone, no lines of a table of contents."""
     return (passage for passage in claims.passages if not passage.is_contents)
+
+
+def sections_of(claims: ClaimSet) -> Iterator[Sequence[Passage]]:
+    """The passages of each section, in order: those under the same heading 一、 (or 第一部分 where there is none)."""
+    found: dict[tuple[int, tuple[str, ...]], list[Passage]] = defaultdict(list)
+    for passage in running_text(claims):
+        over = tuple(heading for heading in passage.headings if level_of(heading) <= _SECTION)
+        own = (passage.text[:40],) if passage.level <= _SECTION else ()
+        found[passage.document, over + own].append(passage)
+    yield from found.values()
 
 
 def find_changes(claims: ClaimSet) -> Iterator[Change]:
@@ -212,7 +226,8 @@ def _subject(passage: Passage, end: int) -> tuple[str, int]:
         return _phrase(text, first.start())[0], start
     heading = next((one for one in reversed(passage.headings)), "")
     named_by_figure = _FIGURE.search(heading)
-    return bare_subject(heading[: named_by_figure.start()] if named_by_figure else heading), start
+    title = heading[: named_by_figure.start()] if named_by_figure else heading
+    return _TITLE_END.sub("", bare_subject(title)), start
 
 
 def _before_comparison(text: str, end: int) -> int:

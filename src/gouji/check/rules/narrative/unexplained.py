@@ -3,7 +3,7 @@
 What it checks:
     Each section that tells an increase or decrease gives a reason for one of its changes at least: none at all is
     a warning where “三公”经费 or 机关运行经费 changed, a notice elsewhere. Where the items before it each have their
-    reason, an item without one is a notice.
+    reason, an item without one is a notice, and so is a changed item of “三公”经费 that has none of its own.
 Why:
     The rules of publication ask for the reasons of changes, of “三公”经费 item by item.
 Not applicable when:
@@ -27,14 +27,13 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from gouji.check.rules.narrative.changes import Change, changes_of, cites_reason, running_text
+from gouji.check.rules.narrative.changes import Change, changes_of, cites_reason, sections_of
 from gouji.check.rules.quotes import quote_words
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
-from gouji.model.passage import Passage, level_of
+from gouji.model.passage import Passage
 
 CODE = "NAR06"
 NAME = "narrative.unexplained"
@@ -45,7 +44,7 @@ CHINESE = """
 
 查什么
     凡说明了增加、减少的一节，至少应写明一处原因：“三公”经费、机关运行经费有增减而全节没有原因的，列为警告，其他列为提示。前面各项都写了原因、
-    唯独某一项没有写的，列为提示。
+    唯独某一项没有写的，以及“三公”经费某一项有增减而没有写的，列为提示。
 为什么
     公开操作规程要求说明增减变化的原因，“三公”经费应逐项说明。
 不适用的情形
@@ -58,14 +57,16 @@ CHINESE = """
 """
 
 _OWED = re.compile(r"三公|公务用车|公务接待|因公出国|机关运行|运转经费")
-_PART = 1
-"""The depth of numbering (一、) at which a section begins."""
+_ITEM = re.compile(r"公务用车(?:购置|运行)|公务接待|因公出国")
+_USED = re.compile(r"主要用于|由于|因|根据|按照|落实|压减|厉行")
+"""Words that may tell the reason in another way."""
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """A finding for each section that explains none of its changes, and one for all items left out among explained."""
     left_out: list[Change] = []
-    for passages in _sections(claims):
+    items: list[Change] = []
+    for passages in sections_of(claims):
         told = [change for passage in passages for change in changes_of(passage) if not change.is_zero]
         bare = [change for change in told if not change.reason and not change.either]
         if not bare:
@@ -73,19 +74,13 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         if not any(cites_reason(passage.text) for passage in passages):
             yield _none_given(bare)
         else:
-            left_out.extend(_left_out(passages, told))
+            missing = list(_left_out(passages, told))
+            left_out.extend(missing)
+            items.extend(change for change in _bare_items(passages, told) if change not in missing)
     if left_out:
         yield _told_without(left_out)
-
-
-def _sections(claims: ClaimSet) -> Iterator[Sequence[Passage]]:
-    """The passages of each section, in order: those under the same heading 一、 (or 第一部分 where there is none)."""
-    found: dict[tuple[int, tuple[str, ...]], list[Passage]] = defaultdict(list)
-    for passage in running_text(claims):
-        over = tuple(heading for heading in passage.headings if level_of(heading) <= _PART)
-        own = (passage.text[:40],) if passage.level <= _PART else ()
-        found[passage.document, over + own].append(passage)
-    yield from found.values()
+    if items:
+        yield _items_without(items)
 
 
 def _left_out(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator[Change]:
@@ -97,6 +92,17 @@ def _left_out(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator[C
             explained += 1
         elif explained > 1 and explained == number and change.amount is not None:
             yield change  # (2)
+
+
+def _bare_items(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator[Change]:
+    """The changed items of “三公”经费 with no reason behind them in their passage or up to the next change."""
+    for number, change in enumerate(told):
+        if change.reason or change.either or not _ITEM.search(change.subject):
+            continue
+        following = told[number + 1] if number + 1 < len(told) else None
+        rest = change.passage.text[change.end :] + _between(passages, change, following)
+        if not cites_reason(rest) and not _USED.search(rest):
+            yield change
 
 
 def _between(passages: Sequence[Passage], change: Change, following: Change | None) -> str:
@@ -131,6 +137,21 @@ def _none_given(bare: Sequence[Change]) -> Finding:
         ),
         quotes=tuple(quote_words(change.passage, change.start, change.end) for change in bare),
         suggestion=("补写增减变化的原因", "add the reason of the change"),
+        source=SOURCE,
+    )
+
+
+def _items_without(changes: Sequence[Change]) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"{_words(changes[0])}，没有逐项说明原因，共 {len(changes)} 处",
+            f"“{changes[0].subject}” changed and has no reason of its own ({len(changes)} in all)",
+        ),
+        quotes=tuple(quote_words(change.passage, change.start, change.end) for change in changes),
+        suggestion=("“三公”经费应逐项说明增减变化的原因", "give the reason item by item"),
         source=SOURCE,
     )
 
