@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from gouji.check.rules.resources import (
+    asset_capital,
     asset_purchases,
     asset_values,
     basic_items,
@@ -41,6 +42,7 @@ RULES: tuple[ModuleType, ...] = (
     project_codes,
     asset_purchases,
     asset_values,
+    asset_capital,
     quantity_price,
     procurement_bounds,
     reserved_share,

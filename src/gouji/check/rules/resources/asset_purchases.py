@@ -61,10 +61,13 @@ CHINESE = """
 """
 
 _PURCHASE = re.compile(
-    r"(?:拟|计划|安排|预计)?(?:购置|购买|采购|新增|配置)(?:的)?(?:固定)?资产(?:总额|总值|金额|预算|支出)*"
-    r"(?:为|共计?|合计|约|:)?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)"
+    r"(?:(?:拟|计划|安排|预计)?(?:购置|购买|采购|新增|配置)(?:的)?(?:固定)?资产|固定资产(?:购置|采购))"
+    r"(?:\([^()]{0,12}\))?(?:总额|总值|金额|预算|支出|经费|费)*"
+    r"(?:为|共计?|合计|约|人民币|:)*(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)"
 )
-_ENTERED = re.compile(r"(?:列入|纳入|编入|编制)[^。]{0,6}政府采购预算")
+_PLANNED, _NEAR = ("拟", "计划", "安排", "预计", "本年", "当年"), 16
+"""What says that the purchase is this year's, in so many characters before it."""
+_ENTERED = re.compile(r"(?:列入|纳入|编入|编制|详?见)[^。]{0,10}政府采购预算")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -75,15 +78,25 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         return  # (2)
     budget = max((claim.amount.yuan or Decimal(0) for claim in told), default=Decimal(0))
     for passage in claims.passages:
-        match = _PURCHASE.search(passage.text) if "资产" in passage.text else None
-        entered = _ENTERED.search(passage.text, match.end()) if match is not None else None
-        if match is None or entered is None or passage.is_contents:
+        purchase = find_purchase(passage)
+        if purchase is None:
+            continue
+        match, amount = purchase
+        entered = _ENTERED.search(passage.text, match.end())
+        if entered is None:
             continue  # (1)
-        amount = Decimal(match["amount"].replace(",", "")) * MONEY_UNITS[match["unit"]]
         if amount > budget:
             yield _finding(passage, match, entered, budget, told, empty)
         elif not amount and not budget:
             yield _void(passage, match, empty)
+
+
+def find_purchase(passage: Passage) -> tuple[re.Match[str], Decimal] | None:
+    """The words of a passage that plan to buy fixed assets, and the amount in 元; None where none do."""
+    match = _PURCHASE.search(passage.text) if "资产" in passage.text and not passage.is_contents else None
+    if match is None or not any(word in passage.text[max(match.start() - _NEAR, 0) : match.end()] for word in _PLANNED):
+        return None
+    return match, Decimal(match["amount"].replace(",", "")) * MONEY_UNITS[match["unit"]]
 
 
 def _empty_tables(claims: ClaimSet) -> Iterator[Quote]:

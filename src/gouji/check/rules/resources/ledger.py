@@ -27,6 +27,7 @@ _BASIC_PARTS = ("personnel", "public_use")
 _PARTS = {"basic": _BASIC_PARTS, "project": ("other_operations", "specific")}
 _PAY = "301"
 _LOOSE = frozenset({Dimension.FUND, Dimension.VINTAGE})
+_UNIT_NATURES = ("单位性质", "机构性质", "单位类型", "单位类别", "机构类型", "性质")
 _TELLING = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.ITEM, Dimension.PROJECT)
 
 
@@ -176,7 +177,7 @@ def unit_natures(claims: ClaimSet) -> tuple[tuple[str, str], ...]:
         for table in claims.tables
         for row in table.rows
         for entry in row.entries
-        if entry.column.path and entry.column.path[-1] in ("单位性质", "机构性质", "单位类型") and entry.text
+        if entry.column.path and entry.column.path[-1] in _UNIT_NATURES and entry.text
     )
 
 
