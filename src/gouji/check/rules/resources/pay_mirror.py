@@ -109,7 +109,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         elif (held := _held(items, item.functions)) and paid.amount - held > _ROUNDING:
             short.append((item, paid))
     if short:
-        yield _short(claims, short, items)
+        yield _short(short, items)
 
 
 def _fund(claim: Claim) -> str:
@@ -128,12 +128,11 @@ def _held(items: _Items, codes: Sequence[str]) -> Decimal:
     return sum((line.amount("basic") for code in codes for line in items.get(code, ())), Decimal(0))
 
 
-def _witnesses(claims: ClaimSet, items: _Items, codes: Sequence[str], lines: Sequence[ClassLine]) -> Iterator[Witness]:
-    """The figures of the items with their other prints, then those of the classes."""
+def _witnesses(items: _Items, codes: Sequence[str], lines: Sequence[ClassLine]) -> Iterator[Witness]:
+    """The figures of the items, then those of the classes."""
     for code in codes:
         for line in items.get(code, ()):
-            for claim in line.claims_of("basic"):
-                yield from (Witness(other.id, "culprit") for other in prints_of(claims, claim))
+            yield from (Witness(claim.id, "culprit") for claim in line.claims_of("basic"))
     for told in lines:
         yield from (Witness(claim.id, "witness") for claim in told.figures)
 
@@ -158,7 +157,16 @@ def _merged(
             f"公务员医疗补助缴费 {amount} 并入行政（事业）单位医疗（{money(held)}），没有列 2101103 公务员医疗补助",
             f"公务员医疗补助缴费 of {amount} is booked in 行政(事业)单位医疗 ({money(held)}), not in 2101103",
         ),
-        witnesses=tuple(_witnesses(claims, items, codes, (insurance, subsidy))),
+        witnesses=(
+            *(
+                Witness(other.id, "culprit")
+                for code in codes
+                for line in items.get(code, ())
+                for claim in line.claims_of("basic")
+                for other in prints_of(claims, claim)
+            ),
+            *_witnesses(items, (), (insurance, subsidy)),
+        ),
         stated=money(held),
         expected=f"{money(insurance.amount)}；2101103 {amount}",
         arithmetic=f"{insurance.amount / 10_000:.2f} + {subsidy.amount / 10_000:.2f} = {held / 10_000:.2f}",
@@ -191,7 +199,7 @@ def _missing(item: PayItem, line: ClassLine) -> Finding:
     )
 
 
-def _short(claims: ClaimSet, short: Sequence[tuple[PayItem, ClassLine]], items: _Items) -> Finding:
+def _short(short: Sequence[tuple[PayItem, ClassLine]], items: _Items) -> Finding:
     """One notice for all items that hold less than their class."""
     told = [
         (f"{item.name}（{item.economic}）{money(line.amount)}", f"{'、'.join(item.functions)} {money(held)}")
@@ -206,9 +214,7 @@ def _short(claims: ClaimSet, short: Sequence[tuple[PayItem, ClassLine]], items: 
             "基本支出的缴费大于相应的功能科目：" + "；".join(f"{paid}，{held}" for paid, held in told),
             "contributions exceed their functional items: " + "; ".join(f"{paid} > {held}" for paid, held in told),
         ),
-        witnesses=tuple(
-            witness for item, line in short for witness in _witnesses(claims, items, item.functions, (line,))
-        ),
+        witnesses=tuple(witness for item, line in short for witness in _witnesses(items, item.functions, (line,))),
         arithmetic="；".join(
             f"{line.amount / 10_000:.2f} − {_held(items, item.functions) / 10_000:.2f}"
             f" = {(line.amount - _held(items, item.functions)) / 10_000:.2f}"

@@ -73,7 +73,12 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     for line in function_lines(claims):
         listing = lookup(Dimension.FUNCTION, line.function)
         wrong = _WRONG_NATURE.get(listing.name) if listing is not None else None
-        if listing is None or wrong is None or line.amount(wrong) <= 0:
+        if (
+            listing is None
+            or wrong is None
+            or min(line.amount("basic"), line.amount("project")) < 0
+            or not line.amount(wrong)
+        ):
             continue  # (1)
         if "basic" not in line.figures and "project" not in line.figures and not line.claims_of("project"):
             continue  # (2)
