@@ -63,10 +63,10 @@ CHINESE = """
 """
 
 _DIGITS = "零一二三四五六七八九十"
-_NUMBER = re.compile(
-    r"^(?:第([一二三四五六七八九十]+)部分|([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十]{1,3})[)）])"
-)
-_ROW = re.compile(r"^([一二三四五六七八九十]{1,3})、")
+NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+"""A number up to 99 as headings print it, for patterns."""
+_NUMBER = re.compile(rf"^(?:第({NUMERAL})部分|({NUMERAL})[、.．]|[（(]({NUMERAL})[)）])")
+_ROW = re.compile(rf"^({NUMERAL})、")
 _LEAST_ROWS = 10  # of a form that prints all its rows; others leave out what is empty
 _MOST_JUMPS = 3
 _LEVELS = 3  # numbered in Chinese; below that lists begin

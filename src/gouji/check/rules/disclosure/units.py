@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.layout import layouts_of
-from gouji.check.rules.disclosure.numbering import chinese_number
+from gouji.check.rules.disclosure.numbering import NUMERAL, chinese_number
 from gouji.check.rules.quotes import quote_table, quote_words
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -71,7 +71,7 @@ _COUNTED_BELOW = re.compile(
 _CODES = (3, 6, 9)  # digits of units' codes
 _UPPER_AND_OWN = 2  # rows: the department, and its own unit
 _LISTED = re.compile(
-    r"(?:下属|所属|二级|预算)?(?:预算|事业)?单位(?:共计|共有|共|有)(\d{1,3}|[一二三四五六七八九十]{1,3})[家个](?:预算单位)?"
+    r"(?:下属|所属|二级|预算)?(?:预算|事业)?单位(?:共计|共有|共|有)(\d{1,3}|" + NUMERAL + r")[家个](?:预算单位)?"
     r"(?:[,，]?(?:具体|分别)?(?:包括|为|是)[:：]?(?P<names>[^。;]*))"
 )
 _BELOW_ONLY = re.compile(r"下属|所属|二级")
