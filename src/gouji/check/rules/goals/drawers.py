@@ -56,7 +56,7 @@ CHINESE = """
     满意度指标下的“群众满意率”：相符。社会效益指标下的“群众满意率”、成本指标下的“综合事务保障率”：不符。
 """
 
-_ECOLOGICAL, _SATISFACTION = "ecological", "satisfaction"
+_ECOLOGICAL, _SATISFACTION, _QUANTITY = "ecological", "satisfaction", "quantity"
 _Key = tuple[str, str, str]
 
 
@@ -101,6 +101,8 @@ def _misfit(seat: Seat) -> tuple[str, bool] | None:
     if not seat.drawer:
         return None
     for misfit in indicator_words().misfits:
+        if misfit.belongs == _QUANTITY and (seat.at_most or not seat.value):
+            continue  # few of something unwanted is a quality
         if seat.drawer in misfit.drawers and misfit.name.search(seat.name) and not misfit.unless.search(seat.name):
             return misfit.belongs, misfit.sure
     for need in indicator_words().needs:
