@@ -130,6 +130,9 @@ def _misspelt(passage: Passage) -> Iterator[Finding]:
 
 def _wrong_units(claims: ClaimSet) -> Iterator[Finding]:
     """Amounts that no table prints, and ten thousand times (or a ten-thousandth of) a figure that one does."""
+    suspects = [claim for claim in claims.claims if claim.kind == "sentence" and _may_be_off(claim)]
+    if not suspects:
+        return
     printed: dict[Decimal, Claim] = {}
     points: set[Point] = set()
     for claim in claims.claims:
@@ -138,17 +141,21 @@ def _wrong_units(claims: ClaimSet) -> Iterator[Finding]:
             printed.setdefault(abs(yuan), claim)
             if claim.point is not None:
                 points.add(claim.point)
-    for claim in claims.claims:
+    for claim in suspects:
         yuan = claim.amount.yuan
-        if claim.kind != "sentence" or not yuan or claim.doubt is not None or claim.amount.unit not in ("元", "万元"):
-            continue
-        digits = claim.amount.value.normalize().as_tuple().digits
-        if abs(yuan) in printed or claim.point in points or len(digits) < _TELLING:
+        if yuan is None or abs(yuan) in printed or claim.point in points:
             continue  # (1), (2)
-        factor = _TIMES if claim.amount.unit == "元" else 1 / _TIMES
-        meant = printed.get(abs(yuan) * factor)
+        meant = printed.get(abs(yuan) * (_TIMES if claim.amount.unit == "元" else 1 / _TIMES))
         if meant is not None:
             yield _wrong_unit(claim, meant)
+
+
+def _may_be_off(claim: Claim) -> bool:
+    """Whether an amount is in 元 or 万元, certain, and has digits enough to tell."""
+    amount = claim.amount
+    if amount.unit not in ("元", "万元") or not amount.value or claim.doubt is not None:
+        return False
+    return len(amount.value.normalize().as_tuple().digits) >= _TELLING
 
 
 def _wrong_unit(claim: Claim, meant: Claim) -> Finding:

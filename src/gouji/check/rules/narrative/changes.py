@@ -85,10 +85,15 @@ def sections_of(claims: ClaimSet) -> Iterator[Sequence[Passage]]:
     """The passages of each section, in order: those under the same heading 一、 (or 第一部分 where there is none)."""
     found: dict[tuple[int, tuple[str, ...]], list[Passage]] = defaultdict(list)
     for passage in running_text(claims):
-        over = tuple(heading for heading in passage.headings if level_of(heading) <= _SECTION)
+        over = _headings_of_section(passage.headings)
         own = (passage.text[:40],) if passage.level <= _SECTION else ()
         found[passage.document, over + own].append(passage)
     yield from found.values()
+
+
+@lru_cache(maxsize=4096)
+def _headings_of_section(headings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(heading for heading in headings if level_of(heading) <= _SECTION)
 
 
 def find_changes(claims: ClaimSet) -> Iterator[Change]:

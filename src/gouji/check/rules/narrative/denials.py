@@ -124,11 +124,11 @@ def _money(claims: ClaimSet, thing: Thing) -> list[Claim]:
     found = []
     for claim in claims.claims:
         point = claim.point
-        if claim.kind != "cell" or point is None or claim.doubt is not None or not claim.amount.yuan:
-            continue  # (3)
-        member = point.get(thing.dimension)
-        if member is None or not is_within(thing.dimension, member, thing.member):
+        member = point.get(thing.dimension) if point is not None else None
+        if point is None or member is None or not is_within(thing.dimension, member, thing.member):
             continue
+        if claim.kind != "cell" or claim.doubt is not None or not claim.amount.yuan:
+            continue  # (3)
         if point.get(Dimension.YEAR) not in (year, None) or point.get(Dimension.MEASURE) is not None:
             continue
         if point.get(Dimension.VINTAGE) == "carried" or point.get(Dimension.FLOW) in ("opening", "closing"):

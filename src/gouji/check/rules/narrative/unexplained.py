@@ -107,12 +107,13 @@ def _bare_items(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator
 
 def _between(passages: Sequence[Passage], change: Change, following: Change | None) -> str:
     """The words from a change to the next one (to the end of the section where there is none)."""
-    first = passages.index(change.passage)
+    places = {passage.block: number for number, passage in enumerate(passages)}
+    first = places[change.passage.block]
     if following is None:
         return change.passage.text[change.end :] + "".join(one.text for one in passages[first + 1 :])
     if following.passage is change.passage:
         return change.passage.text[change.end : following.start]
-    last = passages.index(following.passage)
+    last = places[following.passage.block]
     middle = "".join(one.text for one in passages[first + 1 : last])
     return change.passage.text[change.end :] + middle + following.passage.text[: following.start]
 
