@@ -48,6 +48,7 @@ class DisclosureLaw:
     marks: tuple[str, ...]
     nothing: re.Pattern[str]
     subjects: tuple[Subject, ...]
+    surnames: frozenset[str]
 
     def marks_of(self, key: str) -> frozenset[str]:
         """The telling words in a title.
@@ -73,4 +74,5 @@ def disclosure_law() -> DisclosureLaw:
         subjects=tuple(
             Subject(subject["name"], re.compile(subject["word"]), subject["fund"]) for subject in data["subjects"]
         ),
+        surnames=frozenset("".join(data["people"]["surnames"].split())),
     )

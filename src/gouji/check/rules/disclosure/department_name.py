@@ -58,6 +58,7 @@ CHINESE = """
 
 _PLACE = re.compile(r"^(?:中国共产党|中共)?(?:.*[省市县区旗])(?=.{3,})")
 _BODY = re.compile(r"(?:委员会|办公室|办公厅|管理委员会|局|厅|署|部|院|会|办|处|中心)$")
+_DECLARED = re.compile(r"简称[为:：]?([^)。;,]{2,24})")
 _LONGEST = 16  # characters between place and ending
 _SHORT = 2  # characters that a shortened name must still have before its ending
 
@@ -70,8 +71,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     if place is None or ending is None or place.end() >= ending.start():
         return  # (3)
     words = words_of(claims)
-    if "简称" in words.text:
-        return  # (2)
+    declared = "".join(_DECLARED.findall(words.text))
     core = name[place.end() :]
     nearest = re.split(r"(?<=[省市])", place[0].rstrip())[-1] or place[0]
     pattern = re.compile(f"{re.escape(nearest)}([\u4e00-\u9fff]{{1,{_LONGEST}}}?){re.escape(ending[0])}")
@@ -79,7 +79,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     found: dict[str, list[Quote]] = {}
     for match in pattern.finditer(words.text):
         other = match[1] + ending[0]
-        if other != core and f"{nearest}{other}" not in units and _is_variant(other, core, ending[0]):
+        if other != core and match[0] not in units and match[0] not in declared and _is_variant(other, core, ending[0]):
             found.setdefault(match[0], []).append(words.quote(*match.span()))
     for other, quotes in found.items():
         yield _finding(name, other, quotes, shortened=len(other) - len(nearest) < len(core))

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.pieces import words_of
 from gouji.check.rules.quotes import quote_field
+from gouji.law.disclosure import disclosure_law
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity
@@ -51,7 +52,7 @@ CHINESE = """
 _PERSON = re.compile(r"负责人|填报人|填表人|联系人|经办人|责任人|审核人")
 _PHONE_FIELD = re.compile(r"电话|手机|联系方式")
 _NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:[、,/;][\u4e00-\u9fff]{2,4})*$")
-_OFFICE = re.compile(r"[局处科室部委办院所厅队站]$|部门|单位")
+_OFFICE = re.compile(r"[局处科室部委办院所厅队站股组课乡镇村]$|部门|单位")
 _PHONE = re.compile(r"\d{7,}")
 _NUMBERS = (
     (re.compile(r"(?<![\d.A-Za-z])1[3-9]\d{9}(?![\d.A-Za-z])"), "手机号码", "mobile number"),
@@ -85,9 +86,12 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
 def _named(claims: ClaimSet, goal: Goal) -> Iterator[Quote]:
     """A form's fields with people's names, where another field gives a telephone number."""
     fields = {path: fold(text) for path, text in goal.fields.items()}
+    surnames = disclosure_law().surnames
     phones = [path for path, text in fields.items() if _PHONE_FIELD.search(path) and _PHONE.search(text)]
     people = [
-        path for path, text in fields.items() if _PERSON.search(path) and _NAME.match(text) and not _OFFICE.search(text)
+        path
+        for path, text in fields.items()
+        if _PERSON.search(path) and _NAME.match(text) and text[0] in surnames and not _OFFICE.search(text)
     ]
     if phones and people:  # (2)
         yield from (_mask(quote_field(claims, goal, path)) for path in (people[0], phones[0]))
