@@ -16,6 +16,7 @@ HEADS = (("差错", "slip"), ("种入", "planted"), ("查出", "caught"), ("首�
 """Kind, planted, caught; of those caught: the figure first among the suspects, and among the first three."""
 
 HEADING = ("自检", "Self-test")
+BY_KIND = ("各类差错", "By kind of slip")
 
 Row: TypeAlias = tuple[str, ...]
 

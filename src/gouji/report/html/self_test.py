@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.model.self_test import SelfTest
 from gouji.report.html.markup import Markup, tag
-from gouji.report.self_test import HEADING, self_test_rows, self_test_sentences
+from gouji.report.self_test import BY_KIND, HEADING, self_test_rows, self_test_sentences
 from gouji.report.words import Language, choose
 
 
@@ -25,6 +25,6 @@ def self_test_section(told: SelfTest | None, language: Language) -> Markup | Non
         "section",
         tag("h2", choose(HEADING, language)),
         (tag("p", sentence) for sentence in self_test_sentences(told, language)),
-        tag("details", tag("summary", heads[0]), table) if rows else None,
+        tag("details", tag("summary", choose(BY_KIND, language)), table) if rows else None,
         class_="self-test",
     )
