@@ -2,7 +2,8 @@
 
 What it checks:
     A department's whole budget tells of its duties, its units, changes, running costs, 三公, procurement, assets,
-    goals and explains its terms; and the section on procurement says how much, where it only prints a table.
+    goals and explains its terms; and the sections on procurement, running costs and 三公 say how much, where they
+    only print a table.
 Why:
     Without its text a budget's tables cannot be understood; the rules of publication name what the text must say.
 Not applicable when:
@@ -39,7 +40,7 @@ CHINESE = """
 
 查什么
     部门整本预算的文字是否说到部门职责、机构设置、收支增减变化、机关运行经费、“三公”经费、政府采购、国有资产占用、
-    预算绩效和名词解释；政府采购部分只有表没有文字的，提示补写金额。
+    预算绩效和名词解释；政府采购、机关运行经费、“三公”经费部分只有表没有文字的，提示补写金额。
 为什么
     没有文字说明，表格难以看懂；公开规程列明了应当说明的事项。
 不适用的情形
@@ -51,7 +52,9 @@ CHINESE = """
     全文没有提到政府采购：列为警告。“七、政府采购预算情况”只有一张空表：列为提示。
 """
 
-_PROCUREMENT = re.compile(r"政府采购(?:支出|预算|安排)*(?:的?情况)?(?:说明)?$")
+_AMOUNTS = re.compile(
+    r"(?:政府采购|机关运行经费|“?三公”?经费)(?:支出|预算|安排)*(?:的?(?:总体|增减变化)?情况)?(?:及增减变化原因)?(?:的?说明)?$"
+)
 _TELLS = re.compile(r"\d(?:万|亿)?元|无|没有|未|不涉及|零")
 _CAPTION = re.compile(r"^(?:单位[:：]|注[:：]|附?表\d*$|备注)|^\d{3,}(?![\d年])")
 
@@ -72,9 +75,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 
 
 def _is_section(passage: Passage) -> bool:
-    return (
-        numbered(passage) and passage.is_heading and _PROCUREMENT.search(passage.text) is not None and passage.certain
-    )
+    return numbered(passage) and passage.is_heading and _AMOUNTS.search(passage.text) is not None and passage.certain
 
 
 def _under(layout: Layout, at: int) -> Iterator[Passage]:
@@ -110,8 +111,8 @@ def _silent(heading: Passage) -> Finding:
         name=NAME,
         severity=Severity.NOTICE,
         message=(
-            f"“{heading.text}”没有文字说明采购金额（没有的也应说明）",
-            f"no sentence under “{heading.text}” says how much is to be bought, or that nothing is",
+            f"“{heading.text}”没有文字说明金额（没有的也应说明）",
+            f"no sentence under “{heading.text}” says how much it is, or that there is nothing",
         ),
         quotes=(quote_words(heading),),
         stated=heading.text,
