@@ -73,7 +73,8 @@ class Change:
     @property
     def is_zero(self) -> bool:
         """Whether nothing changed."""
-        return self.way == "same" or (self.amount == 0 and not self.rate)
+        told = [figure for figure in (self.amount, self.rate) if figure is not None]
+        return self.way == "same" or (bool(told) and not any(told))
 
 
 def running_text(claims: ClaimSet) -> Iterator[Passage]:

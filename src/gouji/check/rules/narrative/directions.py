@@ -102,7 +102,8 @@ def _contradictions(change: Change) -> Iterator[Finding]:
             ),
             ("去掉负号，或改用相反的词", "drop the minus, or use the opposite word"),
         )
-    if change.amount and change.rate and change.rate_way not in ("", change.way) and not change.either:
+    is_plain = not change.either and not change.negative
+    if change.amount and change.rate and change.rate_way not in ("", change.way) and is_plain:
         rate = re.search(rf"[^\d,，(、]*{NUMBER}%", text[text.rfind(change.unit) + len(change.unit) :])
         told = rate.group().lstrip(",(、") if rate else f"{change.rate}%"
         yield _finding(

@@ -2,9 +2,9 @@
 
 What it checks:
     A list of uses after the amount of 公用经费, 机关运行经费 or 人员经费: the subjects it names have money in the
-    table of basic expenditure. None of two or more named ones there is a warning, and so is a complete list (no 等)
-    that names one without money; a list that ends in 等, and a complete one that leaves a subject out, are notices.
-    Where a list gives amounts, each is the table's.
+    table of basic expenditure. None or few of two or more named ones there is a warning, and so is a complete list
+    (no 等) that names one without money; a list that ends in 等, and a complete one that leaves a subject out, are
+    notices. Where a list gives amounts, each is the table's.
 Why:
     Such lists are copied from the definition of the term instead of from the department's own table.
 Not applicable when:
@@ -57,7 +57,7 @@ CHINESE = """
 文字所列用途应是基本支出表中有金额的科目。
 
 查什么
-    公用经费、机关运行经费、人员经费金额之后所列的用途，在基本支出表中是否有金额：所列两项以上而表中一项也没有的，或完整列举（没有“等”字）中有
+    公用经费、机关运行经费、人员经费金额之后所列的用途，在基本支出表中是否有金额：所列两项以上而多数在表中没有的，或完整列举（没有“等”字）中有
     表中没有的，列为警告；带“等”字而个别没有的，完整列举而漏列科目的，列为提示。用途带有金额的，与表中该科目核对。
 为什么
     这类文字常照抄名词解释，与本部门的表对不上。
@@ -141,7 +141,8 @@ def _use(words: str) -> _Use:
         digits = figure["number"].replace(",", "")
         amount = Amount(Decimal(digits), len(digits.partition(".")[2]), figure["unit"])
     bare = _TAIL.sub("", name)
-    return _Use(bare, codes_of_use(bare), amount)
+    codes = codes_of_use(bare) or codes_of_use(bare.rpartition("的")[2])  # 保障正常运转的办公费
+    return _Use(bare, codes, amount)
 
 
 def _basic_expenditure(claims: ClaimSet) -> _Spent:
@@ -188,7 +189,8 @@ def _judge(
     complete = not _ENDS_IN_MORE.search(passage.text[span[0] : span[1]]) and len(named) == len(uses) >= _COMPLETE
     if absent:
         unprinted = not any(code in spent.noughts for use in absent for code in use.codes)  # 0.00 may be 40 元
-        sure = len(absent) == len(named) or (complete and unprinted)
+        most = len(absent) >= _LEAST and 2 * len(absent) > len(named)
+        sure = len(absent) == len(named) or ((most or complete) and unprinted)
         yield _absent(passage, match["what"], span, absent, rows, spent, sure=sure)
     left_out = [code for code in sorted(rows) if not any(code in use.codes for use in named)]
     if complete and left_out and not absent:
