@@ -81,6 +81,17 @@ ENTITIES = [
 ]
 
 
+def test_one_stale_title_does_not_outvote_the_lines_that_name_the_budget_year() -> None:
+    year = ("预算年度：2024",)
+    tables = [table("部门收支总表", above=year), table("部门支出总表", above=year)]
+    stale = table("2023年部门预算财政拨款支出表", above=("2023年部门预算财政拨款支出表", *year))
+
+    found = facts(["2024年部门预算信息公开目录"], *tables, stale)
+
+    assert found.year is not None
+    assert found.year.value == "2024"
+
+
 @pytest.mark.parametrize(("lines", "above", "entity"), ENTITIES)
 def test_the_department_is_named_by_titles_and_lines_above_tables(
     lines: list[str], above: tuple[str, ...], entity: str

@@ -25,7 +25,9 @@ _LONGEST_HEADING = 60  # characters; longer lines are running text
 _YEAR = re.compile(r"(20\d\d)(?:年度|年)")
 _CHINESE_YEAR = re.compile(r"([二][〇○零O][〇○零一二三四五六七八九O]{2})年")
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_NAMED_YEAR = re.compile(r"(20\d\d)(?:年度|年).{0,30}?(?:预算|决算)|(?:预算|决算)(?:公开)?\D{0,4}(20\d\d)(?:年度|年)")
+_NAMED_YEAR = re.compile(
+    r"(20\d\d)(?:年度|年).{0,30}?(?:预算|决算)|(?:预算|决算)(?:公开)?\D{0,4}(20\d\d)(?:年度|年)|^预算年度[:：](20\d\d)年?$"
+)
 _COMPARED = re.compile(r"[比较与]20\d\d年|上年")
 _BUDGET = re.compile(r"(?:部门|单位|综合|支出|收支|收入|拨款|公共|经费)预算|预算(?:单位|公开|数|总表|收支)")
 _FINAL = re.compile(r"决算")
