@@ -101,3 +101,12 @@ def test_a_document_without_figures_is_told_without_a_slip(claims: ClaimSet) -> 
     told = run_self_test(replace(claims, claims=(), statements=()), each=1)
     assert told.total.planted == 0
     assert told.margin == 1.0
+
+
+@pytest.mark.slow  # a thousand slips
+def test_what_is_predicted_is_what_other_slips_measure(claims: ClaimSet) -> None:
+    predicted, measured = (run_self_test(claims, each=20, seed=seed) for seed in (1, 2))
+    shares = [told.total.caught / told.total.planted for told in (predicted, measured)]
+    assert abs(shares[0] - shares[1]) <= predicted.margin + measured.margin
+    known = [told.total.covered_caught / told.total.covered for told in (predicted, measured)]
+    assert abs(known[0] - known[1]) <= 0.03
