@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure
@@ -69,7 +70,7 @@ SPLITS = (Dimension.FUND, Dimension.NATURE, Dimension.VINTAGE)
 def derive(book: Book) -> Iterator[Family]:
     """For each point whose parts by fund, nature or vintage are all printed, but not all in one row with it."""
     families: dict[str, list[Equation]] = defaultdict(list)
-    for point, dimension in _wholes(book):
+    for point, dimension in _wholes(tuple(book.by_point)):
         whole = clear_figure(book, point)
         parts = _parts(book, point, dimension)
         if whole is not None and len(parts) > 1 and not _share_a_row([whole, *parts]):
@@ -81,9 +82,10 @@ def derive(book: Book) -> Iterator[Family]:
         yield Family(name, name, tuple(equations), certain=True)
 
 
-def _wholes(book: Book) -> Iterator[tuple[Point, Dimension]]:
+@lru_cache(maxsize=2)  # a self-test checks the same points with other figures, hundreds of times
+def _wholes(points: tuple[Point, ...]) -> tuple[tuple[Point, Dimension], ...]:
     """The printed points of which at least two parts by one dimension are printed too."""
-    printed = {point.members: point for point in book.by_point}
+    printed = {point.members: point for point in points}
     parts: Counter[tuple[Point, Dimension]] = Counter()
     for members in printed:
         for place, (dimension, member) in enumerate(members):
@@ -93,7 +95,7 @@ def _wholes(book: Book) -> Iterator[tuple[Point, Dimension]]:
                 whole = printed.get((*members[:place], *step, *members[place + 1 :]))
                 if whole is not None:
                     parts[whole, dimension] += 1
-    yield from (place for place, times in parts.items() if times > 1)
+    return tuple(place for place, times in parts.items() if times > 1)
 
 
 def clear_figure(book: Book, point: Point) -> Figure | None:
