@@ -88,3 +88,8 @@ def test_a_list_of_projects_goes_on_behind_a_semicolon_until_other_money_is_told
     )
     parts = [(told.total, told.parts) for told in statements if told.kind == "parts"]
     assert parts == [("s2", ("s3", "s4", "s5")), ("s1", ("s2", "s6"))]
+
+
+def test_the_definition_of_a_term_says_nothing_of_what_stands_below_it() -> None:
+    claims, _ = read("（八）机关运行经费：指行政单位用于日常运行的公用经费。", "1.基本支出预算40.00万元。")
+    assert said(claims, "year", "flow") == [{"nature": "basic"}]

@@ -26,7 +26,6 @@ from gouji.read.sentences.mentions import (
     is_line,
     sentence_around,
     title_of,
-    words_before_figures,
 )
 from gouji.read.sentences.phrases import clauses_before, longer_phrase
 from gouji.read.sentences.state import OpenList, State, Subject, opens_list, stands_over
@@ -130,7 +129,7 @@ class _Reader:
         """
         context, strict = Partial(), False
         for heading in passage.headings:
-            title = heading_subject(words_before_figures(heading))
+            title = heading_subject(heading)
             named = self.subject_of(title) if title else Partial()
             if named is None:
                 strict = strict or bool(_OF_MONEY.search(title))

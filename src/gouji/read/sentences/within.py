@@ -6,6 +6,7 @@ import re
 
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial
+from gouji.read.sentences.mentions import words_before_figures
 from gouji.read.sentences.state import OpenList
 from gouji.read.sentences.subjects import line_of
 
@@ -14,19 +15,24 @@ _TITLE_WORDS = re.compile(
     r"(?:预算)?(?:安排|增减变化|变动|收支|有关|总体|具体)*(?:的)?(?:情况|说明|及|原因|变化|总体|增减)+$"
 )
 _COMPARING = re.compile(r"(?:比|较|与|同)(?:上年度?|去年|(?:19|20)\d\d年度?)(?:预算数?)?(?:相比)?")
+_DEFINES = re.compile(r"[:,](?:主要|是)?指|是指")
 _NO_CLASS = re.compile(r"其[他它](?:重要|相关|有关|需要|事项|情况|说明|的)*")
 _CURRENT = re.compile(r"(?:其中:?)?(?:当年|本年度?)(?:预算|安排|预算安排|财政拨款)*(?:支出)?")
 _CARRIED = re.compile(r"(?:其中:?)?(?:使用)?上年(?:度)?结转(?:结余|资金|安排)*(?:支出)?")
 _OF_THIS_YEAR = re.compile(r"(?:本年|当年)[^,;。:、]{0,8}(?:收入|拨款)")
 
 
-def heading_subject(title: str) -> str:
-    """What a heading speaks of, without 关于…情况说明 and the year it compares with; "" for 其他情况.
+def heading_subject(heading: str) -> str:
+    """What a heading speaks of, without 关于…情况说明 and the year it compares with; "" for 其他情况 and definitions.
 
-    >>> heading_subject("比上年增减情况"), heading_subject("其他重要事项情况说明"), heading_subject("基本支出情况说明")
-    ('', '', '基本支出')
+    >>> heading_subject("(二)比上年增减情况"), heading_subject("(八)机关运行经费:指行政单位的公用经费")
+    ('', '')
+    >>> heading_subject("三、基本支出情况说明"), heading_subject("五、其他重要事项情况说明")
+    ('基本支出', '')
     """
-    bare = _TITLE_WORDS.sub("", _ABOUT.sub("", title))
+    if _DEFINES.search(heading):
+        return ""
+    bare = _TITLE_WORDS.sub("", _ABOUT.sub("", words_before_figures(heading)))
     return "" if _NO_CLASS.fullmatch(bare) else _COMPARING.sub("", bare)
 
 
