@@ -128,3 +128,34 @@ def test_members_are_the_leaves_that_have_money() -> None:
     book = ledger(line("2010306"), line("2080505", "0"), line("2010301"), units=(Unit("318001", "本级"),))
     assert book.members_of(Dimension.FUNCTION, Point.of(flow="expenditure")) == ("2010301", "2010306")
     assert book.members_of(Dimension.FUNCTION, Point.of(flow="income")) == ("2010301", "2010306")
+
+
+NEW = {Dimension.FLOW: "expenditure", Dimension.FUND: "general", Dimension.VINTAGE: "new"}
+
+
+@pytest.mark.parametrize(
+    ("spent", "balance", "settled"),
+    [
+        ("500", "0", False),  # nothing was left over
+        ("500", "49.99", False),  # what was left over prints as 0.00 万元
+        ("500", "50", True),
+        ("49.99", "50", False),  # this year's money prints as nothing
+    ],
+)
+def test_this_years_money_is_told_from_all_money_where_both_are_printed(
+    spent: str, balance: str, *, settled: bool
+) -> None:
+    receipts = (Receipt("318001", "general", Decimal(spent)), Receipt("318001", "general", Decimal(balance), "opening"))
+    book = ledger(line(amount=spent), line(amount=balance, vintage="carried"), receipts=receipts)
+    assert (book.settle(NEW, Decimal(50)).get(Dimension.VINTAGE) == "current") == settled
+
+
+def test_a_part_of_a_fund_that_has_only_balances_has_nothing_this_year() -> None:
+    receipts = (Receipt("318001", "general", Decimal(500)), Receipt("318001", "general", Decimal(80), "opening"))
+    book = ledger(
+        line(amount="500", nature="personnel"),
+        line(amount="80", nature="public_use", vintage="carried"),
+        receipts=receipts,
+    )
+    part = book.settle({**NEW, Dimension.NATURE: "public_use"}, Decimal(50))
+    assert book.at(Point.of(part)) == 0

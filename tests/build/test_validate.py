@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 
 from gouji.build.text import text_to_budget
 from gouji.build.validate import validate
-from gouji.model.budget import Budget
+from gouji.model.budget import Budget, Closing
 from gouji.model.finding import Severity
 from gouji.model.goal import Indicator
 
@@ -184,3 +184,22 @@ def test_a_code_that_the_place_added_is_named_and_then_no_doubt(example: Budget)
 def test_a_unit_in_other_words_may_use_one_family(example: Budget) -> None:
     unit = replace(example.units[0], nature="公检法")
     assert validate(replace(example, units=(unit, *example.units[1:]))) == ()
+
+
+def test_what_the_forms_of_a_place_cannot_print_is_refused(example: Budget) -> None:
+    closing = Closing("318001", "general", "2010301", Decimal(100))
+    carried = next(line for line in example.lines if line.vintage == "carried" and line.amount)
+    budget = replace(example, closings=(closing,), lines=(carried,))
+
+    def refused(pack: str) -> set[str]:
+        return {fault.code for fault in validate(replace(budget, pack=pack)) if "of_pack" in fault.code}
+
+    assert refused("hebei-2024") == set()
+    assert refused("shanghai-2026") == {"vintage_of_pack", "closing_of_pack"}
+    assert refused("wuhan-2023") >= {"closing_of_pack"}  # its tables of this year's money do not say that they are
+
+
+def test_nothing_harms_no_form(example: Budget) -> None:
+    closing = Closing("318001", "general", "2010301", Decimal(0))
+    faults = validate(replace(example, pack="shanghai-2026", closings=(closing,), lines=(), receipts=()))
+    assert not any("of_pack" in fault.code for fault in faults)

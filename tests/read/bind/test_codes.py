@@ -84,3 +84,13 @@ def test_a_class_is_a_class_though_its_name_ends_as_units_names_do(bound: Bound)
 204 | 公共安全支出 | 9.00
 20405 | 法院 | 9.00"""
     assert [one.split("function=")[1].split()[0] for one in bound(text)[1:]] == ["204", "20405"]
+
+
+def test_one_function_below_units_is_one_where_units_have_codes_of_their_own(bound: Bound) -> None:
+    text = """项目支出预算表
+单位：万元
+科目编码 | 科目名称 | 单位编码 | 单位名称 | 项目名称 | 总计
+428 | 青石县某某局 | | | | 5.00
+428002 | 青石县某某中心 | | | | 5.00
+2200113 | 地质矿产资源与环境调查 | 428002 | 青石县某某中心 | 现场踏勘 | 5.00"""
+    assert bound(text)[-1].endswith("flow=expenditure function=2200113 project=现场踏勘")

@@ -28,3 +28,22 @@ def test_money_beside_balances_is_this_years_where_the_balances_could_be_its_own
     assert "vintage" not in total
     assert all(word in one for word, one in zip(told, funds, strict=True))
     assert sum("vintage" in one for one in funds) == sum("vintage" in word for word in told)
+
+
+FUNDS = """财政拨款收支总表
+单位：万元
+项目 | 预算数
+政府性基金预算拨款收入 | {0}
+上年结转 | 7.00
+政府性基金预算支出表
+单位：万元
+科目编码 | 科目名称 | 合计
+2120803 | 农村基础设施建设支出 | {0}
+ | 合计 | {0}"""
+
+
+@pytest.mark.parametrize(("amount", "told"), [("5.00", True), ("0.00", False)])
+def test_only_money_that_is_printed_tells_that_a_table_leaves_balances_out(
+    bound: Bound, amount: str, *, told: bool
+) -> None:
+    assert ("vintage=current" in bound(FUNDS.format(amount))[-1]) == told

@@ -329,3 +329,21 @@ def test_a_section_and_its_first_field_in_one_cell_are_two_words(draw, read):
         "预算情况/2、资金结构/(1)基本支出": "21.00",
         "预算情况/2、资金结构/(2)项目支出": "9.00",
     }
+
+
+def test_projects_in_a_list_are_names_also_where_they_end_as_words_of_money_do(draw, read, named):
+    table = form_table(
+        [
+            draw(
+                """
+部门名称 | 青石县某某局
+项目支出情况 | 项目名称 | 支出项目类别 | 项目本年度预算 | 项目主要支出方向和用途
+ | 除湿经费 | | 3.00 | 买机器
+ | 通风经费 | | 4.00 | 修风道
+整体绩效总目标 | 把工作做好
+"""
+            )
+        ]
+    )
+    assert read(named(table, "除湿经费"))["项目支出情况/项目本年度预算"] == "3.00"
+    assert read(named(table, "通风经费"))["项目支出情况/项目本年度预算"] == "4.00"

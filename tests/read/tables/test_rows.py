@@ -228,3 +228,11 @@ def test_lists_nest_from_left_to_right(read_tables, parents):
         "某中心": "某局",
         "社会保障支出": "某中心",
     }
+
+
+def test_a_line_of_purchases_below_its_unit_is_called_as_what_is_bought(read_tables):
+    [table] = read_tables(
+        "政府采购预算表\n单位编码 | 单位名称 | 规格要求 | 计量单位 | 采购数量 | 总计\n"
+        "428001 | 青石县某某局本级 |  |  |  | 3.00\n428001 | 青石县某某局本级 | 台式计算机 | 台 | 4 | 3.00"
+    )
+    assert [row.label for row in table.rows] == ["青石县某某局本级", "台式计算机"]

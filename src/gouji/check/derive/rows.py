@@ -89,6 +89,8 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
     found = {row.index: _split(sheet, whole, row) for row in counted}
     gathered = gather_splits(tuple(dict.fromkeys(split for split in found.values() if split is not None)))
     groups = [tuple(row for row in counted if found[row.index] in splits) for splits in gathered]
+    if len(groups) == 1 and _leaves_blank(sheet):
+        groups = [tuple(rows)]  # the form prints nothing for nothing: 0.00 is money, rounded
     if None in found.values() or not all(_are_apart(sheet, group) for group in groups):
         yield Group(whole, tuple(rows), False)
         return
@@ -114,6 +116,11 @@ def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 def _counts(sheet: Sheet, row: Row) -> bool:
     """Whether a row prints any figure but zero: the others change no sum, whatever they mean."""
     return any((figure := sheet.at(row, header)) is not None and figure.value for header in sheet.headers)
+
+
+def _leaves_blank(sheet: Sheet) -> bool:
+    """Whether the list leaves cells of amounts blank, so that a nought in it was rounded."""
+    return any(sheet.at(row, header) is None for row in sheet.rows if row.role == "item" for header in sheet.headers)
 
 
 def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:

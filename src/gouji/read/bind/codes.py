@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from gouji.law.classifications import NameVerdict, dimension_of_code, judge_name, lookup
 from gouji.law.dimensions import CODE_LENGTHS
+from gouji.law.vocabulary import COLUMN, read_label
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 from gouji.model.table import Row
@@ -25,12 +26,15 @@ def row_codes(row: Row) -> tuple[tuple[str, str], ...]:
 def are_classified(rows: Sequence[Row], entities: Entities) -> bool:
     """Whether the plain codes of these rows are mostly listed ones, and not codes of units or a local list.
 
-    Where classes stand in rows of their own below units, the units do not count: there may be more of them.
+    Where classes stand in rows of their own below units, the units do not count: there may be more of them. Nor do
+    codes that other rows of the list print under a header of units.
     """
-    printed = [(row, code) for row in rows for header, code in row_codes(row) if not is_entity_header(header)]
+    units = {code for row in rows for header, code in row_codes(row) if header and is_entity_header(header)}
+    printed = [(row, code) for row in rows for header, code in row_codes(row) if not _lists_others(header)]
     below = {code for row, code in printed if len(row.codes) < 2 and _is_below_highest(code)}
     if below:
         printed = [(row, code) for row, code in printed if code in below or not _names_unit(row, code, entities)]
+    printed = [(row, code) for row, code in printed if not _is_listed_unit(row, code, units, entities)]
     known = [code for _, code in printed if _listed_in(code)]
     return len(known) * 2 >= len(printed)
 
@@ -49,6 +53,17 @@ def is_of_unit(row: Row, header: str, code: str, entities: Entities) -> bool:
 def _is_below_highest(code: str) -> bool:
     dimension = _listed_in(code)
     return dimension is not None and len(code) > CODE_LENGTHS[dimension][0]
+
+
+def _lists_others(header: str) -> bool:
+    """Whether the codes under a header are of units, projects or what is bought: 单位编码, 项目编码…"""
+    said = read_label(header, COLUMN) if header else None
+    return said is not None and (said.get("list") in ("entity", "project", "purchase") or said.get("item") is not None)
+
+
+def _is_listed_unit(row: Row, code: str, units: Collection[str], entities: Entities) -> bool:
+    """Whether a code is one of these units', or its department's."""
+    return code in units or (any(unit.startswith(code) for unit in units) and _names_unit(row, code, entities))
 
 
 def _listed_in(code: str) -> Dimension | None:

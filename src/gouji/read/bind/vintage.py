@@ -40,10 +40,12 @@ def tell_vintage(claims: Sequence[Claim]) -> list[Claim]:
         if not income or not any(_all(totals, ("opening", fund)) | _all(totals, ("opening", "fiscal"))):
             continue
         out = _all(totals, ("uses", fund))
+        for table in both_sided:  # where it is all that is spent too, nothing tells which of the two it prints
+            out |= totals.get(("expenditure", fund), {}).get(table, set())
         current[fund] = {
             table
             for table, sums in totals.get(("expenditure", fund), {}).items()
-            if table not in both_sided and sums <= income and not sums & out
+            if table not in both_sided and sums <= income and any(sums) and not sums & out
         }
         current[fund] |= _basic_tables(_by_nature(claims, fund), current[fund])
     return [_at_current(claim) if claim.table in current.get(_fund(claim), ()) else claim for claim in claims]

@@ -121,9 +121,11 @@ def _values(
     listed = [piece for piece in line.pieces if not _is_side_section(piece, words)]
     row_word, pieces = _row_word(listed[1:] if _is_margin_dirt(listed, words) else listed, words)
     found: dict[tuple[str, ...], list[Piece]] = {}
+    names_rows = any(field_group(word.text) == "list" for word in words)
     for piece in pieces:
         over = _words_over(piece, words)
-        if not over or (piece.is_field and not any(field_group(word.text) == "list" for word in over)):
+        is_word = piece.is_field and not (piece.marked and names_rows)  # in a list a word only by its place is a name
+        if not over or (is_word and not any(field_group(word.text) == "list" for word in over)):
             return ()
         path = tuple(printed_word(word) for word in sorted(over, key=lambda word: word.line))
         found.setdefault((*((printed_word(row_word),) if row_word else ()), *path), []).append(piece)

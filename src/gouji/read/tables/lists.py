@@ -74,8 +74,25 @@ def _name_by_kind(roles: list[str], columns: Sequence[Column], body: Sequence[Li
         return
     texts = [fold(slot.text) for slot in _own_in(body, names[0])]
     kinds = [fold(slot.text) for slot in _own_in(body, kind)]
-    if len(texts) > 2 and 2 * len(set(texts)) <= len(texts) and len(set(kinds)) == len(kinds) > 1:
+    repeated = len(texts) > 2 and 2 * len(set(texts)) <= len(texts) and len(set(kinds)) == len(kinds) > 1
+    if repeated or _stand_below_names(body, names[0], kind):
         roles[kind] = "label"
+
+
+def _stand_below_names(body: Sequence[Line], name: int, kind: int) -> bool:
+    """Whether each line with a kind repeats the name of a line above it that has none: a unit above what it buys."""
+    above: set[str] = set()
+    found = False
+    for line in body:
+        named, told = line[name], line[kind]
+        text = fold(named.text) if named is not None else ""
+        if told is None or not fold(told.text):
+            above.add(text)
+        elif not text or text not in above:
+            return False
+        else:
+            found = True
+    return found
 
 
 def is_kind(head: str) -> bool:
