@@ -2,6 +2,24 @@
 
 from types import ModuleType
 
-from gouji.check.rules.narrative import amounts, change_parts, denials, directions, reasons, unexplained, uses
+from gouji.check.rules.narrative import (
+    amounts,
+    change_parts,
+    denials,
+    directions,
+    reasons,
+    unexplained,
+    uses,
+    year_rates,
+)
 
-RULES: tuple[ModuleType, ...] = (reasons, unexplained, directions, uses, denials, amounts, change_parts)
+RULES: tuple[ModuleType, ...] = (
+    reasons,
+    unexplained,
+    directions,
+    uses,
+    denials,
+    amounts,
+    change_parts,
+    year_rates,
+)
