@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gouji.check import crash
+from gouji.check.blank_wholes import blank_whole_findings, is_blank_whole
 from gouji.check.coverage import measure_coverage
 from gouji.check.culprits.lines import Lines
 from gouji.check.explain import explain_doubted, explain_failures
@@ -54,7 +55,9 @@ def _explained(study: Study, verdicts: Sequence[tuple[Trial, Verdict]], holding:
     proof_of = {id(trial): proof for proof in study.proofs for trial in proof.trials}
     explanations = explain_failures(failing, holding, Lines(study.book))
     for explanation in (*explanations, *explain_doubted(study.book, doubted, explanations)):
-        yield explanation_to_finding(study.book, explanation, proof_of)
+        if not is_blank_whole(explanation):
+            yield explanation_to_finding(study.book, explanation, proof_of)
+    yield from blank_whole_findings(study.book, filter(is_blank_whole, explanations))
     untold = sum(explanation.given_up for explanation in explanations)
     unsettled = sum(explanation.unsettled for explanation in explanations)
     if untold or unsettled:
