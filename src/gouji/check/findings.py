@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.check.culprits.misprints import is_telling
 from gouji.check.explain import Explanation
-from gouji.check.figures import Book, Figure
+from gouji.check.figures import SCALE, Book, Figure
 from gouji.check.forensics.formulas import Origin, find_origin
 from gouji.check.prove import Proof, Trial
 from gouji.check.registry import check_of
@@ -15,6 +15,7 @@ from gouji.model.finding import Finding, Severity, Witness
 
 MOST_WITNESSES = 40
 MOST_RIVALS = 6
+_ONE_YUAN = 10**SCALE
 
 
 def explanation_to_finding(book: Book, explanation: Explanation, proofs: Mapping[int, Proof]) -> Finding:
@@ -83,8 +84,8 @@ def rounding_notices(book: Book, holding: Iterable[Trial]) -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
     for trial in holding:
         total = trial.equation.total
-        if trial.grade.plausible or total is None:
-            continue
+        if trial.grade.plausible or total is None or (total.kind == "元" and abs(trial.residue) < _ONE_YUAN):
+            continue  # nobody prints a budget anew for less than one 元
         key = (trial.equation.why, trial.residue)
         if key in told:
             continue

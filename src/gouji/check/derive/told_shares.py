@@ -7,6 +7,8 @@ Why:
 Not applicable when:
     1. What the share is of is not printed in the text before it, or is not sure to be what the part belongs to.
     2. The whole is nothing.
+    3. It is off by its last digit, and the shares of that whole (three or more) add up to exactly 100 %: one of them
+       was rounded so that they do. Off by its last digit without that, it is told as a notice.
 Source:
     Arithmetic; a share must lie in the interval that the printed digits allow.
 
@@ -26,11 +28,11 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.check.derive.points import is_part
 from gouji.check.equation import Equation, Family
-from gouji.check.figures import Book, Figure
+from gouji.check.figures import SCALE, Book, Figure
 
 CODE = "NAR04"
 NAME = "narrative.shares"
@@ -46,11 +48,16 @@ CHINESE = """
 不适用的情形
     1. 文字没有印出占的是哪一个数。
     2. 总数为零。
+    3. 末位相差 1，而该总数的各项占比（三项以上）合计恰为 100%：为凑足 100% 而调整尾数。仅末位相差的，只作提示。
 依据
     算术关系；占比应落在所印位数允许的区间内。
 示例
     支出 50616.94，其中基本支出 11056.07，占 28.14%：应为 21.84%，不成立。
 """
+
+
+_ALL = 100 * 10**SCALE
+_FEWEST = 3  # shares that people make add up; two are each other's rest
 
 
 def _is_of(part: Figure, whole: Figure) -> bool:
@@ -62,12 +69,24 @@ def _is_of(part: Figure, whole: Figure) -> bool:
 
 def derive(book: Book) -> Iterator[Family]:
     """For each share of a sentence: its part and its whole."""
-    equations = []
+    equations: list[Equation] = []
     for statement in book.claims.statements:
         stated = book.by_key.get(statement.total)
         parts = [figure for part in statement.parts if (figure := book.by_key.get(part)) is not None]
         if statement.kind == "share" and stated is not None and len(parts) == 2 and _is_of(*parts):
             terms = tuple((part, 1) for part in parts)
             equations.append(Equation(CODE, stated, terms, relation="rate", why="占比 = 部分 ÷ 总数"))
-    if equations:
-        yield Family(CODE, CODE, tuple(equations), certain=True)
+    kept = tuple(equation for equation in equations if not _is_made_up(equation, equations))  # (3)
+    if kept:
+        yield Family(CODE, CODE, kept, certain=True)
+
+
+def _is_made_up(equation: Equation, equations: Sequence[Equation]) -> bool:
+    """Whether a share is off by its last digit so that all shares of its whole make exactly 100 %."""
+    (part, _), (whole, _) = equation.parts
+    stated = equation.total
+    shares = [other.total for other in equations if other.parts[1][0] is whole and other.total is not None]
+    if stated is None or len(shares) < _FEWEST or sum([share.value for share in shares]) != _ALL:
+        return False
+    off: int = 2 * abs(stated.value * whole.value - _ALL * part.value)
+    return stated.quantum * whole.value < off <= 3 * stated.quantum * whole.value

@@ -8,6 +8,7 @@ Not applicable when:
     1. The document has no contents, or the line is one of the statutory tables (DIS01 asks for these).
     2. The line has too few words to be told from others, or a page could not be read.
     3. Most of a document's announced parts are in other files.
+    4. The line is one for every project (项目经费情况说明), and the text has a section of that kind for each.
 Source:
     《地方预决算公开操作规程》(财预〔2016〕143号).
 
@@ -55,6 +56,7 @@ CHINESE = """
     1. 没有目录，或该行是法定的表（由 DIS01 检查）。
     2. 该行字数太少，或有页面未能读取。
     3. 目录所列大部分在别的文件中。
+    4. “项目经费情况说明”这样的一行，正文按各个项目分别写明“……经费情况说明”。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）。
 示例
@@ -63,6 +65,7 @@ CHINESE = """
 
 _TABLE = re.compile(r"表(?:元|万元)?$")
 _GENERAL = re.compile(r"(?:情况)?(?:的)?(?:说明|介绍)|情况|部门|单位|预算|年度|公开|的|信息|报?表$|总体?|安排")
+_EACH = "项目"
 _ALIKE = 0.5
 _LEAST_TABLES = 3  # of a document that holds its tables itself
 _LEAST = 2  # characters of a line, without general words
@@ -118,6 +121,8 @@ def _is_printed_heading(key: str, titles: Mapping[str, frozenset[str]], prose: s
     bare = _GENERAL.sub("", key)
     if len(bare) < _LEAST or bare in prose:
         return True  # (2)
+    if _EACH in key and len(tail := key.replace(_EACH, "")) > len(_EACH) + 1 and tail in prose:
+        return True  # (4)
     words = pairs_of(bare)
     if any(likeness(words, pairs_of(_GENERAL.sub("", title))) >= _ALIKE for title in titles):
         return True

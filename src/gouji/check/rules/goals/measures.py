@@ -11,6 +11,7 @@ Not applicable when:
     2. The effect is social, ecological or lasting and its name asks for no figure, or the words are those of a grade
        (及时, 良好, 不超预算): told as one notice a document, as is 资金到位率, which any budget asks for.
     3. The line is empty or says 不涉及.
+    4. It is the target of a term of years, and the same indicator has a figure for the year.
 Source:
     财预〔2015〕88号 (细化量化); 财预〔2020〕10号.
 
@@ -35,6 +36,7 @@ from gouji.law.goal_indicators import indicator_words, says
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
+from gouji.model.goal import Indicator
 
 CODE = "GOA04"
 NAME = "goals.measures"
@@ -53,6 +55,7 @@ CHINESE = """
     2. 社会、生态、可持续影响且名称不要求数值的，或指标值为及时、良好、不超预算等：全文合为一条提示；
        资金到位率等预算本身的要求也只作提示。
     3. 空行，或注明“不涉及”。
+    4. 实施周期指标值为文字，而同一指标的年度指标值已有数值。
 依据
     财预〔2015〕88号；财预〔2020〕10号。
 示例
@@ -115,9 +118,21 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each slip; one a document for words in place of figures."""
-    found = gather((_key(kind, seat), seat) for seat in seats(claims) if (kind := _kind(seat)) is not None)
+    found = gather((_key(kind, seat), seat) for seat in _asked(claims) if (kind := _kind(seat)) is not None)
     for (kind, _), same in found.items():
         yield _finding(claims, kind, same)
+
+
+def _asked(claims: ClaimSet) -> Iterator[Seat]:
+    """Every indicator, but that of a term of years only where the same has no figure for the year (4)."""
+    figured = {
+        (id(seat.goal), seat.name) for seat in seats(claims) if seat.value is not None and _is_of_year(seat.indicator)
+    }
+    return (seat for seat in seats(claims) if _is_of_year(seat.indicator) or (id(seat.goal), seat.name) not in figured)
+
+
+def _is_of_year(indicator: Indicator) -> bool:
+    return indicator.period == "year"
 
 
 def _key(kind: str, seat: Seat) -> tuple[str, str]:

@@ -9,7 +9,8 @@ Why:
 Not applicable when:
     1. The target is no number.
     2. The name does not say whether it is a count, a rate or a span of time.
-    3. "≥ 100 %", 百分比 written out, two units for one count, and a unit unusual for the name: told as notices.
+    3. "≥ 100 %", 百分比 written out, two units for one count, a rate of 0 pieces, and a unit unusual for the name: told
+       as notices.
 Source:
     财预〔2015〕88号 (细化量化); 财预〔2021〕101号.
 
@@ -50,7 +51,7 @@ CHINESE = """
 不适用的情形
     1. 指标值不是数字。
     2. 名称看不出是数量、比率还是时间。
-    3. “≥100%”、写成“百分比”、一个数量两个单位、单位与名称不常见搭配：只作提示。
+    3. “≥100%”、写成“百分比”、一个数量两个单位、比率为0件（起、次）、单位与名称不常见搭配：只作提示。
 依据
     财预〔2015〕88号；财预〔2021〕101号。
 示例
@@ -63,6 +64,7 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
     "bracket": (Severity.WARNING, "{}：单位与名称括号内的单位不同", "{}: its unit is not that of its name's brackets"),
     "time": (Severity.WARNING, "{}是时间，却以百分比为单位", "{} is a span of time, and its unit is per cent"),
     "rate": (Severity.WARNING, "{}是比率，却以件数为单位", "{} is a rate, and its unit is pieces"),
+    "nil": (Severity.NOTICE, "{}是比率，却以件数为单位", "{} is a rate, and its unit is pieces"),
     "over": (Severity.WARNING, "{}超过100%，部分不会大于全部", "{} is over 100 %: a part is never more than its whole"),
     "void": (Severity.WARNING, "{}没有约束：比率本来就不会超过100%", "{} bounds nothing: the rate is never over 100 %"),
     "words": (Severity.WARNING, "{}以一句话作单位，无法衡量", "{} has words for a unit and cannot be measured"),
@@ -134,7 +136,8 @@ def _kind_of_pieces(seat: Seat) -> str | None:
     if says("rate", seat.name):
         if not seat.unit:
             return "none" if seat.value and unit_in_name(seat.indicator.name) != "%" else None
-        return "rate" if not says("unit_of_time", seat.unit) and "/" not in seat.unit and "‰" not in seat.unit else None
+        pieces = not says("unit_of_time", seat.unit) and "/" not in seat.unit and "‰" not in seat.unit
+        return ("rate" if seat.value else "nil") if pieces else None  # none is none in any unit
     if not seat.unit and says("count", seat.name) and not unit_in_name(seat.indicator.name):
         return "bare"
     if seat.unit in ("万", "亿") and seat.drawer == "cost":

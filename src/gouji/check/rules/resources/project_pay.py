@@ -78,7 +78,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     ]
     if not found:
         return
-    total = sum_of([project for project, _ in found])
+    total = sum_of([project for project, _ in found]) if all(project.amount for project, _ in found) else None
     heads = [text for project, _ in found if (text := _cost_a_head(project))]
     named = "、".join(
         f"“{project.name}”{money(project.amount) if project.amount else ''}" for project, _ in found[:_MOST_NAMED]
