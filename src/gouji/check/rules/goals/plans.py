@@ -24,15 +24,17 @@ Examples:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.check.rules.goals.cost import Money, budget_of
 from gouji.check.rules.quotes import quote_field, quote_goal
 from gouji.model.amount import MONEY_UNITS, Number, fold, parse_number
 from gouji.model.claim import ClaimSet
+from gouji.model.document import Grid
 from gouji.model.finding import Finding, Quote, Severity
 from gouji.model.goal import Goal
 
@@ -59,6 +61,8 @@ CHINESE = """
 
 _HUNDRED = Decimal(100)
 _DECEMBER = 12
+_PLAN = re.compile(r"^资金支出|支出计划|^计划\(")
+_INDICATORS = re.compile(r"一级指标|绩效指标")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -159,7 +163,7 @@ def _blank(claims: ClaimSet, planned: Sequence[Goal]) -> Iterator[Finding]:
     if not blank:
         return
     names = "、".join(goal.name for goal in blank[:6])
-    quotes: tuple[Quote, ...] = tuple(quote_goal(claims, goal) for goal in blank)
+    quotes = tuple(quote for goal in blank for quote in _heads(claims, goal) or [quote_goal(claims, goal)])
     yield Finding(
         code=CODE,
         name=NAME,
@@ -172,3 +176,18 @@ def _blank(claims: ClaimSet, planned: Sequence[Goal]) -> Iterator[Finding]:
         suggestion=("补填资金支出计划", "fill in the plan of payments"),
         source=SOURCE,
     )
+
+
+def _heads(claims: ClaimSet, goal: Goal) -> list[Quote]:
+    """The heads of a form's plan with nothing below them; none where the form cannot be found among the grids."""
+    table = claims.tables[goal.table]
+    first = next((place for entry in table.rows[goal.row].entries for place in entry.places), None)
+    for block in claims.documents[table.document].blocks if first is not None else ():
+        if not isinstance(block, Grid):
+            continue
+        cells = iter(block.cells)
+        if any(cell.place == first for cell in cells):  # goes on from there
+            form = takewhile(lambda cell: not _INDICATORS.match(fold(cell.text)), cells)
+            heads = (cell for cell in form if _PLAN.search(fold(cell.text)))
+            return [Quote(cell.text, cell.place, "culprit", table.document, goal.table, goal.row) for cell in heads]
+    return []
