@@ -23,6 +23,7 @@ from gouji.check.rules.resources import (
     running_cost,
     running_items,
     running_projects,
+    slid_column,
     three_public_elsewhere,
     unprocured,
     vehicle_cost,
@@ -54,4 +55,5 @@ RULES: tuple[ModuleType, ...] = (
     running_cost,
     vehicle_cost,
     whole_goal,
+    slid_column,
 )
