@@ -2,7 +2,8 @@
 
 What it checks:
     Each row with a functional or economic code: the code is in the list of its year, and the printed name is its name.
-    A code with a name that published budgets surely do not give it is a warning; all else is a notice.
+    A code with a name that published budgets surely do not give it is a warning; all else is a notice. The classes
+    that a form lists without codes (一般公共服务支出, …): their names are those of the year, without slips; a notice.
 Why:
     Departments compile and publish their budgets by the official subjects; a wrong name hides what money is for.
 Not applicable when:
@@ -24,8 +25,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from gouji.check.rules.class_lines import old_lines, slipped_lines
+from gouji.check.rules.disclosure.pieces import Piece
 from gouji.law.classifications import NameJudgement, NameVerdict, judge_name
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
@@ -42,6 +45,7 @@ CHINESE = """
 查什么
     带有功能分类或经济分类编码的每一行：编码是否在当年科目表内，所印名称是否为该编码的名称。
     编码的名称确知无疑而所印名称不同的，列为警告；其余一律为提示。
+    收支总表等不带编码列出的类级科目：是否为当年的名称，有无错字；有则提示。
 为什么
     部门预算按统一科目编制和公开，科目名称有误，资金用途就看不清。
 不适用的情形
@@ -74,6 +78,37 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             if judgement.trust in _HEARSAY:
                 continue  # (3)
             yield _finding(code, name, judgement, rows)
+    yield from _lines(claims, printed_year)
+
+
+def _lines(claims: ClaimSet, year: int | None) -> Iterator[Finding]:
+    """One notice for all names of other years, one for each name with a slip."""
+    old = list(old_lines(claims, year)) if year is not None else []
+    if old:
+        names = "、".join(f"“{before.name}”（{now.year_from}年起为“{now.name}”）" for before, now, _ in old)
+        english = ", ".join(f"“{before.name}” ({now.name} since {now.year_from})" for before, now, _ in old)
+        message = f"表中类级科目仍用旧名：{names}", f"classes under names of other years: {english}"
+        yield _line_finding(message, [piece for _, _, pieces in old for piece in pieces], old[0][1].name)
+    for printed, meant, pieces in slipped_lines(claims, year):
+        message = (
+            f"类级科目“{printed}”应为“{meant.name}”",
+            f"the class “{printed}” is named “{meant.name}”",
+        )
+        yield _line_finding(message, pieces, meant.name)
+
+
+def _line_finding(message: tuple[str, str], pieces: Sequence[Piece], expected: str) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=message,
+        quotes=tuple(piece.quote(0, len(piece.text)) for piece in pieces),
+        stated=pieces[0].text,
+        expected=expected,
+        suggestion=("按当年《政府收支分类科目》的名称更新表样", "bring the form up to the names of the year"),
+        source=SOURCE,
+    )
 
 
 def _coded_names(claims: ClaimSet) -> Mapping[tuple[Dimension, str, str], list[Claim]]:
