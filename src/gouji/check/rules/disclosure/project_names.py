@@ -150,11 +150,16 @@ def _listed(claims: ClaimSet) -> Mapping[str, _Project]:
             project.goal = project.goal or goal
             project.amounts.update(_amounts(goal))
     for claim in claims.claims:
-        if claim.kind == "cell" and _project(claim) and not _is_form(claims, claim):
-            project = found.setdefault(_key(_project(claim), names), _Project(_project(claim)))
-            project.claim = project.claim or claim
-            if claim.amount.yuan:
-                project.amounts.add(claim.amount.yuan)
+        if claim.kind != "cell" or not _project(claim):
+            continue
+        key = _key(_project(claim), names)
+        if _is_form(claims, claim):  # the department's form names the projects with their money again
+            known = found.get(key)
+        else:
+            known = found.setdefault(key, _Project(_project(claim)))
+            known.claim = known.claim or claim
+        if known is not None and claim.amount.yuan:
+            known.amounts.add(claim.amount.yuan)
     return found
 
 
