@@ -22,6 +22,10 @@ MONEY_UNITS = MappingProxyType(
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-"})
 _DASHES = frozenset("-—–―−─﹣－")
+_SHORT, _REMEMBERED = (
+    64,
+    16384,
+)  # characters of a label, and labels: every stage folds the same ones, paragraphs it does not
 _NUMBER = re.compile(
     r"""(?P<open>\()? (?P<sign>[+-])? ¥?
         (?P<digits> \d{1,3}(?:,\d{3})+ | \d+ | (?=\.\d) ) (?P<fraction>\.\d+)?
@@ -76,7 +80,14 @@ def fold(text: str) -> str:
     >>> fold("５，４５６． １６")
     '5,456.16'
     """
+    return _fold_label(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
+
+
+_fold_label = lru_cache(_REMEMBERED)(_fold)
 
 
 def is_dash(text: str) -> bool:

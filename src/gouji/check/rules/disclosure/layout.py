@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from gouji.check.rules.disclosure.pieces import Same
+from gouji.check.rules.same import Same
 from gouji.law.vocabulary import strip_numbering
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -57,8 +57,8 @@ def layouts_of(claims: ClaimSet) -> tuple[Layout, ...]:
 
 
 @lru_cache(maxsize=1)
-def _layouts(same: Same) -> tuple[Layout, ...]:
-    return tuple(_read_layouts(same.claims))
+def _layouts(same: Same[ClaimSet]) -> tuple[Layout, ...]:
+    return tuple(_read_layouts(same.value))
 
 
 def _read_layouts(claims: ClaimSet) -> Iterator[Layout]:

@@ -55,9 +55,9 @@ _NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:[、,/;][\u4e00-\u9fff]{2,4})*$")
 _OFFICE = re.compile(r"[局处科室部委办院所厅队站股组课乡镇村]$|部门|单位")
 _PHONE = re.compile(r"\d{7,}")
 _NUMBERS = (
-    (re.compile(r"(?<![\d.A-Za-z])1[3-9]\d{9}(?![\d.A-Za-z])"), "手机号码", "mobile number"),
+    (re.compile(r"1(?<![\d.A-Za-z]1)[3-9]\d{9}(?![\d.A-Za-z])"), "手机号码", "mobile number"),
     (
-        re.compile(r"(?<![\dA-Za-z])[1-6]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?![\dA-Za-z])"),
+        re.compile(r"[1-6](?<![\dA-Za-z].)\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?![\dA-Za-z])"),
         "身份证号码",
         "identity number",
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.check.rules.quotes import Role, quote_words
+from gouji.check.rules.same import Same
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Grid, Place
@@ -44,29 +45,14 @@ class Piece:
         return self.quote(max(before, start - _AROUND), min(after, end + _AROUND))
 
 
-class Same:
-    """A claim set as the key of a cache: the very same one, as the rules are given it one after the other."""
-
-    __slots__ = ("claims",)
-
-    def __init__(self, claims: ClaimSet) -> None:
-        self.claims = claims
-
-    def __hash__(self) -> int:
-        return id(self.claims)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.claims is other.claims
-
-
 def pieces_of(claims: ClaimSet, *, least: int = 2) -> Iterator[Piece]:
     """Every passage and every cell of words of at least so many characters; contents lines are passages too."""
     return (piece for piece in _pieces(Same(claims)) if len(piece.text) >= least)
 
 
 @lru_cache(maxsize=1)
-def _pieces(same: Same) -> tuple[Piece, ...]:
-    return tuple(_read_pieces(same.claims))
+def _pieces(same: Same[ClaimSet]) -> tuple[Piece, ...]:
+    return tuple(_read_pieces(same.value))
 
 
 def _read_pieces(claims: ClaimSet) -> Iterator[Piece]:
@@ -112,10 +98,10 @@ def words_of(claims: ClaimSet, *, least: int = 4, contents: bool = True) -> Word
 
 
 @lru_cache(maxsize=4)
-def _words(same: Same, least: int, contents: bool) -> Words:
+def _words(same: Same[ClaimSet], least: int, contents: bool) -> Words:
     pieces = tuple(
         piece
-        for piece in pieces_of(same.claims, least=least)
+        for piece in pieces_of(same.value, least=least)
         if piece.certain and (contents or piece.passage is None or not piece.passage.is_contents)
     )
     starts: list[int] = []

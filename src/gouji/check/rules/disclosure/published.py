@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from gouji.check.rules.disclosure.layout import Layout, is_title, key_of, layouts_of, names_of
-from gouji.check.rules.disclosure.pieces import Same
+from gouji.check.rules.same import Same
 from gouji.law.disclosure import disclosure_law
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -52,10 +52,10 @@ def printed_titles(claims: ClaimSet) -> Mapping[str, Quote]:
 
 
 @lru_cache(maxsize=1)
-def _printed(same: Same) -> Mapping[str, Quote]:
+def _printed(same: Same[ClaimSet]) -> Mapping[str, Quote]:
     found: dict[str, Quote] = {}
-    names = names_of(same.claims)
-    for text, quote in _titles(same.claims, layouts_of(same.claims)):
+    names = names_of(same.value)
+    for text, quote in _titles(same.value, layouts_of(same.value)):
         key = key_of(text, names)
         if key:
             found.setdefault(key, quote)

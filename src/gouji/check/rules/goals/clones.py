@@ -155,7 +155,7 @@ def _likely(shared: Counter[int], listed: _Listed) -> list[int]:
 
 
 def _listed(goal: Goal) -> _Listed:
-    found = list(goal_seats(goal))
+    found = goal_seats(goal)
     names = Counter(seat.name for seat in found)
     return _Listed(goal, names, Counter((seat.name, seat.indicator.target) for seat in found), len(found))
 

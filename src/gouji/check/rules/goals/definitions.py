@@ -74,7 +74,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each indicator with another's definition; one notice for descriptions beside the point."""
     strange: list[Seat] = []
     for goal in claims.goals:
-        own = list(goal_seats(goal))
+        own = goal_seats(goal)
         accused: set[int] = set()
         for seat in own:
             other = _defined_instead(seat, own)

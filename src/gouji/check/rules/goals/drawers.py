@@ -67,7 +67,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     swaps: list[tuple[tuple[str, ...], tuple[Seat, Seat]]] = []
     green = _is_green(claims.facts.entity.value if claims.facts.entity is not None else "")
     for goal in claims.goals:
-        own = list(goal_seats(goal))
+        own = goal_seats(goal)
         of_nature = green or _is_green(goal.name + goal.goal)
         wrong = [
             (*misfit, seat)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from gouji.check.rules.quotes import Role, quote_goal, quote_indicator, quote_table, quote_words
+from gouji.check.rules.same import Same
 from gouji.law.goal_forms import head_role
 from gouji.law.goal_indicators import drawer_of, indicator_words, plain_name, says
 from gouji.model.amount import MONEY_UNITS, fold, parse_number
@@ -20,7 +21,7 @@ from gouji.model.passage import Passage
 
 _TITLE = "目标"
 _MOST_QUOTES = 60  # places; a slip copied into every project is one finding, and nobody goes through a thousand
-_REMEMBERED = 8192  # indicators; the longest lists of projects have a few thousand
+_REMEMBERED = 1024  # goals; the longest lists of projects have a few hundred
 _AT_LEAST = frozenset({"≥", ">", "≧", ">=", "大于等于", "大于或等于", "大于", "不低于", "不少于", "至少"})
 _AT_MOST = frozenset({"≤", "<", "≦", "<=", "小于等于", "小于或等于", "小于", "不高于", "不超过", "至多"})
 _PERCENT = frozenset({"百分比", "百分率", "百分点", "个百分点"})
@@ -73,17 +74,22 @@ def seats(claims: ClaimSet) -> Iterator[Seat]:
         yield from goal_seats(goal)
 
 
-def goal_seats(goal: Goal) -> Iterator[Seat]:
+def goal_seats(goal: Goal) -> Sequence[Seat]:
     """The indicators of one goal."""
-    for number, indicator in enumerate(goal.indicators):
-        parts = _parts(indicator)
-        if parts is not None:
-            yield Seat(goal, number, indicator, *parts)
+    return _seats(Same(goal))
 
 
 @lru_cache(_REMEMBERED)
+def _seats(goal: Same[Goal]) -> tuple[Seat, ...]:
+    """A goal's indicators, read once: every rule asks for them."""
+    numbered = ((number, indicator, _parts(indicator)) for number, indicator in enumerate(goal.value.indicators))
+    return tuple(
+        Seat(goal.value, number, indicator, *parts) for number, indicator, parts in numbered if parts is not None
+    )
+
+
 def _parts(indicator: Indicator) -> tuple[str, str, Decimal | None, str] | None:
-    """Drawer, plain name, value and unit of an indicator; None for an empty line. Every rule asks for all of them."""
+    """Drawer, plain name, value and unit of an indicator; None for an empty line."""
     name = plain_name(indicator.name)
     if says("empty", name) or says("none_of_it", fold(indicator.value)):
         return None
