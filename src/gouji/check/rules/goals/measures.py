@@ -3,7 +3,8 @@
 What it checks:
     A rate, a degree, an economic effect or a cost has a figure, not "markedly improved"; a percentage is of something
     that can be counted, not of a slogan ("provide good service ≥ 95 %"); words of a target fit its indicator (lowering
-    costs is not "raised"); "once every quarter" is not met by once a year; a rate of improvement is not 85 %.
+    costs is not "raised"); "once every quarter" is not met by once a year; a rate of improvement is not 85 %. A rate of
+    三公 or procurement money of which the budget has none cannot be counted: a notice.
 Why:
     What cannot be measured is always met, and the money behind it cannot be judged.
 Not applicable when:
@@ -31,11 +32,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from gouji.check.rules.goals.bases import baseless_rates
 from gouji.check.rules.goals.seats import Seat, gather, places, quote_seats, seats, told
 from gouji.law.goal_indicators import indicator_words, says
 from gouji.model.amount import fold
-from gouji.model.claim import ClaimSet
-from gouji.model.finding import Finding, Severity
+from gouji.model.claim import Claim, ClaimSet
+from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.goal import Indicator
 
 CODE = "GOA04"
@@ -48,6 +50,7 @@ CHINESE = """
 查什么
     比率、程度、经济效益和成本应有数值，不写“明显提升”；百分比应有可数的对象，不写“提供优质服务 ≥95%”；
     指标值的文字与指标相符（降低成本不是“明显提高”）；“每季度一次”的指标值不是一年一次；提升率不是85%。
+    “三公”经费、政府采购预算为零，而指标是其控制率、执行率的，无从计算，作提示。
 为什么
     不能衡量的目标总能完成，资金花得值不值也就无从判断。
 不适用的情形
@@ -121,6 +124,25 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     found = gather((_key(kind, seat), seat) for seat in _asked(claims) if (kind := _kind(seat)) is not None)
     for (kind, _), same in found.items():
         yield _finding(claims, kind, same)
+    for seat, told_zero in baseless_rates(claims):
+        yield _baseless(claims, seat, told_zero)
+
+
+def _baseless(claims: ClaimSet, seat: Seat, told_zero: Sequence[Claim]) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"{told(seat)}：本年预算为零，比率无从计算",
+            f"{told(seat)}: the budget of it is nothing, so that there is no rate",
+        ),
+        witnesses=tuple(Witness(claim.id, "witness") for claim in told_zero[:2]),
+        quotes=quote_seats(claims, [seat]),
+        stated=seat.indicator.target,
+        suggestion=("删去该指标，或注明不适用", "drop the indicator, or say that it does not apply"),
+        source=SOURCE,
+    )
 
 
 def _asked(claims: ClaimSet) -> Iterator[Seat]:

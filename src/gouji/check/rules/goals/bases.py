@@ -1,0 +1,35 @@
+"""Indicators that are a rate of money of which the budget has none: they cannot be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.check.rules.goals.seats import Seat, seats
+from gouji.check.rules.resources.ledger import totals_of
+from gouji.law.goal_indicators import says
+from gouji.model.amount import fold
+from gouji.model.claim import Claim, ClaimSet
+from gouji.model.point import Dimension
+
+_RATES = {"three_public": "rate_of_three_public", "procurement": "rate_of_procurement"}
+_OTHER_BASES = ("上年", "去年", "上一年")
+"""A rate of last year's money may be counted where there is none this year."""
+
+
+def baseless_rates(claims: ClaimSet) -> Iterator[tuple[Seat, tuple[Claim, ...]]]:
+    """Each indicator that divides by money of which the budget prints nothing, with the figures that say so."""
+    for item, pattern in _RATES.items():
+        found = [seat for seat in seats(claims) if seat.unit == "%" and says(pattern, seat.name)]
+        told = totals_of(claims, item) if found else ()
+        if not told or any(claim.amount.value for claim in _figures(claims, item)):
+            continue
+        for seat in found:
+            if not any(word in fold(seat.indicator.description) for word in _OTHER_BASES):
+                yield seat, told
+
+
+def _figures(claims: ClaimSet, item: str) -> Iterator[Claim]:
+    """Every figure of an item and its parts."""
+    for claim in claims.claims:
+        if claim.point is not None and (claim.point.fixed.get(Dimension.ITEM) or "").startswith(item):
+            yield claim
