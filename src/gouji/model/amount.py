@@ -22,10 +22,8 @@ MONEY_UNITS = MappingProxyType(
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-"})
 _DASHES = frozenset("-—–―−─﹣－")
-_SHORT, _REMEMBERED = (
-    64,
-    16384,
-)  # characters of a label, and labels: every stage folds the same ones, paragraphs it does not
+_SHORT = 128  # characters of a label; every stage folds the same labels, paragraphs it does not
+_REMEMBERED = 8192  # labels
 _NUMBER = re.compile(
     r"""(?P<open>\()? (?P<sign>[+-])? ¥?
         (?P<digits> \d{1,3}(?:,\d{3})+ | \d+ | (?=\.\d) ) (?P<fraction>\.\d+)?
