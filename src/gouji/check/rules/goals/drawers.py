@@ -1,9 +1,10 @@
 """Drawers: an indicator stands under the kind that it is one of.
 
 What it checks:
-    What an indicator measures, by its name, is what its second-level kind is for: satisfaction under 满意度,
-    timeliness under 时效, technical quality under 质量, costs under 成本, effects on nature under 生态效益. Two rows of
-    one project that stand in each other's drawers are told as one swap. A project that counts nothing is told so.
+    What an indicator measures, by its name (or by a description that tells of a survey of satisfaction), is what its
+    second-level kind is for: satisfaction under 满意度, timeliness under 时效, technical quality under 质量, costs
+    under 成本, effects on nature under 生态效益. Two rows of one project that stand in each other's drawers are told
+    as one swap. A project that counts nothing is told so.
 Why:
     A goal is complete only if each kind is really covered; an output filed as a benefit hides that no benefit is meant.
 Not applicable when:
@@ -42,7 +43,7 @@ CHINESE = """
 三级指标应列在与其内容相符的二级指标下。
 
 查什么
-    满意率列入满意度指标，及时率列入时效指标，合格率、达标率列入质量指标，成本列入成本指标，对环境的影响列入生态效益指标；
+    满意率（或说明为满意调查的）列入满意度指标，及时率列入时效指标，合格率、达标率列入质量指标，成本列入成本指标，对环境的影响列入生态效益指标；
     同一项目中两行互换位置的，合为一条；数量指标只有比率而没有任何数量的，予以指出。
 为什么
     各类指标都有实际内容，目标才完整；把产出写成效益，就看不出没有设定效益。
@@ -105,6 +106,8 @@ def _misfit(seat: Seat) -> tuple[str, bool] | None:
             continue  # few of something unwanted is a quality
         if seat.drawer in misfit.drawers and misfit.name.search(seat.name) and not misfit.unless.search(seat.name):
             return misfit.belongs, misfit.sure
+    if seat.drawer != _SATISFACTION and says("surveyed", fold(seat.indicator.description)):
+        return _SATISFACTION, True
     for need in indicator_words().needs:
         if need.drawer == seat.drawer and (seat.value is not None or (not need.numeric and seat.indicator.value)):
             pieces = need.drawer == _SATISFACTION and seat.value is not None and seat.unit != "%"
