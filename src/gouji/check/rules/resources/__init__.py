@@ -9,6 +9,7 @@ from gouji.check.rules.resources import (
     basic_items,
     class_natures,
     economic_families,
+    fund_columns,
     mixed_units,
     other_items,
     other_pay,
@@ -56,4 +57,5 @@ RULES: tuple[ModuleType, ...] = (
     vehicle_cost,
     whole_goal,
     slid_column,
+    fund_columns,
 )
