@@ -2,7 +2,8 @@
 
 What it checks:
     The numbers of headings of one level under one heading (一、二、三; (一)(二); 第一部分…), and those of the rows of
-    a form: none is left out, none stands twice.
+    a form: none is left out, none stands twice. Among items that each have a number and a name ((5)档案管理:…), none
+    is without a number.
 Why:
     A jump shows that a section was dropped or moved; references to 第三部分 then lead astray.
 Not applicable when:
@@ -29,7 +30,7 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from gouji.check.rules.disclosure.layout import layouts_of
@@ -49,7 +50,8 @@ CHINESE = """
 标题编号连续。
 
 查什么
-    同一标题下同级标题的编号（一、二、三；（一）（二）；第一部分……）和表内行次的编号：有无跳号、重号。
+    同一标题下同级标题的编号（一、二、三；（一）（二）；第一部分……）和表内行次的编号：有无跳号、重号；
+    各带编号和名称的条目（（5）档案管理：……）中，有无漏编的一条。
 为什么
     跳号说明漏了或移走了一节；“见第三部分”之类的指引也会落空。
 不适用的情形
@@ -67,6 +69,10 @@ NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[�
 """A number up to 99 as headings print it, for patterns."""
 _NUMBER = re.compile(rf"^(?:第({NUMERAL})部分|({NUMERAL})[、.．]|[（(]({NUMERAL})[)）])")
 _ROW = re.compile(rf"^({NUMERAL})、")
+_NAMED = re.compile(r"([\u4e00-\u9fff“”、]{2,16}):")
+_ITEM = re.compile(
+    rf"[(（]?(?:(?P<digits>\d{{1,2}})|(?P<words>{NUMERAL}))[)）、.．]{_NAMED.pattern.replace('(', '(?:', 1)}"
+)
 _LEAST_ROWS = 10  # of a form that prints all its rows; others leave out what is empty
 _MOST_JUMPS = 3
 _LEVELS = 3  # numbered in Chinese; below that lists begin
@@ -95,6 +101,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         for lists in series.values():
             for headings in lists:
                 yield from _jumps(headings, text)
+        yield from _unnumbered(layout.body)
 
 
 def _table_jumps(claims: ClaimSet, table: Table) -> Iterator[Finding]:
@@ -167,6 +174,36 @@ def _is_between(upper: Passage, lower: Passage, number: int, text: Mapping[int, 
     mark = (f"第{name}部分", f"(?<![一二三四五六七八九十]){name}[、.]", f"[(（]{name}[)）]")[upper.level]
     marks = re.compile(mark)
     return any(marks.search(words) for block, words in text.items() if upper.block <= block < lower.block)
+
+
+def _unnumbered(body: Sequence[Passage]) -> Iterator[Finding]:
+    """Items with a name and no number between two that have both, and whose numbers follow each other."""
+    for upper, item, lower in zip(body, body[1:], body[2:], strict=False):
+        named = _NAMED.match(item.text) if item.certain else None
+        if named is None:
+            continue
+        one, other = _ITEM.match(upper.text), _ITEM.match(lower.text)
+        if one is None or other is None or one.lastgroup != other.lastgroup or upper.level != lower.level:
+            continue
+        if _value(other.group(other.lastgroup or 0)) != _value(one.group(one.lastgroup or 0)) + 1:
+            continue
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=Severity.NOTICE,
+            message=(
+                f"“{named[1]}”没有编号，前后各条都有编号",
+                f"“{named[1]}” has no number, and the items before and after it have one",
+            ),
+            quotes=(quote_words(item, 0, named.end()),),
+            stated=named[1],
+            suggestion=("补上编号，并重新编号", "give it a number, and number anew"),
+            source=SOURCE,
+        )
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else chinese_number(number)
 
 
 def _finding(upper: Passage, lower: Passage, before: int, after: int) -> Finding:
