@@ -1,14 +1,37 @@
-"""A value as the key of a cache: the very same one, however costly it would be to compare."""
+"""Work that several rules ask for is done once: caches that know a value again by being the very same one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from typing import Generic, TypeVar
 
+from gouji.model.claim import ClaimSet
+
 _Value = TypeVar("_Value")
+_Found = TypeVar("_Found")
+
+
+def once(find: Callable[[ClaimSet], _Found]) -> Callable[[ClaimSet], _Found]:
+    """The same function, which looks a claim set through once while rule after rule is given it.
+
+    Only the last claim set is remembered, so that memory stays flat over many files. What it finds is shared by all
+    who ask, and must not be changed.
+    """
+
+    @lru_cache(maxsize=1)
+    def remembered(claims: Same[ClaimSet]) -> _Found:
+        return find(claims.value)
+
+    @wraps(find)
+    def ask(claims: ClaimSet) -> _Found:
+        return remembered(Same(claims))
+
+    return ask
 
 
 class Same(Generic[_Value]):
-    """A claim set, or a part of one, as rules are given it one after the other; equal to itself only.
+    """A claim set, or a part of one, as the key of a cache; equal to itself only, and compared at no cost.
 
     >>> one, other = [1], [1]
     >>> Same(one) == Same(one), Same(one) == Same(other)

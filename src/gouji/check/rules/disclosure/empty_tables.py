@@ -34,6 +34,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.disclosure.layout import layouts_of, numbered
 from gouji.check.rules.disclosure.pieces import pieces_of
+from gouji.check.rules.disclosure.published import sections_told
 from gouji.check.rules.quotes import quote_table, quote_words
 from gouji.law.disclosure import Subject, disclosure_law
 from gouji.model.amount import fold, parse_number
@@ -79,8 +80,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         if table.kind == "money" and table.title:
             yield from _wrong_note(claims, index, table)
     yield from _wrong_section(passages)
-    told = sum(any(words.search(one.text) for one in passages) for words in disclosure_law().sections.values())
-    if told < _LEAST_SECTIONS:
+    if sections_told(claims) < _LEAST_SECTIONS:
         return  # (3)
     denials = _denials(claims, passages)
     for index, table in enumerate(claims.tables):

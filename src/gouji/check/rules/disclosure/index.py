@@ -63,26 +63,31 @@ _EMPTY_HEAD, _NAME_HEAD, _REASON_HEAD = "是否空表", "名称", "理由"
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each line of a list of tables that is not so."""
+    lists = [
+        (index, block)
+        for index, document in enumerate(claims.documents)
+        for block in document.blocks
+        if isinstance(block, Grid) and any(map(_is_head, block.cells))
+    ]
+    if not lists:
+        return  # (1)
     names = names_of(claims)
     tables: dict[str, list[int]] = defaultdict(list)
     for number, table in enumerate(claims.tables):
         tables[key_of(table.title, names)].append(number)
-    for index, document in enumerate(claims.documents):
-        for block in document.blocks:
-            if isinstance(block, Grid) and any(_EMPTY_HEAD in fold(cell.text) for cell in block.cells):
-                for name, said, reason in _lines(block):
-                    yield from _check(
-                        claims, tables.get(key_of(fold(name.text), names), []), index, (name, said, reason)
-                    )
+    for index, grid in lists:
+        for name, said, reason in _lines(grid):
+            yield from _check(claims, tables.get(key_of(fold(name.text), names), []), index, (name, said, reason))
 
 
 def _lines(grid: Grid) -> Iterator[tuple[Cell, str, str]]:
     """Each line of the list: the cell of the table's name, what is said of it, and the reason."""
-    heads = {cell.column: fold(cell.text) for cell in grid.cells if cell.row == _head_row(grid)}
+    head_row = next(cell.row for cell in grid.cells if _is_head(cell))
+    heads = {cell.column: fold(cell.text) for cell in grid.cells if cell.row == head_row}
     column = {word: next((at for at, head in heads.items() if word in head), None) for word in _HEADS}
     rows: dict[int, dict[int, Cell]] = defaultdict(dict)
     for cell in grid.cells:
-        if cell.row > _head_row(grid):
+        if cell.row > head_row:
             rows[cell.row][cell.column] = cell
     for cells in rows.values():
         name = cells.get(-1 if column[_NAME_HEAD] is None else column[_NAME_HEAD] or 0)
@@ -94,8 +99,8 @@ def _lines(grid: Grid) -> Iterator[tuple[Cell, str, str]]:
 _HEADS = (_NAME_HEAD, _EMPTY_HEAD, _REASON_HEAD)
 
 
-def _head_row(grid: Grid) -> int:
-    return next(cell.row for cell in grid.cells if _EMPTY_HEAD in fold(cell.text))
+def _is_head(cell: Cell) -> bool:
+    return "空" in cell.text and _EMPTY_HEAD in fold(cell.text)  # folding every cell is dear
 
 
 def _text(cells: dict[int, Cell], column: int | None) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from gouji.check.rules.same import Same
+from gouji.check.rules.same import once
 from gouji.law.vocabulary import strip_numbering
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -51,14 +50,10 @@ class Layout:
     body: tuple[Passage, ...]
 
 
+@once
 def layouts_of(claims: ClaimSet) -> tuple[Layout, ...]:
     """The layout of each document."""
-    return _layouts(Same(claims))
-
-
-@lru_cache(maxsize=1)
-def _layouts(same: Same[ClaimSet]) -> tuple[Layout, ...]:
-    return tuple(_read_layouts(same.value))
+    return tuple(_read_layouts(claims))
 
 
 def _read_layouts(claims: ClaimSet) -> Iterator[Layout]:

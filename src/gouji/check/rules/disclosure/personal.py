@@ -85,16 +85,16 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
 
 def _named(claims: ClaimSet, goal: Goal) -> Iterator[Quote]:
     """A form's fields with people's names, where another field gives a telephone number."""
-    fields = {path: fold(text) for path, text in goal.fields.items()}
-    surnames = disclosure_law().surnames
-    phones = [path for path, text in fields.items() if _PHONE_FIELD.search(path) and _PHONE.search(text)]
-    people = [
-        path
-        for path, text in fields.items()
-        if _PERSON.search(path) and _NAME.match(text) and text[0] in surnames and not _OFFICE.search(text)
-    ]
-    if phones and people:  # (2)
+    phones = [path for path, text in goal.fields.items() if _PHONE_FIELD.search(path) and _PHONE.search(fold(text))]
+    if not phones:
+        return  # (2)
+    people = [path for path, text in goal.fields.items() if _PERSON.search(path) and _is_person(fold(text))]
+    if people:  # (2)
         yield from (_mask(quote_field(claims, goal, path)) for path in (people[0], phones[0]))
+
+
+def _is_person(text: str) -> bool:
+    return _NAME.match(text) is not None and text[0] in disclosure_law().surnames and not _OFFICE.search(text)
 
 
 def _mask(quote: Quote) -> Quote:

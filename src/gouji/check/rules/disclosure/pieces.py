@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.check.rules.quotes import Role, quote_words
-from gouji.check.rules.same import Same
+from gouji.check.rules.same import Same, once
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Grid, Place
@@ -47,12 +47,12 @@ class Piece:
 
 def pieces_of(claims: ClaimSet, *, least: int = 2) -> Iterator[Piece]:
     """Every passage and every cell of words of at least so many characters; contents lines are passages too."""
-    return (piece for piece in _pieces(Same(claims)) if len(piece.text) >= least)
+    return (piece for piece in _pieces(claims) if len(piece.text) >= least)
 
 
-@lru_cache(maxsize=1)
-def _pieces(same: Same[ClaimSet]) -> tuple[Piece, ...]:
-    return tuple(_read_pieces(same.value))
+@once
+def _pieces(claims: ClaimSet) -> tuple[Piece, ...]:
+    return tuple(_read_pieces(claims))
 
 
 def _read_pieces(claims: ClaimSet) -> Iterator[Piece]:

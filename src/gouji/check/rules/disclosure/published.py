@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from gouji.check.rules.disclosure.layout import Layout, is_title, key_of, layouts_of, names_of
-from gouji.check.rules.same import Same
+from gouji.check.rules.same import once
 from gouji.law.disclosure import disclosure_law
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -21,6 +20,7 @@ _LEAST_SECTIONS = 6
 _HEAD_ROWS = 3  # of a grid: a table's title may stand in its own cells
 
 
+@once
 def is_whole_budget(claims: ClaimSet) -> bool:
     """Whether a document is all of a department's budget for publication: tables and text, every page read.
 
@@ -40,22 +40,22 @@ def _is_complete(claims: ClaimSet) -> bool:
     money = sum(table.kind == "money" for table in claims.tables)
     if money < _LEAST_TABLES:
         return False
-    law = disclosure_law()
-    headings = [passage.text for layout in layouts_of(claims) for passage in layout.body]
-    told = sum(any(words.search(text) for text in headings) for words in law.sections.values())
-    return told >= _LEAST_SECTIONS
+    return sections_told(claims) >= _LEAST_SECTIONS
 
 
+@once
+def sections_told(claims: ClaimSet) -> int:
+    """Of how many of the subjects that the text must tell of it speaks."""
+    texts = [passage.text for layout in layouts_of(claims) for passage in layout.body]
+    return sum(any(words.search(text) for text in texts) for words in disclosure_law().sections.values())
+
+
+@once
 def printed_titles(claims: ClaimSet) -> Mapping[str, Quote]:
     """The key of every title that a document prints outside its contents, with its first place."""
-    return _printed(Same(claims))
-
-
-@lru_cache(maxsize=1)
-def _printed(same: Same[ClaimSet]) -> Mapping[str, Quote]:
     found: dict[str, Quote] = {}
-    names = names_of(same.value)
-    for text, quote in _titles(same.value, layouts_of(same.value)):
+    names = names_of(claims)
+    for text, quote in _titles(claims, layouts_of(claims)):
         key = key_of(text, names)
         if key:
             found.setdefault(key, quote)

@@ -85,14 +85,15 @@ def budget_of(claims: ClaimSet, goal: Goal) -> Money | None:
 
 def parts_above_the_whole(claims: ClaimSet, goal: Goal) -> tuple[Money, tuple[Money, ...]] | None:
     """The largest total that a form prints, and its parts (财政拨款, 上年结转…) that are more; None where none is."""
-    amounts = [(plain_word(path.rpartition("/")[2]), path, _money(claims, goal, path)) for path in goal.fields]
-    totals = [money for word, _, money in amounts if money is not None and word in _TOTALS]
+    words = [(plain_word(path.rpartition("/")[2]), path) for path in goal.fields]
+    amounts = [(word, _money(claims, goal, path)) for word, path in words if word in _TOTALS or word in _PARTS]
+    totals = [money for word, money in amounts if money is not None and word in _TOTALS]
     whole = max(totals, key=lambda money: money.yuan, default=None)
     if whole is None:
         return None
     parts = tuple(
         money
-        for word, _, money in amounts
+        for word, money in amounts
         if money is not None and word in _PARTS and money.yuan > whole.yuan + whole.half + money.half
     )
     return (whole, parts) if parts else None

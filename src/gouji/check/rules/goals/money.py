@@ -131,7 +131,7 @@ def _other_money(claims: ClaimSet, goal: Goal) -> Iterator[Finding]:
         if path and year
         else None
     )
-    money = budget_of(claims, goal)
+    money = budget_of(claims, goal) if told_of is not None else None
     if path is None or told_of is None or money is None:
         return
     amount = parse_number(told_of[1])

@@ -94,7 +94,10 @@ def sections_of(claims: ClaimSet) -> Iterator[Sequence[Passage]]:
 
 @lru_cache(maxsize=4096)
 def _headings_of_section(headings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(heading for heading in headings if level_of(heading) <= _SECTION)
+    return tuple(heading for heading in headings if _level_of(heading) <= _SECTION)
+
+
+_level_of = lru_cache(maxsize=4096)(level_of)
 
 
 def find_changes(claims: ClaimSet) -> Iterator[Change]:

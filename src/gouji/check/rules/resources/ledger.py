@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.check.rules.same import once
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Dimension, Point
@@ -101,6 +102,7 @@ def _function_line(claims: ClaimSet, figures: Mapping[str, Claim]) -> FunctionLi
     return FunctionLine(point[Dimension.FUNCTION], row_label(claims, claim), point.get(Dimension.ENTITY) or "", figures)
 
 
+@once
 def class_lines(claims: ClaimSet) -> Mapping[str, ClassLine]:
     """Basic expenditure by 款 of the economic classification, of the table that prints most of it.
 
@@ -146,14 +148,18 @@ def totals_of(claims: ClaimSet, item: str = "", nature: str = "") -> tuple[Claim
 
     Of all money, or of all that the finance bureau gives; none of one unit, function, class or project.
     """
+    return _totals(claims).get((item, nature), ())
+
+
+@once
+def _totals(claims: ClaimSet) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+    """The totals by item and nature, "" where a figure is of all of them."""
     year, stage = year_and_stage(claims)
-    frame = _FRAME | ({Dimension.ITEM} if item else set()) | ({Dimension.NATURE} if nature else set())
-    return tuple(
+    frame = _FRAME | {Dimension.ITEM, Dimension.NATURE}
+    totals = (
         claim
         for claim in claims.claims
         if claim.point is not None
-        and claim.point.fixed.get(Dimension.ITEM, "") == item
-        and claim.point.fixed.get(Dimension.NATURE, "") == nature
         and frame.issuperset(claim.point.fixed)
         and claim.point.get(Dimension.FLOW, "expenditure") in ("expenditure", "uses")
         and claim.point.get(Dimension.YEAR, year) == year
@@ -163,6 +169,11 @@ def totals_of(claims: ClaimSet, item: str = "", nature: str = "") -> tuple[Claim
         and claim.amount.unit in MONEY_UNITS
         and claim.doubt is None
     )
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in totals:
+        point = claim.point or Point()
+        found[point.get(Dimension.ITEM, "") or "", point.get(Dimension.NATURE, "") or ""].append(claim)
+    return {key: tuple(figures) for key, figures in found.items()}
 
 
 def most_of(figures: tuple[Claim, ...]) -> Decimal | None:

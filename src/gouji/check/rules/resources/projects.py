@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from gouji.check.rules.quotes import quote_field, quote_goal
 from gouji.check.rules.resources.ledger import year_and_stage
+from gouji.check.rules.same import once
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Quote
@@ -45,6 +46,7 @@ class Project:
         return (self.figures[0].amount.yuan or Decimal(0)) if self.figures else Decimal(0)
 
 
+@once
 def projects_of(claims: ClaimSet) -> Mapping[str, Project]:
     """The projects of the budget year by folded name, in the order in which the document names them."""
     year, stage = year_and_stage(claims)
