@@ -9,7 +9,9 @@ Not applicable when:
     1. The goals are of one project (the same but for the unit, district or years), or of the whole department.
     2. There are fewer than five indicators, or the targets differ in more than one of ten.
     3. The goal's words are short, or differ at all.
-    4. Projects that share three in four names with other targets are told as one notice a document.
+    4. Projects that share three in four names with other targets are told as one notice a document, but not those
+       already told to be copies.
+    5. The words of a goal serve projects whose indicators are told to be copies: they are told with these.
 Source:
     财预〔2015〕88号 (相关性).
 
@@ -57,7 +59,8 @@ CHINESE = """
     1. 同一项目（仅单位、地区或年度不同），或部门整体目标。
     2. 指标不足五条，或一成以上不同。
     3. 目标文字须完全相同才提出。
-    4. 四分之三以上指标同名而指标值不同的，全文合为一条提示。
+    4. 四分之三以上指标同名而指标值不同的，全文合为一条提示；指标已指为雷同的项目不再列入。
+    5. 指标已指为雷同的项目，目标文字也相同的，一并指出，不另列一条。
 依据
     财预〔2015〕88号。
 示例
@@ -88,19 +91,31 @@ class _Listed:
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each group of projects that share their indicators, one for each goal that serves several."""
     projects = [goal for goal in claims.goals if goal.scope == "project"]
-    for goals, same in _copied(projects):
+    copied = list(_copied(projects))
+    for goals, same in copied:
         yield _finding(claims, goals, same)
-    partly = _partly(projects)
+    copies = {id(goal) for goals, _ in copied for goal in goals}
+    partly = [(one, other) for one, other in _partly(projects) if not {id(one), id(other)} <= copies]
     if partly:
         yield _partly_finding(claims, partly)
+    told = {_words(goals[0]) for goals, _ in copied if _share_words(goals)}
     words: dict[str, list[Goal]] = defaultdict(list)
     for goal in projects:
-        text = _PLACEHOLDER.sub("", fold(goal.goal))
-        if len(text) >= _SHORTEST:
-            words[text].append(goal)
+        words[_words(goal)].append(goal)
     for text, goals in words.items():
-        if len({_project(goal) for goal in goals}) > 1:
+        with_copies = text in told and all(id(goal) in copies for goal in goals)  # (5)
+        if len(text) >= _SHORTEST and len({_project(goal) for goal in goals}) > 1 and not with_copies:
             yield _shared_words(claims, text, goals)
+
+
+def _words(goal: Goal) -> str:
+    """A goal's words, without those of an empty form."""
+    return _PLACEHOLDER.sub("", fold(goal.goal))
+
+
+def _share_words(goals: Sequence[Goal]) -> bool:
+    """Whether one text of some length serves all of the goals."""
+    return len({_words(goal) for goal in goals}) == 1 and len(_words(goals[0])) >= _SHORTEST
 
 
 def copied_goals(claims: ClaimSet) -> Iterator[list[Goal]]:
@@ -191,6 +206,8 @@ def _ratio(one: str, other: str) -> int:
 def _finding(claims: ClaimSet, goals: Sequence[Goal], same: bool) -> Finding:
     names = _names(goals)
     chinese, english = ("完全相同", "the same") if same else ("几乎全部相同", "nearly the same")
+    if _share_words(goals):
+        chinese, english = f"{chinese}，绩效目标也相同", f"{english} goals and"
     return Finding(
         code=CODE,
         name=NAME,

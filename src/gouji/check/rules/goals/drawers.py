@@ -64,7 +64,7 @@ _Key = tuple[str, str, str]
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each name in a wrong drawer, one for each pair of rows that are swapped."""
     found: list[tuple[_Key, Seat]] = []
-    rates: list[Seat] = []
+    rates: list[tuple[tuple[str, ...], Sequence[Seat]]] = []
     swaps: list[tuple[tuple[str, ...], tuple[Seat, Seat]]] = []
     green = _is_green(claims.facts.entity.value if claims.facts.entity is not None else "")
     for goal in claims.goals:
@@ -83,13 +83,15 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             for belongs, sure, seat in wrong
             if swap is None or seat not in swap
         ]
-        rates += _only_rates(own)
+        only = _only_rates(own)
+        if only:
+            rates.append((tuple(seat.name for seat in only), only))
     for pairs in gather(swaps).values():
         yield _swapped(claims, pairs)
     for (belongs, drawer, _), same in gather(found).items():
         yield _misplaced(claims, belongs, not drawer.startswith("?"), same)
-    for same in gather((seat.name, seat) for seat in rates).values():
-        yield _no_quantity(claims, same)
+    for projects in gather(rates).values():
+        yield _no_quantity(claims, projects)
 
 
 def _is_green(text: str) -> bool:
@@ -173,17 +175,19 @@ def _swapped(claims: ClaimSet, pairs: Sequence[tuple[Seat, Seat]]) -> Finding:
     )
 
 
-def _no_quantity(claims: ClaimSet, same: Sequence[Seat]) -> Finding:
-    where = places(same)
+def _no_quantity(claims: ClaimSet, projects: Sequence[Sequence[Seat]]) -> Finding:
+    """One finding for all the rates of a project, and for the projects that have the same."""
+    where = places([rates[0] for rates in projects])
+    listed = {seat.name: told(seat) for seat in projects[0]}.values()
     return Finding(
         code=CODE,
         name=NAME,
         severity=Severity.WARNING,
         message=(
-            f"数量指标只有比率{told(same[0])}，没有任何产出数量{where[0]}",
-            f"the only quantity is a rate, {told(same[0])}: no output is counted{where[1]}",
+            f"数量指标只有比率{'、'.join(listed)}，没有任何产出数量{where[0]}",
+            f"the only quantity is a rate, {', '.join(listed)}: no output is counted{where[1]}",
         ),
-        quotes=quote_seats(claims, same),
+        quotes=quote_seats(claims, [seat for rates in projects for seat in rates]),
         suggestion=("补充产出数量（件、次、人等）", "add a count of outputs"),
         source=SOURCE,
     )

@@ -142,11 +142,12 @@ def told(seat: Seat) -> str:
 
 
 def places(found: Sequence[Seat]) -> tuple[str, str]:
-    """How often a slip stands there, for a message: nothing where once."""
+    """How often a slip stands there, for a message: nothing where once; targets of year and term are one place."""
     goals = len({(seat.goal.table, seat.goal.row) for seat in found})
-    if len(found) == 1:
+    rows = len({(seat.goal.table, seat.goal.rows[seat.number], seat.drawer, seat.name) for seat in found})
+    if rows == 1:
         return "", ""
-    return f"（{goals} 个项目共 {len(found)} 处）", f" ({len(found)} rows in {goals} projects)"
+    return f"（{goals} 个项目共 {rows} 处）", f" ({rows} rows in {goals} projects)"
 
 
 def title_of(drawer: str) -> tuple[str, str]:

@@ -9,7 +9,8 @@ Not applicable when:
     1. Last year's amount is nothing: there is no rate.
     2. The amounts are of different units, or the years do not follow each other.
     3. The change itself is told too: NAR03 holds the rate against it.
-    4. This year's amount is not the tables' (NAR01 tells of that), and with the tables' the rate is right.
+    4. This year's amount is not the tables' (NAR01 tells of that), and with the tables' the rate is right. Where it is
+       wrong with both, the right rate is that of the tables' amount.
 Source:
     Arithmetic; a rate must lie in the interval that the printed digits allow.
 
@@ -55,7 +56,7 @@ CHINESE = """
     1. 上年金额为零：无从计算。
     2. 两个金额单位不同，或年度不相连。
     3. 同时写有增减额：见 NAR03。
-    4. 本年金额与表不符（见 NAR01），按表中金额则增减率无误。
+    4. 本年金额与表不符（见 NAR01），按表中金额则增减率无误；都不符的，按表中金额给出应有的增减率。
 依据
     算术关系；比率应落在所印位数允许的区间内。
 示例
@@ -88,8 +89,16 @@ def _judge(claims: ClaimSet, passage: Passage, match: re.Match[str], point: Poin
     if match["way"] not in (*words.up, *words.down) or base <= _quantum(match["base"]):
         return  # (1)
     told = rate if match["way"] in words.up else -rate
-    if any(_follows(other, match, told) for other in (this, *_printed(claims, point, match["unit"]))):
+    printed = _printed(claims, point, match["unit"])
+    if any(_follows(other, match, told) for other in (this, *printed)):
         return  # (4)
+    tables = {other.quantize(_quantum(match["this"]), ROUND_HALF_UP) for other in printed}
+    whose = ("", "")
+    if len(tables) == 1 and this not in tables:
+        [this], whose = (
+            tables,
+            ("（表中数）", " (of the tables)"),
+        )  # NAR01 tells that the text's is wrong: a rate of it would be wrong too
     right = ((this / base - 1) * _HUNDRED).quantize(_quantum(match["rate"]), ROUND_HALF_UP)
     sum_told = f"({this} − {base}) ÷ {base} = {right}% ≠ {told}%"
     yield Finding(
@@ -97,8 +106,8 @@ def _judge(claims: ClaimSet, passage: Passage, match: re.Match[str], point: Poin
         name=NAME,
         severity=Severity.WARNING,
         message=(
-            f"由 {base} 到 {this}{match['unit']}，增减率应为 {right}%，文字写{match['way']}{match['rate']}%",
-            f"from {base} to {this} {match['unit']} the rate is {right} %, the text says {told} %",
+            f"由 {base} 到 {this}{match['unit']}{whose[0]}，增减率应为 {right}%，文字写{match['way']}{match['rate']}%",
+            f"from {base} to {this} {match['unit']}{whose[1]} the rate is {right} %, the text says {told} %",
         ),
         quotes=(quote_words(passage, match.start(), match.end()),),
         stated=f"{told}%",
