@@ -10,6 +10,7 @@ from gouji.check.rules.resources import (
     class_natures,
     economic_families,
     fund_columns,
+    last_year_goal,
     mixed_units,
     other_items,
     other_pay,
@@ -57,5 +58,6 @@ RULES: tuple[ModuleType, ...] = (
     vehicle_cost,
     whole_goal,
     slid_column,
+    last_year_goal,
     fund_columns,
 )
