@@ -69,10 +69,9 @@ NUMERAL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[�
 """A number up to 99 as headings print it, for patterns."""
 _NUMBER = re.compile(rf"^(?:第({NUMERAL})部分|({NUMERAL})[、.．]|[（(]({NUMERAL})[)）])")
 _ROW = re.compile(rf"^({NUMERAL})、")
-_NAMED = re.compile(r"([\u4e00-\u9fff“”、]{2,16}):")
-_ITEM = re.compile(
-    rf"[(（]?(?:(?P<digits>\d{{1,2}})|(?P<words>{NUMERAL}))[)）、.．]{_NAMED.pattern.replace('(', '(?:', 1)}"
-)
+_NAME = r"[\u4e00-\u9fff“”、]{2,16}"
+_NAMED = re.compile(rf"({_NAME}):")
+_ITEM = re.compile(rf"[(（]?(?:(?P<digits>\d{{1,2}})|(?P<words>{NUMERAL}))[)）、.．]{_NAME}:")
 _LEAST_ROWS = 10  # of a form that prints all its rows; others leave out what is empty
 _MOST_JUMPS = 3
 _LEVELS = 3  # numbered in Chinese; below that lists begin

@@ -77,16 +77,25 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     spoken = amounts_before(claims)
     before = last_years(claims)
     idle: list[Quote] = []
+    saved: list[Quote] = []
     for passage in running_text(claims):
         for change in changes_of(passage):
             yield from _contradictions(change)
             yield from _not_the_same(change, spoken, before)
             if _is_idle(change):
-                idle.append(quote_words(passage, change.start, max(change.end, change.reason_end)))
+                idle.append(_with_reason(change))
+            elif _is_saved(change):
+                saved.append(_with_reason(change))
         yield from _wordless(passage)
         idle.extend(quote_words(passage, match.start(), match.end()) for match in _BOTH.finditer(passage.text))
     if idle:
         yield _told_idle(idle)
+    if saved:
+        yield _told_saved(saved)
+
+
+def _with_reason(change: Change) -> Quote:
+    return quote_words(change.passage, change.start, max(change.end, change.reason_end))
 
 
 def _contradictions(change: Change) -> Iterator[Finding]:
@@ -138,10 +147,13 @@ def _contradictions(change: Change) -> Iterator[Finding]:
 
 
 def _is_idle(change: Change) -> bool:
-    """Whether a change of nothing is told as more or less, or explained as a saving."""
-    if change.way == "same":
-        return bool(change.reason and _SAVED.search(change.reason) and "未" not in change.reason)
-    return change.amount == 0 and not change.rate
+    """Whether a change of nothing is told as more or less."""
+    return change.way != "same" and change.amount == 0 and not change.rate
+
+
+def _is_saved(change: Change) -> bool:
+    """Whether what stayed the same is explained as a saving, or as more or less."""
+    return change.way == "same" and bool(_SAVED.search(change.reason)) and "未" not in change.reason
 
 
 def _wordless(passage: Passage) -> Iterator[Finding]:
@@ -222,5 +234,20 @@ def _told_idle(quotes: list[Quote]) -> Finding:
         ),
         quotes=tuple(quotes),
         suggestion=("改写为“与上年持平”，不再写增减原因", "say 与上年持平 and give no reason"),
+        source=SOURCE,
+    )
+
+
+def _told_saved(quotes: list[Quote]) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"与上年持平，原因却写增减或节约（如“{quotes[0].text[-30:]}”），共 {len(quotes)} 处",
+            f"{len(quotes)} times nothing changed, and the reason is a saving or change (“{quotes[0].text[-30:]}”)",
+        ),
+        quotes=tuple(quotes),
+        suggestion=("持平的写明为何持平，或不写原因", "say why it stayed the same, or give no reason"),
         source=SOURCE,
     )
