@@ -62,7 +62,7 @@ _FEWEST = 3  # shares that people make add up; two are each other's rest
 
 def _is_of(part: Figure, whole: Figure) -> bool:
     """Whether one figure is surely a part of the other."""
-    if whole.value <= 0 or part.value > whole.value or part.kind != whole.kind:
+    if whole.value <= 0 or part.kind != whole.kind:
         return False  # (2)
     return part.point is not None and whole.point is not None and is_part(part.point, whole.point)
 
