@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gouji.check.rules.goals.seats import Seat, goal_seats, quote_forms, quote_seats, told
+from gouji.check.rules.goals.seats import Seat, gather, goal_seats, quote_forms, quote_seats, told
 from gouji.law.goal_indicators import says
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -63,6 +63,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _DUE = re.compile(r"20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|内|以?前|之前|完成|$)")
 _SINCE = re.compile(r"[比较自从]20\d\d年|20\d\d年(?:以来|起|标准|版)|上年|尾款|结转")
 _FEWEST = 3  # indicators of the term; shorter lists can be the same for good reason
+_OTHERWISE = 5  # indicators for each whose name may be written otherwise
 _FAR = Decimal("0.8")  # a target below this part of the year before is told
 
 
@@ -74,10 +75,11 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     yield from _stale(claims)
     for goal in claims.goals:
         yield from _above_term(claims, goal)
-        for seat in goal_seats(goal):
-            before = _before(seat)
-            if before is not None:
-                yield _fall(claims, seat, before)
+    fallen = ((seat, before) for goal in claims.goals for seat in goal_seats(goal) if (before := _before(seat)))
+    for (_, _, last), rows in gather(
+        ((seat.name, seat.indicator.target, _told(before)), seat) for seat, before in fallen
+    ).items():
+        yield _fall(claims, rows, last)
 
 
 def _stale(claims: ClaimSet) -> Iterator[Finding]:
@@ -115,11 +117,23 @@ def _due(seat: Seat) -> int | None:
 
 
 def _is_term_again(goal: Goal) -> bool:
-    """Whether the indicators of the year are those of the term, every one with the same target."""
-    listed: dict[str, set[tuple[str, str]]] = {"year": set(), "term": set()}
+    """Whether the indicators of the year are those of the term, every one with the same target.
+
+    Their order is free; where it is the same, a name may be cut short, and one in five be written otherwise.
+    """
+    listed: dict[str, list[tuple[str, str]]] = {"year": [], "term": []}
     for seat in goal_seats(goal):
-        listed.setdefault(seat.indicator.period, set()).add((seat.name, seat.indicator.target))
-    return len(listed["term"]) >= _FEWEST and listed["term"] == listed["year"]
+        listed.setdefault(seat.indicator.period, []).append((seat.name, seat.indicator.target))
+    year, term = listed["year"], listed["term"]
+    if len(term) < _FEWEST:
+        return False
+    if set(term) == set(year):
+        return True
+    if [target for _, target in term] != [target for _, target in year]:
+        return False
+    names = [(one, other) for (one, _), (other, _) in zip(term, year, strict=True)]
+    unlike = sum(not one.startswith(other) and not other.startswith(one) for one, other in names)
+    return _OTHERWISE * unlike <= len(names)
 
 
 def _term_again(claims: ClaimSet, goals: Sequence[Goal]) -> Finding:
@@ -175,8 +189,13 @@ def _before(seat: Seat) -> Target | None:
     return last if same and seat.value < last.value * _FAR else None
 
 
-def _fall(claims: ClaimSet, seat: Seat, before: Target) -> Finding:
-    last = f"{before.value}{before.unit or ''}"
+def _told(target: Target) -> str:
+    return f"{target.value}{target.unit or ''}"
+
+
+def _fall(claims: ClaimSet, rows: Sequence[Seat], last: str) -> Finding:
+    """A notice of one fall, with every form that prints it (a project's, and the department's that repeats it)."""
+    seat = rows[0]
     return Finding(
         code=CODE,
         name=NAME,
@@ -185,7 +204,7 @@ def _fall(claims: ClaimSet, seat: Seat, before: Target) -> Finding:
             f"指标值{told(seat)}明显低于上年的 {last}，请核对或说明原因",
             f"the target {told(seat)} is far below last year's {last}: please check, or say why",
         ),
-        quotes=quote_seats(claims, [seat]),
+        quotes=quote_seats(claims, rows),
         stated=seat.indicator.target,
         source=SOURCE,
     )
