@@ -171,6 +171,8 @@ def _kind(seat: Seat) -> str | None:
         return "time"
     if seat.at_most and seat.unit == "%" and seat.value and _HALF <= seat.value < _HUNDRED:
         return "good" if says("bounded", name) and not says("failure", name) else None
+    if seat.at_most and seat.unit == "%" and seat.value == _HUNDRED and says("done", name):
+        return None if says("failure", name) else "good"
     counted = bool(seat.unit) and seat.unit != "%" and seat.yuan is None
     if seat.drawer == "quantity" and seat.at_most and counted:
         return None if says("limit", name) or says("unit_of_time", seat.unit) else "output"
