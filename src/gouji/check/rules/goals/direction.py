@@ -32,7 +32,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gouji.check.rules.goals.cost import Product, budget_of, in_ten_thousands, products
-from gouji.check.rules.goals.seats import Seat, gather, places, quote_seats, seats, told
+from gouji.check.rules.goals.seats import (
+    Seat,
+    bundle,
+    gather,
+    named,
+    places,
+    quote_groups,
+    quote_seats,
+    seats,
+    told,
+)
 from gouji.law.goal_indicators import says
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -71,18 +81,20 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     yield from _unsigned(claims)
     proofs = _proofs(claims)
     found = ((slip, seat) for seat in seats(claims) if (slip := _slip(seat, proofs)) is not None)
-    for (kind, severity, _, _), same in gather(found).items():
-        proof = proofs.get((id(same[0].goal), same[0].number))
+    for (kind, severity, _, _), groups in bundle(gather(found), lambda slip: slip[:2]):
+        same = [seat for group in groups for seat in group]
+        proof = proofs.get((id(same[0].goal), same[0].number)) if len(groups) == 1 else None
         told_chinese, told_english = _MESSAGES[kind]
-        where = places(same)
+        where, words = places(same), named(groups)
+        is_sure = len(groups) == 1 and kind != "percent" and severity is not Severity.NOTICE
         yield Finding(
             code=CODE,
             name=NAME,
             severity=severity,
-            message=(told_chinese.format(told(same[0])) + where[0], told_english.format(told(same[0])) + where[1]),
-            quotes=quote_seats(claims, same),
+            message=(told_chinese.format(words[0]) + where[0], told_english.format(words[1]) + where[1]),
+            quotes=quote_groups(claims, groups),
             stated=same[0].indicator.target,
-            expected=_turned(same[0]) if kind != "percent" and severity is not Severity.NOTICE else None,
+            expected=_turned(same[0]) if is_sure else None,
             arithmetic=_arithmetic(proof) if proof is not None else None,
             suggestion=_REMEDIES[kind],
             source=SOURCE,

@@ -29,7 +29,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.check.rules.goals.seats import Seat, gather, goal_seats, places, quote_seats, title_of, told
+from gouji.check.rules.goals.seats import (
+    Seat,
+    bundle,
+    gather,
+    goal_seats,
+    named,
+    places,
+    quote_groups,
+    quote_seats,
+    title_of,
+    told,
+)
 from gouji.law.goal_indicators import indicator_words, says
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -88,10 +99,10 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             rates.append((tuple(seat.name for seat in only), only))
     for pairs in gather(swaps).values():
         yield _swapped(claims, pairs)
-    for (belongs, drawer, _), same in gather(found).items():
-        yield _misplaced(claims, belongs, not drawer.startswith("?"), same)
-    for projects in gather(rates).values():
-        yield _no_quantity(claims, projects)
+    for (belongs, drawer, _), groups in bundle(gather(found), lambda key: key[:2]):
+        yield _misplaced(claims, belongs, not drawer.startswith("?"), groups)
+    for _, alike in bundle(gather(rates), lambda _: None):
+        yield _no_quantity(claims, alike)
 
 
 def _is_green(text: str) -> bool:
@@ -136,8 +147,9 @@ def _only_rates(own: Sequence[Seat]) -> list[Seat]:
     return counted
 
 
-def _misplaced(claims: ClaimSet, belongs: str, sure: bool, same: Sequence[Seat]) -> Finding:
-    where, here = places(same), title_of(same[0].drawer)
+def _misplaced(claims: ClaimSet, belongs: str, sure: bool, groups: Sequence[Sequence[Seat]]) -> Finding:
+    words, where = named(groups), places([seat for same in groups for seat in same])
+    here = title_of(groups[0][0].drawer)
     there = title_of(belongs) if belongs else None
     chinese = f"应属{there[0]}" if there else "内容与之无关"
     english = f"and belongs under {there[1]}" if there else "with which it has nothing to do"
@@ -146,10 +158,10 @@ def _misplaced(claims: ClaimSet, belongs: str, sure: bool, same: Sequence[Seat])
         name=NAME,
         severity=Severity.WARNING if sure else Severity.NOTICE,
         message=(
-            f"{told(same[0])}列在{here[0]}，{chinese}{where[0]}",
-            f"{told(same[0])} stands under {here[1]}, {english}{where[1]}",
+            f"{words[0]}列在{here[0]}，{chinese}{where[0]}",
+            f"{words[1]} stands under {here[1]}, {english}{where[1]}",
         ),
-        quotes=quote_seats(claims, same),
+        quotes=quote_groups(claims, groups),
         stated=here[0],
         expected=there[0] if there else None,
         suggestion=("移到相应的二级指标，或改写指标", "move it to the kind it is one of, or reword it"),
@@ -175,19 +187,24 @@ def _swapped(claims: ClaimSet, pairs: Sequence[tuple[Seat, Seat]]) -> Finding:
     )
 
 
-def _no_quantity(claims: ClaimSet, projects: Sequence[Sequence[Seat]]) -> Finding:
-    """One finding for all the rates of a project, and for the projects that have the same."""
+def _no_quantity(claims: ClaimSet, alike: Sequence[Sequence[Sequence[Seat]]]) -> Finding:
+    """One finding for all the rates of a project, and for the projects that have the same; for all where they are many.
+
+    `alike` holds lists of projects that have the same rates, a project being its rates.
+    """
+    projects = [rates for same in alike for rates in same]
     where = places([rates[0] for rates in projects])
     listed = {seat.name: told(seat) for seat in projects[0]}.values()
+    words = named([same[0] for same in alike]) if len(alike) > 1 else ("、".join(listed), ", ".join(listed))
     return Finding(
         code=CODE,
         name=NAME,
         severity=Severity.WARNING,
         message=(
-            f"数量指标只有比率{'、'.join(listed)}，没有任何产出数量{where[0]}",
-            f"the only quantity is a rate, {', '.join(listed)}: no output is counted{where[1]}",
+            f"数量指标只有比率{words[0]}，没有任何产出数量{where[0]}",
+            f"the only quantity is a rate, {words[1]}: no output is counted{where[1]}",
         ),
-        quotes=quote_seats(claims, [seat for rates in projects for seat in rates]),
+        quotes=quote_groups(claims, projects),
         suggestion=("补充产出数量（件、次、人等）", "add a count of outputs"),
         source=SOURCE,
     )

@@ -33,7 +33,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gouji.check.rules.goals.bases import baseless_rates
-from gouji.check.rules.goals.seats import Seat, gather, places, quote_seats, seats, told
+from gouji.check.rules.goals.seats import (
+    Seat,
+    bundle,
+    gather,
+    named,
+    places,
+    quote_groups,
+    quote_seats,
+    seats,
+    told,
+)
 from gouji.law.goal_indicators import indicator_words, says
 from gouji.model.amount import fold
 from gouji.model.claim import Claim, ClaimSet
@@ -122,8 +132,8 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each slip; one a document for words in place of figures."""
     found = gather((_key(kind, seat), seat) for seat in _asked(claims) if (kind := _kind(seat)) is not None)
-    for (kind, _), same in found.items():
-        yield _finding(claims, kind, same)
+    for (kind, _), groups in bundle(found, lambda key: key[0]):
+        yield _finding(claims, kind, groups)
     for seat, told_zero in baseless_rates(claims):
         yield _baseless(claims, seat, told_zero)
 
@@ -219,17 +229,18 @@ def _is_seldom(seat: Seat) -> bool:
     return seat.value < times * _A_YEAR[match["period"]] and seat.value <= times
 
 
-def _finding(claims: ClaimSet, kind: str, same: Sequence[Seat]) -> Finding:
+def _finding(claims: ClaimSet, kind: str, groups: Sequence[Sequence[Seat]]) -> Finding:
     severity, chinese, english = _MESSAGES[kind]
-    where = places(same)
-    several = len({seat.name for seat in same}) > 1
-    words = f"{told(same[0])}等" if several else told(same[0])
+    same = [seat for group in groups for seat in group]
+    where, (words, in_english) = places(same), named(groups)
+    if len(groups) == 1 and len({seat.name for seat in same}) > 1:
+        words += "等"
     return Finding(
         code=CODE,
         name=NAME,
         severity=severity,
-        message=(chinese.format(words) + where[0], english.format(told(same[0])) + where[1]),
-        quotes=quote_seats(claims, same),
+        message=(chinese.format(words) + where[0], english.format(in_english) + where[1]),
+        quotes=quote_groups(claims, groups),
         stated=same[0].indicator.target,
         suggestion=("改为可衡量的数值，或改写指标", "give a figure, or reword the indicator"),
         source=SOURCE,

@@ -66,12 +66,17 @@ _INDICATORS = re.compile(r"一级指标|绩效指标")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
-    """One finding for each project whose plan is wrong."""
+    """One finding for each project whose plan is wrong, one for all whose plan is money under %."""
     planned = [goal for goal in claims.goals if goal.plan]
+    in_money: list[Finding] = []
     for goal in planned:
         numbers = [number for _, text in goal.plan if (number := parse_number(text)) is not None]
         if len(numbers) == len(goal.plan):
-            yield from _plan(claims, goal, numbers)
+            found = list(_plan(claims, goal, numbers))
+            in_money += (finding for finding in found if finding.severity is Severity.ERROR)
+            yield from (finding for finding in found if finding.severity is not Severity.ERROR)
+    if in_money:
+        yield _together(in_money)
     if len(planned) > 1 and len(planned) * 2 > len(claims.goals):
         yield from _blank(claims, planned)
 
@@ -96,6 +101,24 @@ def _plan(claims: ClaimSet, goal: Goal, numbers: Sequence[Number]) -> Iterator[F
         chinese = f"资金支出计划年底为 {goal.plan[-1][1]}，既不是100%，也不等于项目预算"
         english = f"the plan of payments ends at {goal.plan[-1][1]}: neither 100 % nor the project's money"
         yield _finding(claims, goal, Severity.WARNING, (chinese, english), printed)
+
+
+def _together(found: Sequence[Finding]) -> Finding:
+    """Plans that give money under %, of all projects that do: the form was filled in wrong once."""
+    if len(found) == 1:
+        return found[0]
+    stated = "；".join(finding.stated or "" for finding in found)
+    return replace(
+        found[0],
+        message=(
+            f"{len(found)} 个项目的“资金支出计划（%）”下填的是金额（{stated}），应为百分比",
+            f"the plans of payments of {len(found)} projects are headed % and give amounts ({stated})",
+        ),
+        quotes=tuple(quote for finding in found for quote in finding.quotes),
+        stated=stated,
+        expected="；".join(finding.expected or "" for finding in found),
+        arithmetic="；".join(finding.arithmetic or "" for finding in found),
+    )
 
 
 def _head(goal: Goal) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +21,7 @@ from gouji.model.passage import Passage
 
 _TITLE = "目标"
 _MOST_QUOTES = 60  # places; a slip copied into every project is one finding, and nobody goes through a thousand
+_MOST_APART = 3  # slips of one kind in a document that are each a finding
 _REMEMBERED = 1024  # goals; the longest lists of projects have a few hundred
 _AT_LEAST = frozenset({"≥", ">", "≧", ">=", "大于等于", "大于或等于", "大于", "不低于", "不少于", "至少"})
 _AT_MOST = frozenset({"≤", "<", "≦", "<=", "小于等于", "小于或等于", "小于", "不高于", "不超过", "至多"})
@@ -108,6 +109,29 @@ def gather(found: Iterable[tuple[_Key, _Slip]]) -> Mapping[_Key, list[_Slip]]:
     return slips
 
 
+def bundle(
+    slips: Mapping[_Key, list[_Slip]], kind: Callable[[_Key], object]
+) -> Iterator[tuple[_Key, list[list[_Slip]]]]:
+    """Slips of one kind: each by itself while they are few, all together where a document has more than three.
+
+    >>> slips = {("vague", "a"): [1], ("vague", "b"): [2, 3], ("rate", "c"): [4]}
+    >>> [groups for _, groups in bundle(slips, lambda key: key[0])]
+    [[[1]], [[2, 3]], [[4]]]
+    >>> [groups for _, groups in bundle(slips | {("vague", str(n)): [n] for n in (5, 6)}, lambda key: key[0])]
+    [[[1], [2, 3], [5], [6]], [[4]]]
+    """
+    for several in gather((kind(key), (key, same)) for key, same in slips.items()).values():
+        if len(several) > _MOST_APART:
+            yield several[0][0], [same for _, same in several]
+        else:
+            yield from ((key, [same]) for key, same in several)
+
+
+def quote_groups(claims: ClaimSet, groups: Iterable[Sequence[Seat]]) -> tuple[Quote, ...]:
+    """The words and places of indicators told together; of each group as many as it would have by itself."""
+    return tuple(quote for same in groups for quote in quote_seats(claims, same))
+
+
 def quote_seats(claims: ClaimSet, found: Sequence[Seat], *, role: Role = "culprit") -> tuple[Quote, ...]:
     """The words and places of indicators."""
     return tuple(quote_indicator(claims, seat.goal, seat.number, role=role) for seat in found[:_MOST_QUOTES])
@@ -139,6 +163,16 @@ def printed_target(claims: ClaimSet, seat: Seat) -> str:
 def told(seat: Seat) -> str:
     """An indicator as a message names it: “办结率 ≥95%”."""
     return f"“{seat.name} {seat.indicator.target}”".replace(" ”", "”")
+
+
+def named(groups: Sequence[Sequence[Seat]]) -> tuple[str, str]:
+    """Indicators told together as a message names them: the first few, and how many there are."""
+    first = [told(same[0]) for same in groups[:_MOST_APART]]
+    more = len(groups) > len(first)
+    return (
+        "、".join(first) + (f"等 {len(groups)} 条" if more else ""),
+        ", ".join(first) + (f" … ({len(groups)} of them)" if more else ""),
+    )
 
 
 def places(found: Sequence[Seat]) -> tuple[str, str]:

@@ -30,7 +30,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from gouji.check.rules.goals.seats import Seat, gather, places, printed_target, quote_seats, seats, told
+from gouji.check.rules.goals.seats import (
+    Seat,
+    bundle,
+    gather,
+    named,
+    places,
+    printed_target,
+    quote_groups,
+    seats,
+)
 from gouji.law.goal_indicators import indicator_words, says, unit_in_name
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -83,17 +92,19 @@ _ONCE = frozenset({"least", "written", "bare", "none"})
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each slip, however many projects it was copied into."""
     found = ((_key(kind, seat), seat) for seat in seats(claims) if (kind := _kind(claims, seat)) is not None)
-    for (kind, _, _), same in gather(found).items():
+    for (kind, _, _), groups in bundle(gather(found), lambda key: key[0]):
         severity, chinese, english = _MESSAGES[kind]
+        same = [seat for group in groups for seat in group]
         where = places(same)
-        more = "等" if len({seat.name for seat in same}) > 1 else ""
-        words = told(same[0]) if kind != "written" else f"“{same[0].name} {printed_target(claims, same[0])}”"
+        more = "等" if len(groups) == 1 and len({seat.name for seat in same}) > 1 else ""
+        printed = f"“{same[0].name} {printed_target(claims, same[0])}”"
+        words, in_english = named(groups) if kind != "written" else (printed, printed)
         yield Finding(
             code=CODE,
             name=NAME,
             severity=severity,
-            message=(chinese.format(words + more) + where[0], english.format(words) + where[1]),
-            quotes=quote_seats(claims, same),
+            message=(chinese.format(words + more) + where[0], english.format(in_english) + where[1]),
+            quotes=quote_groups(claims, groups),
             stated=same[0].indicator.target,
             source=SOURCE,
         )
