@@ -9,6 +9,7 @@ from gouji.check.rules.goals import (
     department,
     direction,
     drawers,
+    estimates,
     measures,
     money,
     plans,
@@ -38,4 +39,5 @@ RULES: tuple[ModuleType, ...] = (
     years,
     department,
     relevance,
+    estimates,
 )
