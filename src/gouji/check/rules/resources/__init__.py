@@ -7,6 +7,7 @@ from gouji.check.rules.resources import (
     asset_purchases,
     asset_values,
     basic_items,
+    carried_in_one,
     class_natures,
     economic_families,
     fund_columns,
@@ -59,5 +60,6 @@ RULES: tuple[ModuleType, ...] = (
     whole_goal,
     slid_column,
     last_year_goal,
+    carried_in_one,
     fund_columns,
 )
