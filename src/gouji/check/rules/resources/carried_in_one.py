@@ -106,7 +106,7 @@ def _finding(claims: ClaimSet, less: Claim, more: Claim) -> Finding:
         name=NAME,
         severity=Severity.NOTICE,
         message=(
-            f"同一资金两个口径：“{titles[0]}”{amounts[0]}万元，“{titles[1]}”{amounts[1]}万元，差额恰为上年结转 {gap}万元",
+            f"同一资金两个口径：“{titles[0]}”{amounts[0]}万元，“{titles[1]}”{amounts[1]}万元，相差恰为结转 {gap}万元",
             f"one fund, two totals: {amounts[0]} in “{titles[0]}”, {amounts[1]} in “{titles[1]}”: {gap} carried over",
         ),
         witnesses=(Witness(more.id, "culprit"), Witness(less.id, "culprit")),
