@@ -135,8 +135,13 @@ def _is_strange(goal: Goal) -> bool:
     if len(own) < _FEWEST or not _pairs(goal.name):
         return False
     told = _pairs(" ".join(f"{seat.name} {seat.indicator.description}" for seat in own))
-    name = set(fold(goal.name))
-    return not wanted & told and not any(name.issuperset(pair) for pair in told)  # 维修 speaks of 修缮维护
+    general = {sign for pair in indicator_words().general_pairs for sign in pair}
+    return not wanted & told and not (_signs(wanted) & _signs(told)) - general  # 聘用 speaks of 聘请, 维修 of 修缮
+
+
+def _signs(pairs: set[str]) -> set[str]:
+    """The characters of pairs."""
+    return {sign for pair in pairs for sign in pair}
 
 
 def _pairs(text: str) -> set[str]:
