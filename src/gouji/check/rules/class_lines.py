@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from gouji.check.rules.disclosure.pieces import Piece, pieces_of
+from gouji.check.rules.same import once
 from gouji.law.classifications import Listing, listings, name_key
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -33,7 +34,7 @@ def slipped_lines(claims: ClaimSet, year: int | None) -> Iterator[tuple[str, Lis
     for key, pieces in _lines(claims).items():
         if key in _names() or len(key) < _SHORTEST:
             continue
-        meant = [listing for name, listing in _names().items() if listing.holds_in(year) and _is_slip(key, name)]
+        meant = [listing for name, listing in _names().items() if _is_slip(key, name) and listing.holds_in(year)]
         if len(meant) == 1:
             yield _bare(pieces[0].text), meant[0], pieces
 
@@ -41,9 +42,12 @@ def slipped_lines(claims: ClaimSet, year: int | None) -> Iterator[tuple[str, Lis
 def _is_slip(printed: str, name: str) -> bool:
     if len(printed) != len(name):
         return False
-    return sorted(printed) == sorted(name) or sum(one != other for one, other in zip(printed, name, strict=True)) == 1
+    if sum(one != other for one, other in zip(printed, name, strict=True)) == 1:
+        return True
+    return set(printed) == set(name) and sorted(printed) == sorted(name)
 
 
+@once
 def _lines(claims: ClaimSet) -> Mapping[str, tuple[Piece, ...]]:
     """The lines of lists of classes by what they name, with their places."""
     keys: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 from gouji.model.amount import fold
@@ -64,7 +65,7 @@ def _row_place(claims: ClaimSet, table: int, row: int, words: str) -> Place:
 def _places(entries: Sequence[Entry], words: str) -> Iterator[Place]:
     named = (entry for entry in entries if entry.column.path and "值" in entry.column.path[-1])
     holding = (entry for entry in entries if words and words in fold(entry.text))
-    for entry in (*named, *holding, *entries):
+    for entry in chain(named, holding, entries):
         yield from entry.places[:1]
 
 

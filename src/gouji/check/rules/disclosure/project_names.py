@@ -28,8 +28,8 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from gouji.check.rules.disclosure.layout import likeness, names_of, pairs_of
@@ -68,6 +68,7 @@ _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|元)?")
 _MONEY = re.compile(r"预算数|总预算|年预算$|预算金额|金额|合计|总额|资金")
 _BEGUN, _ALIKE, _LIKE = 0.3, 0.5, 0.75  # with the same amount and beginning; with the same amount; without
 _LEAST = 4  # characters of a name
+_MOST_APART = 3  # projects with two names that are each a finding
 
 
 @dataclass
@@ -81,12 +82,29 @@ class _Project:
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
-    """One finding for each project that the text, or its goal form, names otherwise than the tables do."""
+    """One finding for each project that the text, or its goal form, names otherwise than the tables; one for many."""
     listed = _listed(claims)
     if not listed:
         return  # (3)
-    yield from _told(claims, listed)
-    yield from _aimed(claims, listed)
+    for found in (list(_told(claims, listed)), list(_aimed(claims, listed))):
+        yield from found if len(found) <= _MOST_APART else (_together(found),)
+
+
+def _together(found: Sequence[Finding]) -> Finding:
+    """Many projects with two names as one finding: the form and the table were filled in from different lists."""
+    names = "；".join(f"“{finding.stated}”与“{finding.expected}”" for finding in found)
+    english = "; ".join(f"{finding.stated} / {finding.expected}" for finding in found)
+    return replace(
+        found[0],
+        message=(
+            f"{len(found)} 个项目的名称不一致：{names}",
+            f"{len(found)} projects have two names each: {english}",
+        ),
+        witnesses=tuple(witness for finding in found for witness in finding.witnesses),
+        quotes=tuple(quote for finding in found for quote in finding.quotes),
+        stated="；".join(finding.stated or "" for finding in found),
+        expected="；".join(finding.expected or "" for finding in found),
+    )
 
 
 def _told(claims: ClaimSet, listed: Mapping[str, _Project]) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ from dataclasses import dataclass
 
 from gouji.check.rules.goals.seats import goal_seats, quote_forms
 from gouji.check.rules.quotes import quote_goal
+from gouji.check.rules.same import once
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
@@ -91,11 +92,11 @@ class _Listed:
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each group of projects that share their indicators, one for each goal that serves several."""
     projects = [goal for goal in claims.goals if goal.scope == "project"]
-    copied = list(_copied(projects))
+    copied = _copies(claims)
     for goals, same in copied:
         yield _finding(claims, goals, same)
     copies = {id(goal) for goals, _ in copied for goal in goals}
-    partly = [(one, other) for one, other in _partly(projects) if not {id(one), id(other)} <= copies]
+    partly = [(one, other) for one, other in _partly(_lists(claims)) if not {id(one), id(other)} <= copies]
     if partly:
         yield _partly_finding(claims, partly)
     told = {_words(goals[0]) for goals, _ in copied if _share_words(goals)}
@@ -120,15 +121,24 @@ def _share_words(goals: Sequence[Goal]) -> bool:
 
 def copied_goals(claims: ClaimSet) -> Iterator[list[Goal]]:
     """The groups of projects that share their indicators."""
-    for goals, _ in _copied([goal for goal in claims.goals if goal.scope == "project"]):
-        yield goals
+    return (goals for goals, _ in _copies(claims))
 
 
-def _copied(projects: Sequence[Goal]) -> Iterator[tuple[list[Goal], bool]]:
+@once
+def _copies(claims: ClaimSet) -> tuple[tuple[list[Goal], bool], ...]:
+    return tuple(_copied(_lists(claims)))
+
+
+@once
+def _lists(claims: ClaimSet) -> tuple[_Listed, ...]:
+    return tuple(_listed(goal) for goal in claims.goals if goal.scope == "project")
+
+
+def _copied(projects: Sequence[_Listed]) -> Iterator[tuple[list[Goal], bool]]:
     """Groups of projects with the same indicators, and whether they are the same to the last."""
     groups: list[list[_Listed]] = []
     with_name: dict[str, list[int]] = defaultdict(list)
-    for listed in map(_listed, projects):
+    for listed in projects:
         if listed.length < _FEWEST:
             continue
         shared = Counter(number for name in listed.names for number in with_name[name])
@@ -147,11 +157,11 @@ def _copied(projects: Sequence[Goal]) -> Iterator[tuple[list[Goal], bool]]:
             yield [listed.goal for listed in members], exact
 
 
-def _partly(projects: Sequence[Goal]) -> list[tuple[Goal, Goal]]:
+def _partly(projects: Sequence[_Listed]) -> list[tuple[Goal, Goal]]:
     """Pairs of different projects of which one has most of the other's indicators, but is no whole copy."""
     pairs: list[tuple[Goal, Goal]] = []
     with_name: dict[str, list[_Listed]] = defaultdict(list)
-    for listed in map(_listed, projects):
+    for listed in projects:
         shared = Counter(id(other) for name in listed.names for other in with_name[name])
         others = {id(other): other for name in listed.names for other in with_name[name]}
         for key, names in shared.items():

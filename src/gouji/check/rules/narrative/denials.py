@@ -124,7 +124,7 @@ def _money(claims: ClaimSet, thing: Thing) -> list[Claim]:
     found = []
     for claim in claims.claims:
         point = claim.point
-        member = point.get(thing.dimension) if point is not None else None
+        member = point.fixed.get(thing.dimension) if point is not None else None
         if point is None or member is None or not is_within(thing.dimension, member, thing.member):
             continue
         if claim.kind != "cell" or claim.doubt is not None or not claim.amount.yuan:
