@@ -31,7 +31,8 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cache
 
 from gouji.check.rules.goals.clones import copied_goals
 from gouji.check.rules.goals.seats import goal_seats, quote_forms
@@ -131,17 +132,23 @@ def _is_strange(goal: Goal) -> bool:
     if goal.scope != "project":
         return False
     own = goal_seats(goal)
-    wanted = _pairs(f"{goal.name} {goal.purpose} {goal.goal}")
     if len(own) < _FEWEST or not _pairs(goal.name):
         return False
+    wanted = _pairs(f"{goal.name} {goal.purpose} {goal.goal}")
     told = _pairs(" ".join(f"{seat.name} {seat.indicator.description}" for seat in own))
-    general = {sign for pair in indicator_words().general_pairs for sign in pair}
-    return not wanted & told and not (_signs(wanted) & _signs(told)) - general  # 聘用 speaks of 聘请, 维修 of 修缮
+    if wanted & told:
+        return False
+    return not (_signs(wanted) & _signs(told)) - _general_signs()  # 聘用 speaks of 聘请, 维修 of 修缮
 
 
-def _signs(pairs: set[str]) -> set[str]:
+def _signs(pairs: Set[str]) -> set[str]:
     """The characters of pairs."""
     return {sign for pair in pairs for sign in pair}
+
+
+@cache
+def _general_signs() -> frozenset[str]:
+    return frozenset(_signs(indicator_words().general_pairs))
 
 
 def _pairs(text: str) -> set[str]:
