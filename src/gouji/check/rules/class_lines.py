@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from gouji.check.rules.disclosure.pieces import Piece, pieces_of
 from gouji.check.rules.same import once
@@ -68,6 +68,7 @@ def _bare(text: str) -> str:
     return _NUMBER.sub("", text)
 
 
+@lru_cache(maxsize=2048)  # forms repeat their labels
 def _key(label: str) -> str:
     return name_key(_bare(label)).removesuffix("支出")
 
