@@ -11,6 +11,7 @@ Not applicable when:
     1. The amount is not what the table's rows add up to: running costs may be paid from projects too.
     2. The document prints no table of basic expenditure by economic subject.
     3. A use that is no economic subject (临时人员工作餐) is not looked for.
+    4. A table that was hard to read makes a notice at most.
 Source:
     财预〔2016〕143号 (the narrative explains the tables); 政府收支分类科目 支出经济分类.
 
@@ -65,6 +66,7 @@ CHINESE = """
     1. 金额与表中各科目之和不符：运行经费也可能由项目支出安排。
     2. 没有按经济分类的基本支出表。
     3. 所列用途不是经济科目（如临时人员工作餐）。
+    4. 表格读取存疑的，只作提示。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）；《政府收支分类科目》。
 示例
@@ -98,11 +100,15 @@ class _Use:
 
 @dataclass(frozen=True, slots=True)
 class _Spent:
-    """What the table of basic expenditure spends, by 款: exact 元, a claim that prints it; and what is nothing."""
+    """What the table of basic expenditure spends, by 款: exact 元, a claim that prints it; and what is nothing.
+
+    `in_doubt` says that some of its figures are: their sum may prove them, but not each of them.
+    """
 
     yuan: Mapping[str, Decimal]
     witness: Mapping[str, str]
     noughts: frozenset[str]
+    in_doubt: bool = False
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -150,9 +156,10 @@ def _basic_expenditure(claims: ClaimSet) -> _Spent:
     year = claims.facts.year.value if claims.facts.year is not None else None
     found: dict[str, dict[Point, tuple[Decimal, str]]] = defaultdict(dict)
     noughts = set()
+    in_doubt = False
     for claim in claims.claims:
         point, yuan = claim.point, claim.amount.yuan
-        if claim.kind != "cell" or point is None or yuan is None or claim.doubt is not None:
+        if claim.kind != "cell" or point is None or yuan is None:
             continue
         code = point.get(Dimension.ECONOMIC)
         nature = point.get(Dimension.NATURE)
@@ -160,6 +167,7 @@ def _basic_expenditure(claims: ClaimSet) -> _Spent:
             continue
         if point.get(Dimension.YEAR) not in (None, year) or point.get(Dimension.MEASURE) or point.get(Dimension.ITEM):
             continue
+        in_doubt = in_doubt or claim.doubt is not None
         if not yuan:
             noughts.add(code[:5])
             continue
@@ -169,6 +177,7 @@ def _basic_expenditure(claims: ClaimSet) -> _Spent:
         {code: yuan for code, (yuan, _) in most.items()},
         {code: claim for code, (_, claim) in most.items()},
         frozenset(noughts - most.keys()),
+        in_doubt,
     )
 
 
@@ -190,7 +199,7 @@ def _judge(
     if absent:
         unprinted = not any(code in spent.noughts for use in absent for code in use.codes)  # 0.00 may be 40 元
         most = len(absent) >= _LEAST and 2 * len(absent) > len(named)
-        sure = len(absent) == len(named) or ((most or complete) and unprinted)
+        sure = not spent.in_doubt and (len(absent) == len(named) or ((most or complete) and unprinted))
         yield _absent(passage, match["what"], span, absent, rows, spent, sure=sure)
     left_out = [code for code in sorted(rows) if not any(code in use.codes for use in named)]
     if complete and left_out and not absent:
@@ -278,7 +287,7 @@ def _off(
     return Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.WARNING,
+        severity=Severity.NOTICE if spent.in_doubt else Severity.WARNING,
         message=(
             f"{what}所列用途的金额与基本支出表不符：{'；'.join(told)}（万元）",
             f"amounts of uses of {what} are not those of the table of basic expenditure: {'; '.join(told)} (万元)",
