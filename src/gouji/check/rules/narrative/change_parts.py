@@ -59,6 +59,8 @@ CHINESE = """
 
 _AMONG = re.compile(r"其中[:,]?$|其中[:,][^,。;]*$")
 _OPEN = re.compile(r"主要|等")
+_BESIDE = re.compile(r"^(?:结转下年|年末结转|年终结转|上缴上级|(?:事业单位)?经营支出|对附属单位)")
+"""What money goes to besides basic and project expenditure."""
 _BASIC, _PROJECT, _PART = re.compile(r"^基本支出"), re.compile(r"^项目支出"), re.compile(r"^(?:基本|项目)支出")
 
 
@@ -99,9 +101,13 @@ def _parts_below(whole: Change, after: Sequence[Change]) -> list[Change]:
 
 
 def _basic_and_project(after: Sequence[Change]) -> list[Change]:
-    """The first changes of basic and of project expenditure; nothing where one is not told."""
+    """The first changes of basic and of project expenditure, with those of what else money goes to; nothing where one
+    of the two is not told.
+    """
     pair = [next((one for one in after if pattern.search(one.subject)), None) for pattern in (_BASIC, _PROJECT)]
-    return [change for change in pair if change is not None] if None not in pair else []
+    if None in pair:
+        return []
+    return [*(change for change in pair if change is not None), *(one for one in after if _BESIDE.search(one.subject))]
 
 
 def _figure_start(change: Change) -> int:
