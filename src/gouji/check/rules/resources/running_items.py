@@ -27,7 +27,8 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.check.rules.resources.ledger import FunctionLine, function_lines, money, prints_of
@@ -69,7 +70,8 @@ _GREAT = Decimal("0.1")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
-    """One finding for each row whose item does not allow the nature of its money."""
+    """One finding for each item that does not allow the nature of its money, with the rows of every unit."""
+    found: dict[tuple[str, str, Severity], list[tuple[FunctionLine, Finding]]] = {}
     for line in function_lines(claims):
         listing = lookup(Dimension.FUNCTION, line.function)
         wrong = _WRONG_NATURE.get(listing.name) if listing is not None else None
@@ -82,7 +84,28 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             continue  # (1)
         if "basic" not in line.figures and "project" not in line.figures and not line.claims_of("project"):
             continue  # (2)
-        yield _finding(claims, line, listing.name, wrong)
+        finding = _finding(claims, line, listing.name, wrong)
+        found.setdefault((line.function, listing.name, finding.severity), []).append((line, finding))
+    for (_, item, _), several in found.items():
+        yield several[0][1] if len(several) == 1 else _together(item, several)
+
+
+def _together(item: str, found: Sequence[tuple[FunctionLine, Finding]]) -> Finding:
+    """The rows of an item in a table that lists units apart: one booking, made by all of them."""
+    wrong = _WRONG_NATURE[item]
+    chinese, english = _NATURES[wrong]
+    amounts = "、".join(money(line.amount(wrong)) for line, _ in found)
+    first, code = found[0][1], found[0][0].function
+    return replace(
+        first,
+        message=(
+            f"{code} {item}有 {len(found)} 行列有{chinese}（{amounts}），该科目不反映{chinese}",
+            f"{code} {item} holds {english} in {len(found)} rows ({amounts}); the item is not for {english}",
+        ),
+        witnesses=tuple(dict.fromkeys(witness for _, finding in found for witness in finding.witnesses)),
+        stated=f"{chinese} {amounts}",
+        arithmetic="；".join(finding.arithmetic or "" for _, finding in found),
+    )
 
 
 def _finding(claims: ClaimSet, line: FunctionLine, item: str, wrong: str) -> Finding:
