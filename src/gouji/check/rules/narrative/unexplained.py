@@ -3,7 +3,8 @@
 What it checks:
     Each section that tells an increase or decrease gives a reason for one of its changes at least: none at all is
     a warning where “三公”经费 or 机关运行经费 changed, a notice elsewhere. Where the items before it each have their
-    reason, an item without one is a notice, and so is a changed item of “三公”经费 that has none of its own.
+    reason, an item without one is a notice, and so is a changed item of “三公”经费 that has none of its own, and a
+    total that fell while all that is explained of it rose (or the other way).
 Why:
     The rules of publication ask for the reasons of changes, of “三公”经费 item by item.
 Not applicable when:
@@ -44,7 +45,7 @@ CHINESE = """
 
 查什么
     凡说明了增加、减少的一节，至少应写明一处原因：“三公”经费、机关运行经费有增减而全节没有原因的，列为警告，其他列为提示。前面各项都写了原因、
-    唯独某一项没有写的，以及“三公”经费某一项有增减而没有写的，列为提示。
+    唯独某一项没有写的，以及“三公”经费某一项有增减而没有写的，列为提示；总数下降而所说明的各项都是增加的（或相反），也列为提示。
 为什么
     公开操作规程要求说明增减变化的原因，“三公”经费应逐项说明。
 不适用的情形
@@ -66,6 +67,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """A finding for each section that explains none of its changes, and one for all items left out among explained."""
     left_out: list[Change] = []
     items: list[Change] = []
+    against: list[Change] = []
     for passages in sections_of(claims):
         told = [change for passage in passages for change in changes_of(passage) if not change.is_zero]
         bare = [change for change in told if not change.reason and not change.either]
@@ -77,10 +79,13 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             missing = list(_left_out(passages, told))
             left_out.extend(missing)
             items.extend(change for change in _bare_items(passages, told) if change not in missing)
+            against.extend(change for change in _against_its_items(told) if change not in (*missing, *items))
     if left_out:
         yield _told_without(left_out)
     if items:
         yield _items_without(items)
+    if against:
+        yield _against_finding(against)
 
 
 def _left_out(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator[Change]:
@@ -103,6 +108,20 @@ def _bare_items(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator
         rest = change.passage.text[change.end :] + _between(passages, change, following)
         if not cites_reason(rest) and not _USED.search(rest):
             yield change
+
+
+def _against_its_items(told: Sequence[Change]) -> Iterator[Change]:
+    """The first change of a section where it has no reason and all that have one go the other way."""
+    first, explained = told[0], [change for change in told if change.reason]
+    if (
+        not first.reason
+        and not first.either
+        and first.amount is not None
+        and len(explained) > 1
+        and all(change.way != first.way and not change.either for change in (*explained, *told[1:]))
+        and not cites_reason(first.passage.text[first.end :])
+    ):
+        yield first
 
 
 def _between(passages: Sequence[Passage], change: Change, following: Change | None) -> str:
@@ -138,6 +157,21 @@ def _none_given(bare: Sequence[Change]) -> Finding:
         ),
         quotes=tuple(quote_words(change.passage, change.start, change.end) for change in bare),
         suggestion=("补写增减变化的原因", "add the reason of the change"),
+        source=SOURCE,
+    )
+
+
+def _against_finding(changes: Sequence[Change]) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"{_words(changes[0])}，没有说明原因；本节所说明的各项增减方向都与它相反",
+            f"“{changes[0].subject}” changed without a reason; all changes explained beside it go the other way",
+        ),
+        quotes=tuple(quote_words(change.passage, change.start, change.end) for change in changes),
+        suggestion=("补写总数增减的原因", "add the reason of the whole change"),
         source=SOURCE,
     )
 
