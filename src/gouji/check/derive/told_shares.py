@@ -7,8 +7,8 @@ Why:
 Not applicable when:
     1. What the share is of is not printed in the text before it, or is not sure to be what the part belongs to.
     2. The whole is nothing.
-    3. It is off by its last digit, and the shares of that whole (three or more) add up to exactly 100 %: one of them
-       was rounded so that they do. Off by its last digit without that, it is told as a notice.
+    3. It is off by its last digit, and shares of that whole (three or more in a row) add up to exactly 100 %: one of
+       them was rounded so that they do. Off by its last digit without that, it is told as a notice.
 Source:
     Arithmetic; a share must lie in the interval that the printed digits allow.
 
@@ -48,7 +48,7 @@ CHINESE = """
 不适用的情形
     1. 文字没有印出占的是哪一个数。
     2. 总数为零。
-    3. 末位相差 1，而该总数的各项占比（三项以上）合计恰为 100%：为凑足 100% 而调整尾数。仅末位相差的，只作提示。
+    3. 末位相差 1，而该总数相连的各项占比（三项以上）合计恰为 100%：为凑足 100% 而调整尾数。仅末位相差的，只作提示。
 依据
     算术关系；占比应落在所印位数允许的区间内。
 示例
@@ -85,8 +85,19 @@ def _is_made_up(equation: Equation, equations: Sequence[Equation]) -> bool:
     """Whether a share is off by its last digit so that all shares of its whole make exactly 100 %."""
     (part, _), (whole, _) = equation.parts
     stated = equation.total
-    shares = [other.total for other in equations if other.parts[1][0] is whole and other.total is not None]
-    if stated is None or len(shares) < _FEWEST or sum([share.value for share in shares]) != _ALL:
+    if stated is None:
         return False
     off: int = 2 * abs(stated.value * whole.value - _ALL * part.value)
-    return stated.quantum * whole.value < off <= 3 * stated.quantum * whole.value
+    if not stated.quantum * whole.value < off <= 3 * stated.quantum * whole.value:
+        return False
+    shares = [other.total for other in equations if other.parts[1][0] is whole and other.total is not None]
+    return _make_all(shares, shares.index(stated))
+
+
+def _make_all(shares: Sequence[Figure], at: int) -> bool:
+    """Whether three or more shares in a row, the one at that place among them, add up to exactly 100 %."""
+    return any(
+        sum([share.value for share in shares[start:end]]) == _ALL
+        for start in range(at + 1)
+        for end in range(max(at + 1, start + _FEWEST), len(shares) + 1)
+    )
