@@ -4,6 +4,7 @@ What it checks:
     Projects that the text names with their amounts, against the names in goal forms and tables of projects, and goal
     forms against the tables of projects: a name that stands in none of them, but is nearly one that the text does not
     name, with the same amount or all of its characters.
+    More than three slips of one kind in a document are told as one, with every place.
 Why:
     A project is known by its name; under two names its money and its goal do not meet.
 Not applicable when:
@@ -50,6 +51,7 @@ CHINESE = """
 查什么
     文中带金额的项目名称，与绩效目标表、项目支出表的名称核对：表中没有这个名称，却有一个文中没有提到、名称相近且金额相同
     （或只多几个字）的项目。
+    一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
     项目靠名称辨认；两个名称，资金和绩效目标就对不上。
 不适用的情形

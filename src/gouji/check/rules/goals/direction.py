@@ -4,6 +4,7 @@ What it checks:
     The comparator fits what the indicator measures: a cost and a time limit are at most (≤), so is what nobody wants
     (complaints, faults, accidents); an output, and a rate of what is wanted, are at least (≥). A quantity times its
     unit cost that is exactly the project's money shows both to be planned values, and a wrong sign of either is sure.
+    More than three slips of one kind in a document are told as one, with every place.
 Why:
     "Unit cost ≥ 8800 元" is met by wasting, "≤ 150 cases" by doing nothing: such a goal cannot fail.
 Not applicable when:
@@ -58,6 +59,7 @@ CHINESE = """
 查什么
     比较符号是否符合指标含义：成本、办理时限以及投诉、故障、事故等应为上限（≤），产出和合格率等应为下限（≥）。
     数量乘以单位成本恰为本项目预算的，两者都是计划值，符号写反即可确定。
+    一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
     “单价≥8800元”花得越多越达标，“≤150件”什么都不做也达标，这样的目标无法考核。
 不适用的情形

@@ -5,6 +5,7 @@ What it checks:
     second-level kind is for: satisfaction under 满意度, timeliness under 时效, technical quality under 质量, costs
     under 成本, effects on nature under 生态效益. Two rows of one project that stand in each other's drawers are told
     as one swap. A project that counts nothing is told so.
+    More than three slips of one kind in a document are told as one, with every place.
 Why:
     A goal is complete only if each kind is really covered; an output filed as a benefit hides that no benefit is meant.
 Not applicable when:
@@ -56,6 +57,7 @@ CHINESE = """
 查什么
     满意率（或说明为满意调查的）列入满意度指标，及时率列入时效指标，合格率、达标率列入质量指标，成本列入成本指标，对环境的影响列入生态效益指标；
     同一项目中两行互换位置的，合为一条；数量指标只有比率而没有任何数量的，予以指出。
+    一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
     各类指标都有实际内容，目标才完整；把产出写成效益，就看不出没有设定效益。
 不适用的情形

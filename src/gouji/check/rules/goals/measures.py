@@ -5,6 +5,7 @@ What it checks:
     that can be counted, not of a slogan ("provide good service ≥ 95 %"); words of a target fit its indicator (lowering
     costs is not "raised"); "once every quarter" is not met by once a year; a rate of improvement is not 85 %. A rate of
     三公 or procurement money of which the budget has none cannot be counted: a notice.
+    More than three slips of one kind in a document are told as one, with every place.
 Why:
     What cannot be measured is always met, and the money behind it cannot be judged.
 Not applicable when:
@@ -61,6 +62,7 @@ CHINESE = """
     比率、程度、经济效益和成本应有数值，不写“明显提升”；百分比应有可数的对象，不写“提供优质服务 ≥95%”；
     指标值的文字与指标相符（降低成本不是“明显提高”）；“每季度一次”的指标值不是一年一次；提升率不是85%。
     “三公”经费、政府采购预算为零，而指标是其控制率、执行率的，无从计算，作提示。
+    一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
     不能衡量的目标总能完成，资金花得值不值也就无从判断。
 不适用的情形

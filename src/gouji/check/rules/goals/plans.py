@@ -4,6 +4,7 @@ What it checks:
     The plan of payments of a goal form (资金支出计划) does not fall from month to month and ends at 100 % (or at the
     project's money); figures under a heading in per cent are per cent, not 万元; a plan that other forms of the
     document fill in is not left blank.
+    All plans that give money under % are told as one.
 Why:
     Progress is measured against it each quarter; amounts under (%) are read as shares.
 Not applicable when:
@@ -48,6 +49,7 @@ CHINESE = """
 查什么
     资金支出计划不逐期减少，年底为100%（或等于项目预算）；标明“%”的栏目下填的是百分比而不是万元；
     其他项目都填了计划的，本项目不空白。
+    “%”栏下填金额的，各项目合为一条。
 为什么
     执行进度按计划考核；“%”栏下的金额会被当作比例。
 不适用的情形

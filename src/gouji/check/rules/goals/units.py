@@ -4,6 +4,7 @@ What it checks:
     The unit of a target fits what its indicator counts: numbers of people or cases and spans of time are not given in
     per cent, rates not in pieces; the unit in the name's brackets is the target's; a part of a whole is not over
     100 %, and "≤ 100 %" bounds nothing; a unit is a unit, not words.
+    More than three slips of one kind in a document are told as one, with every place.
 Why:
     A target whose unit does not fit cannot be measured at the end of the year.
 Not applicable when:
@@ -55,6 +56,7 @@ CHINESE = """
 查什么
     人数、件数和期限不以百分比计，比率不以件、次计；名称括号内的单位与指标值一致；
     合格率、满意度等不超过100%，“≤100%”没有约束；单位应是单位，不是一句话。
+    一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
     单位不符的指标值年底无法衡量。
 不适用的情形
