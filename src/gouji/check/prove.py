@@ -202,12 +202,15 @@ def prove_family(family: Family) -> Proof:
 
 
 def _misread_columns(trials: Sequence[Trial]) -> frozenset[tuple[str, ...]]:
-    """The columns of totals where three or more sums fail, and more than hold."""
+    """The columns of totals where three or more sums fail, and more than hold; sentences stand in none."""
     fails: Counter[tuple[str, ...]] = Counter()
+    several: Counter[tuple[str, ...]] = Counter()
     for trial in trials:
-        if trial.equation.total is not None and (trial.weight or not trial.holds):
-            fails[trial.equation.total.claim.column] += -1 if trial.holds else 1
-    several = Counter(trial.equation.total.claim.column for trial in trials if not trial.holds and trial.equation.total)
+        column = trial.equation.total.claim.column if trial.equation.total is not None else ()
+        if column and (trial.weight or not trial.holds):
+            fails[column] += -1 if trial.holds else 1
+        if column and not trial.holds:
+            several[column] += 1
     return frozenset(column for column, excess in fails.items() if excess > 0 and several[column] >= 3)
 
 

@@ -28,6 +28,7 @@ Examples:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gouji.check.derive.partitions import clear_figure
@@ -58,14 +59,14 @@ CHINESE = """
 
 
 def derive(book: Book) -> Iterator[Family]:
-    """For each change and rate of a sentence: the figures that it was computed from."""
-    equations = [
-        equation
-        for statement in book.claims.statements
-        if statement.kind in ("change", "rate") and (equation := _equation(book, statement)) is not None
-    ]
-    if equations:
-        yield Family(CODE, CODE, tuple(equations), certain=True)
+    """For each change and rate the figures that it was computed from. Each sentence stands for itself."""
+    told: dict[str | None, list[Equation]] = defaultdict(list)
+    for statement in book.claims.statements:
+        equation = _equation(book, statement) if statement.kind in ("change", "rate") else None
+        if equation is not None and equation.total is not None:
+            told[equation.total.claim.sentence].append(equation)
+    for number, equations in enumerate(told.values(), 1):
+        yield Family(f"{CODE}/{number}", CODE, tuple(equations), certain=True)
 
 
 def _equation(book: Book, statement: Statement) -> Equation | None:
