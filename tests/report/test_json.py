@@ -64,9 +64,8 @@ FINDING = {
     **dict.fromkeys(("stated", "expected", "difference", "arithmetic", "suggestion", "explanation", "source"), TEXT),
     "related": list,
 }
-NAMED = {
+LOCATED = {
     "id": str,
-    "role": str,
     "text": str,
     "unit": (str, NONE),
     "file": int,
@@ -77,6 +76,7 @@ NAMED = {
     "sentence": (str, NONE),
     "doubt": (str, NONE),
 }
+NAMED = {"id": str, "role": str, **{key: kind for key, kind in LOCATED.items() if key != "id"}}
 
 
 def assert_schema(value: dict[str, Any], schema: dict[str, Any]) -> None:
@@ -169,10 +169,13 @@ def test_a_text_cell_stands_among_the_cells_once(pdf_report: Report) -> None:
 @pytest.mark.parametrize("name", ["pdf_summary", "text_summary", "clean_summary"])
 def test_a_report_keeps_the_contract(name: str, request: pytest.FixtureRequest) -> None:
     record = json.loads(summary_to_json(request.getfixturevalue(name)))
-    assert list(record) == ["document", "coverage", "outcomes", "reasons", "findings", "self_test"]
+    assert list(record) == ["document", "coverage", "outcomes", "reasons", "orphans", "findings", "self_test"]
     assert_schema(record["document"], DOCUMENT)
     assert_schema(record["coverage"], COVERAGE)
     assert_schema(record["outcomes"], OUTCOMES)
+    for orphan in record["orphans"]:
+        assert_schema({key: value for key, value in orphan.items() if key != "reason"}, LOCATED)
+        assert orphan["reason"]
     for finding in record["findings"]:
         assert_schema(finding, FINDING)
         assert finding["severity"] in {severity.value for severity in Severity}
@@ -207,7 +210,10 @@ def rounded(summary: Summary) -> Summary:
         )
         for problem in summary.problems
     )
-    return replace(summary, problems=problems)
+    orphans = tuple(
+        replace(each, figure=replace(each.figure, place=round_place(each.figure.place))) for each in summary.orphans
+    )
+    return replace(summary, problems=problems, orphans=orphans)
 
 
 def test_one_report_fits_one_line(pdf_summary: Summary) -> None:

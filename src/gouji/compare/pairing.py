@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TypeVar
 
 from gouji.check.figures import Figure
@@ -178,16 +179,13 @@ Sentence = tuple[str, tuple[Figure, ...]]
 
 
 def _sentences(library: Library, side: Side) -> list[Sentence]:
-    """Every sentence with figures, in order."""
-    found: dict[tuple[str, Hashable], list[Figure]] = {}
-    for figure in library.by_side[side.number]:
-        if figure.claim.kind == "sentence" and figure.claim.sentence:
-            found.setdefault((figure.claim.sentence, figure.claim.source.place), []).append(figure)
-    return [(text, tuple(figures)) for (text, _), figures in found.items()]
+    """Every sentence with figures, in order; one that a page break cuts is one."""
+    told = (figure for figure in library.by_side[side.number] if figure.claim.sentence)
+    return [(text or "", tuple(figures)) for text, figures in groupby(told, lambda figure: figure.claim.sentence)]
 
 
 def _pair_sentences(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[Pair]:
-    both, left, right = _align(before, after, lambda sentence: _DIGITS.sub("#", sentence[0]))
+    both, left, right = _align(before, after, lambda sentence: (_DIGITS.sub("#", sentence[0]), len(sentence[1])))
     for one in list(left):
         twin = next((other for other in right if _are_alike(one, other)), None)
         if twin is not None:

@@ -98,5 +98,5 @@ def quote(sentence: str, text: str) -> str:
 
 
 def amount_words(text: str, unit: str | None) -> str:
-    """A figure as printed with its unit: 68.90 万元."""
-    return f"{text} {unit}" if unit else text
+    """A figure as printed with its unit: 68.90 万元; in a sentence it is printed with it."""
+    return f"{text} {unit}" if unit and not text.endswith(unit) else text

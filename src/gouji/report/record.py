@@ -16,6 +16,7 @@ from gouji.report.summary import (
     Counts,
     Figure,
     FileName,
+    Orphan,
     Problem,
     Reasons,
     RowName,
@@ -69,6 +70,7 @@ def summary_to_record(summary: Summary) -> Record:
             "doubt": dict(summary.reasons.doubt),
             "not_checkable": dict(summary.reasons.not_checkable),
         },
+        "orphans": [{**_figure(orphan.figure), "reason": orphan.reason} for orphan in summary.orphans],
         "findings": [_problem(problem) for problem in summary.problems],
         "self_test": self_test_record(summary.self_test),
     }
@@ -104,10 +106,13 @@ def _problem(problem: Problem) -> Record:
 
 
 def _witnessed(each: Witnessed) -> Record:
-    figure = each.figure
+    identifier, *rest = _figure(each.figure).items()
+    return dict((identifier, ("role", each.role), *rest))
+
+
+def _figure(figure: Figure) -> Record:
     return {
         "id": figure.id or None,
-        "role": each.role,
         "text": figure.text,
         "unit": figure.unit,
         "file": figure.document,
@@ -157,6 +162,7 @@ def record_to_summary(record: Parsed) -> Summary:
         problems=tuple(_to_problem(finding) for finding in record["findings"]),
         reasons=Reasons(**{name: _to_counts(counts) for name, counts in record["reasons"].items()}),
         self_test=record_to_self_test(record["self_test"]),
+        orphans=tuple(Orphan(_to_figure(each), each["reason"]) for each in record["orphans"]),
     )
 
 

@@ -6,11 +6,12 @@ A summary is small, whatever the size of the document: it is what a worker hands
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from gouji.compare.registry import CHECKS
+from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.document import Document, Place
 from gouji.model.finding import Coverage, Finding, Quote, Severity, Verdict
@@ -126,6 +127,14 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class Orphan:
+    """A figure of a table or a sentence that could not be bound to a point, with the reason."""
+
+    figure: Figure
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One report, told. `files` has more than one member where several files make up one budget."""
 
@@ -138,6 +147,7 @@ class Summary:
     problems: tuple[Problem, ...]
     reasons: Reasons = Reasons()
     self_test: SelfTest | None = None
+    orphans: tuple[Orphan, ...] = ()
 
     @property
     def is_budget(self) -> bool:
@@ -167,6 +177,7 @@ def summarize(report: Report, language: Language = "zh") -> Summary:
         coverage=report.coverage,
         outcomes=_count_outcomes(report),
         problems=tuple(sorted((_problem(each, locate, language) for each in report.findings), key=_rank)),
+        orphans=tuple(_orphans(claims)),
         reasons=Reasons(
             unbound=_count(claim.unbound for claim in claims.claims),
             doubt=_count(claim.doubt for claim in claims.claims),
@@ -203,6 +214,15 @@ def _names(claims: ClaimSet, table_index: int | None, row_index: int | None) -> 
         return named, None
     row = table.rows[row_index]
     return named, RowName(row.code, row.label, row.path)
+
+
+def _orphans(claims: ClaimSet) -> Iterator[Orphan]:
+    """The unbound amounts and rates of tables and sentences, in reading order; counts and scores are no budget's."""
+    documents = {document.sha256: index for index, document in enumerate(claims.documents)}
+    for claim in claims.claims:
+        is_told = claim.kind == "sentence" and claim.amount.unit not in (*MONEY_UNITS, "%")
+        if claim.unbound and claim.kind != "target" and not is_told:
+            yield Orphan(claim_to_figure(claim, claims, documents.get(claim.source.sha256, 0)), claim.unbound)
 
 
 class _Locator:

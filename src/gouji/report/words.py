@@ -107,6 +107,7 @@ WORDS = MappingProxyType(
         "unread": ("未读页", "Pages not read"),
         "unread_pages": ("未读 {count} 页：{pages}", "{count} pages not read: {pages}"),
         "unbound_reasons": ("未定位的原因", "Why figures are unbound"),
+        "orphans_listed": ("未能定位的数字", "Figures that could not be placed"),
         "unchecked_reasons": ("无法检验的原因", "Why relations are not checkable"),
         "doubt_reasons": ("读法存疑的原因", "Why readings are doubtful"),
         "notices": ("读取时的情况", "Noticed while reading"),

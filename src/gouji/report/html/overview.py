@@ -5,9 +5,13 @@ from __future__ import annotations
 from gouji.model.finding import Severity
 from gouji.report.coverage import outcomes_words, rules_words, unread_words
 from gouji.report.html.markup import Markup, tag
+from gouji.report.place import amount_words, figure_words
 from gouji.report.summary import Counts, Summary, check_title
 from gouji.report.terminal import headline, verdict_words
 from gouji.report.words import Language, say, share
+
+MOST_ORPHANS = 300
+"""Figures that could not be placed, listed at most; `gouji read` has all."""
 
 
 def masthead(summary: Summary, language: Language) -> Markup:
@@ -94,7 +98,26 @@ def details_section(summary: Summary, language: Language) -> Markup:
         ("notices", notices),
     )
     folds = (_reasons(say(key, language), counts) for key, counts in lists if counts)
-    return tag("section", _checks(summary, language), folds, class_="reasons")
+    return tag("section", _checks(summary, language), folds, _orphans(summary, language), class_="reasons")
+
+
+def _orphans(summary: Summary, language: Language) -> Markup | None:
+    """Every figure that was read and could not be placed, with where it stands and why."""
+    if not summary.orphans:
+        return None
+    items = (
+        tag(
+            "li",
+            tag("b", amount_words(orphan.figure.text, orphan.figure.unit)),
+            " ",
+            " · ".join(figure_words(orphan.figure, language)),
+            tag("small", f" {orphan.reason}"),
+        )
+        for orphan in summary.orphans[:MOST_ORPHANS]
+    )
+    more = len(summary.orphans) - MOST_ORPHANS
+    name = tag("summary", say("orphans_listed", language), tag("small", f" {len(summary.orphans):,}"))
+    return tag("details", name, tag("ul", items, tag("li", f"… +{more:,}") if more > 0 else None))
 
 
 def _checks(summary: Summary, language: Language) -> Markup | None:

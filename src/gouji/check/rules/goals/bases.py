@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from gouji.check.rules.goals.seats import Seat, seats
 from gouji.check.rules.resources.ledger import totals_of
@@ -11,15 +11,18 @@ from gouji.model.amount import fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Dimension
 
-_RATES = {"three_public": "rate_of_three_public", "procurement": "rate_of_procurement"}
+_RATES: Mapping[str, Callable[[str], object]] = {
+    "three_public": lambda name: says("rate_of_three_public", name),
+    "procurement": lambda name: says("rate_of_procurement", name),
+}
 _OTHER_BASES = ("上年", "去年", "上一年")
 """A rate of last year's money may be counted where there is none this year."""
 
 
 def baseless_rates(claims: ClaimSet) -> Iterator[tuple[Seat, tuple[Claim, ...]]]:
     """Each indicator that divides by money of which the budget prints nothing, with the figures that say so."""
-    for item, pattern in _RATES.items():
-        found = [seat for seat in seats(claims) if seat.unit == "%" and says(pattern, seat.name)]
+    for item, is_rate_of in _RATES.items():
+        found = [seat for seat in seats(claims) if seat.unit == "%" and is_rate_of(seat.name)]
         told = totals_of(claims, item) if found else ()
         if not told or any(claim.amount.value for claim in _figures(claims, item)):
             continue
