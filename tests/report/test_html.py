@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from gouji.report.html import summary_to_html
 from gouji.report.html.images import PageImage, gray_to_png, page_images
 from gouji.report.html.index import reports_to_html
 from gouji.report.html.markup import Markup, tag
-from gouji.report.summary import Summary
+from gouji.report.summary import Orphan, Summary
 
 VOID = {"meta", "br", "input", "rect", "use", "image", "img"}
 
@@ -203,3 +204,13 @@ def test_the_index_links_to_pages_and_names_faults(text_summary: Summary) -> Non
 def test_markup_is_trusted_and_text_is_not() -> None:
     assert tag("p", Markup("<b>"), "<b>", None, ["a", "&"]) == "<p><b>&lt;b&gt;a&amp;</p>"
     assert tag("p", title='"<&', hidden=False, lang=None) == '<p title="&quot;&lt;&amp;"></p>'
+
+
+def test_figures_that_could_not_be_placed_are_listed_with_the_reason(
+    text_summary: Summary, text_report: Report, clean_summary: Summary
+) -> None:
+    orphan = Orphan(text_summary.problems[0].culprits[0], "“某某”未识别")
+    page = summary_to_html(replace(text_summary, orphans=(orphan,)), text_report.claims, {})
+    assert "未能定位的数字" in page
+    assert "“某某”未识别" in page
+    assert "未能定位的数字" not in summary_to_html(replace(clean_summary, orphans=()), text_report.claims, {})
