@@ -62,3 +62,23 @@ def test_a_total_that_leaves_out_a_part_names_it_and_comes_first() -> None:
 
 def test_a_total_that_counts_a_part_twice_names_it() -> None:
     assert "重加了" in explanation_of(SUM.replace("合计 | 694.23", "合计 | 819.52"))[0]
+
+
+LAST_YEAR = """
+文字 | 万元 | flow=expenditure
+支出 5456.16
+增加额 95.54 measure=change
+增加 增加额 = 支出
+项目支出 4264.58 nature=project
+项目增加额 74.01 measure=change nature=project
+项目增长率 1.38% measure=rate nature=project
+增加 项目增加额 = 项目支出
+增长 项目增长率 = 项目增加额 项目支出
+"""
+
+
+def test_a_rate_on_last_year_of_the_whole_is_told_where_the_text_tells_its_change() -> None:
+    (finding,) = check_claims(parse_example(LAST_YEAR)).findings
+    assert finding.expected == "1.77%"
+    assert finding.explanation is not None
+    assert "74.01 ÷ 5360.62" in finding.explanation[0]

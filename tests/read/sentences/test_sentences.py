@@ -146,3 +146,8 @@ def test_after_a_bracket_the_text_goes_on_about_what_stood_before_it() -> None:
     assert points[0] == ("three_public.vehicles", None)
     assert points[-2:] == [("three_public.vehicles", "change"), ("three_public.vehicles", "rate")]
     assert [s.parts for s in statements if s.kind == "rate"] == [(claims[-2].id, claims[0].id)]
+
+
+def test_a_figure_on_the_blank_of_a_form_is_read_without_its_line() -> None:
+    claims, _ = read("2027年支出预算__5456.16__万元。")
+    assert said(claims) == [("5456.16万元", {"flow": "expenditure"})]

@@ -98,7 +98,7 @@ def _rates(book: Book, equation: Equation, stated: Figure) -> Iterator[Iterable[
     totals = [figure for figure in _totals(book) if figure.kind == kind]
     own = [figure for figure, _ in bases]
     near = [figure for figure in (*totals, *own) if figure.value not in (0, right)]
-    yield [_rate(book, numerator, figure) for figure in near]
+    yield [*(_rate(book, numerator, figure) for figure in near), *_rates_of_last_year(book, numerator, kind, right)]
     yield [_print(book, figure) for figure in book.figures if figure.kind == "%" and figure is not stated]
     every = [figure for figure in book.figures if figure.kind == kind and figure.value not in (0, right)]
     yield [_rate(book, numerator, figure) for figure in every]
@@ -111,17 +111,46 @@ def _totals(book: Book) -> Iterator[Figure]:
             yield from figures
 
 
-def _rate(book: Book, numerator: Sequence[tuple[Figure, int]], base: Figure) -> Formula:
+def _rates_of_last_year(
+    book: Book, numerator: Sequence[tuple[Figure, int]], kind: str, right: int
+) -> Iterator[Formula]:
+    """The rate on last year's totals, where the text tells a total and how much it changed."""
+    for statement in book.claims.statements:
+        if statement.kind != "change":
+            continue
+        change, this = book.by_key.get(statement.total), book.by_key.get(statement.parts[0])
+        if change is None or this is None or this.point is None or this.kind != kind or change.kind != kind:
+            continue
+        last = this.value - statement.sign * change.value
+        if last not in (0, right) and all(dimension in _FRAME for dimension, _ in this.point):
+            words = "的上年数", ", last year's"
+            yield _rate(book, numerator, this, value=last, quantum=this.quantum + change.quantum, of=words)
+
+
+def _rate(
+    book: Book,
+    numerator: Sequence[tuple[Figure, int]],
+    base: Figure,
+    *,
+    value: int | None = None,
+    quantum: int | None = None,
+    of: Words = ("", ""),
+) -> Formula:
+    """The rate on a figure, or on a value worked out from it (with the room that its digits leave)."""
     top = sum(sign * figure.value for figure, sign in numerator)
     room = sum(figure.quantum for figure, _ in numerator)
+    size = abs(base.value if value is None else value)
 
     def words() -> Words:
         chinese, english = name_place(book, base)
-        worked = f"{print_amount(abs(top), numerator[0][0])} ÷ {print_amount(base.value, base)}"
-        return f"像是用错了基数：{worked}，{chinese}", f"it looks worked out on a wrong base: {worked}, {english}"
+        worked = f"{print_amount(abs(top), numerator[0][0])} ÷ {print_amount(size, base)}"
+        return (
+            f"像是用错了基数：{worked}，{chinese}{of[0]}",
+            f"it looks worked out on a wrong base: {worked}, {english}{of[1]}",
+        )
 
-    key = ("rate", abs(base.value))
-    interval = rate_interval(abs(top), room, abs(base.value), base.quantum)
+    key = ("rate", size)
+    interval = rate_interval(abs(top), room, size, base.quantum if quantum is None else quantum)
     if interval is None:
         return Formula(1, 0, words, key)
     (low, low_base), (high, high_base) = interval

@@ -26,6 +26,7 @@ _WITHIN = ("，", ",", "：", ":", "；")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*")
 _PART = re.compile(r"(?:19|20)\d\d年[^,。;:]{0,30}(?:预算|决算)[^,。;:]{0,10}(?:说明|情况)")
 """The title of a part of the publication: what was said before stands over it no more."""
+_BLANK = re.compile(r"_+(?=[\d-])|(?<=\d)_+")
 _CUT_OFF = re.compile(r"[\d,.]+(?:亿元|万元|元|%)")
 """A line that begins with an amount goes on with what was said before it."""
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$|\s\d{1,3}$")
@@ -40,7 +41,7 @@ def documents_to_passages(documents: Sequence[Document]) -> Iterator[Passage]:
 def _passages(index: int, document: Document) -> Iterator[Passage]:
     over: list[tuple[int, str]] = []
     for block, pieces in _joined(document):
-        text = "".join(fold(piece.text) for piece in pieces)
+        text = "".join(_filled_in(piece.text) for piece in pieces)
         is_contents = bool(_CONTENTS.search(pieces[-1].text))
         level = level_of(text)
         if _PART.fullmatch(text):
@@ -65,11 +66,16 @@ def _passages(index: int, document: Document) -> Iterator[Passage]:
             over.append((level, text[:_LONGEST_HEADING]))
 
 
+def _filled_in(text: str) -> str:
+    """A paragraph's folded text; a figure written on the blank of a form (__5456.16__万元) without its line."""
+    return _BLANK.sub("", fold(text))
+
+
 def _starts(pieces: Sequence[Paragraph]) -> Iterator[int]:
     offset = 0
     for piece in pieces:
         yield offset
-        offset += len(fold(piece.text))
+        offset += len(_filled_in(piece.text))
 
 
 def _joined(document: Document) -> Iterator[tuple[int, list[Paragraph]]]:
