@@ -147,60 +147,55 @@ def _none_given(bare: Sequence[Change]) -> Finding:
     first = bare[0]
     owed = any(_OWED.search(change.subject + "".join(change.passage.headings[-1:])) for change in bare)
     more = f"等 {len(bare)} 处增减" if len(bare) > 1 else ""
-    return Finding(
-        code=CODE,
-        name=NAME,
-        severity=Severity.WARNING if owed else Severity.NOTICE,
-        message=(
-            f"{_words(first)}{more}，本节没有说明原因",
-            f"the section tells {len(bare)} change(s), “{first.subject}” first, and gives no reason",
-        ),
-        quotes=tuple(quote_words(change.passage, change.start, change.end) for change in bare),
-        suggestion=("补写增减变化的原因", "add the reason of the change"),
-        source=SOURCE,
+    return _finding(
+        bare,
+        f"{_words(first)}{more}，本节没有说明原因",
+        f"the section tells {len(bare)} change(s), “{first.subject}” first, and gives no reason",
+        ("补写增减变化的原因", "add the reason of the change"),
+        Severity.WARNING if owed else Severity.NOTICE,
     )
 
 
 def _against_finding(changes: Sequence[Change]) -> Finding:
-    return Finding(
-        code=CODE,
-        name=NAME,
-        severity=Severity.NOTICE,
-        message=(
-            f"{_words(changes[0])}，没有说明原因；本节所说明的各项增减方向都与它相反",
-            f"“{changes[0].subject}” changed without a reason; all changes explained beside it go the other way",
-        ),
-        quotes=tuple(quote_words(change.passage, change.start, change.end) for change in changes),
-        suggestion=("补写总数增减的原因", "add the reason of the whole change"),
-        source=SOURCE,
+    return _finding(
+        changes,
+        f"{_words(changes[0])}，没有说明原因；本节所说明的各项增减方向都与它相反",
+        f"“{changes[0].subject}” changed without a reason; all changes explained beside it go the other way",
+        ("补写总数增减的原因", "add the reason of the whole change"),
     )
 
 
 def _items_without(changes: Sequence[Change]) -> Finding:
-    return Finding(
-        code=CODE,
-        name=NAME,
-        severity=Severity.NOTICE,
-        message=(
-            f"{_words(changes[0])}，没有逐项说明原因，共 {len(changes)} 处",
-            f"“{changes[0].subject}” changed and has no reason of its own ({len(changes)} in all)",
-        ),
-        quotes=tuple(quote_words(change.passage, change.start, change.end) for change in changes),
-        suggestion=("“三公”经费应逐项说明增减变化的原因", "give the reason item by item"),
-        source=SOURCE,
+    return _finding(
+        changes,
+        f"{_words(changes[0])}，没有逐项说明原因，共 {len(changes)} 处",
+        f"“{changes[0].subject}” changed and has no reason of its own ({len(changes)} in all)",
+        ("“三公”经费应逐项说明增减变化的原因", "give the reason item by item"),
     )
 
 
 def _told_without(changes: Sequence[Change]) -> Finding:
+    return _finding(
+        changes,
+        f"{_words(changes[0])}，没有说明原因，而同节其他各项都有说明，共 {len(changes)} 处",
+        f"“{changes[0].subject}” changed without a reason; the items before it have theirs ({len(changes)} in all)",
+        ("补写该项增减变化的原因", "add the reason of this item"),
+    )
+
+
+def _finding(
+    changes: Sequence[Change],
+    chinese: str,
+    english: str,
+    suggestion: tuple[str, str],
+    severity: Severity = Severity.NOTICE,
+) -> Finding:
     return Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.NOTICE,
-        message=(
-            f"{_words(changes[0])}，没有说明原因，而同节其他各项都有说明，共 {len(changes)} 处",
-            f"“{changes[0].subject}” changed without a reason; the items before it have theirs ({len(changes)} in all)",
-        ),
+        severity=severity,
+        message=(chinese, english),
         quotes=tuple(quote_words(change.passage, change.start, change.end) for change in changes),
-        suggestion=("补写该项增减变化的原因", "add the reason of this item"),
+        suggestion=suggestion,
         source=SOURCE,
     )
