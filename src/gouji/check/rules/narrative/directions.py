@@ -224,30 +224,36 @@ def _finding(change: Change, severity: Severity, message: tuple[str, str], sugge
 
 
 def _told_idle(quotes: list[Quote]) -> Finding:
-    return Finding(
-        code=CODE,
-        name=NAME,
-        severity=Severity.NOTICE,
-        message=(
-            f"没有变化而写成有增减（如“{quotes[0].text[-30:]}”），共 {len(quotes)} 处",
-            f"{len(quotes)} times nothing changed, but an increase or decrease is told (“{quotes[0].text[-30:]}”)",
+    shown, count = quotes[0].text[-30:], len(quotes)
+    return _notice(
+        quotes,
+        (
+            f"没有变化而写成有增减（如“{shown}”），共 {count} 处",
+            f"{count} times nothing changed, but an increase or decrease is told (“{shown}”)",
         ),
-        quotes=tuple(quotes),
-        suggestion=("改写为“与上年持平”，不再写增减原因", "say 与上年持平 and give no reason"),
-        source=SOURCE,
+        ("改写为“与上年持平”，不再写增减原因", "say 与上年持平 and give no reason"),
     )
 
 
 def _told_saved(quotes: list[Quote]) -> Finding:
+    shown, count = quotes[0].text[-30:], len(quotes)
+    return _notice(
+        quotes,
+        (
+            f"与上年持平，原因却写增减或节约（如“{shown}”），共 {count} 处",
+            f"{count} times nothing changed, and the reason is a saving or change (“{shown}”)",
+        ),
+        ("持平的写明为何持平，或不写原因", "say why it stayed the same, or give no reason"),
+    )
+
+
+def _notice(quotes: list[Quote], message: tuple[str, str], suggestion: tuple[str, str]) -> Finding:
     return Finding(
         code=CODE,
         name=NAME,
         severity=Severity.NOTICE,
-        message=(
-            f"与上年持平，原因却写增减或节约（如“{quotes[0].text[-30:]}”），共 {len(quotes)} 处",
-            f"{len(quotes)} times nothing changed, and the reason is a saving or change (“{quotes[0].text[-30:]}”)",
-        ),
+        message=message,
         quotes=tuple(quotes),
-        suggestion=("持平的写明为何持平，或不写原因", "say why it stayed the same, or give no reason"),
+        suggestion=suggestion,
         source=SOURCE,
     )

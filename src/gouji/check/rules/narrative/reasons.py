@@ -31,7 +31,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from gouji.check.rules.narrative.changes import Change, find_changes
 from gouji.check.rules.quotes import quote_words
@@ -181,77 +180,55 @@ def _circular(change: Change) -> Finding:
     reason = change.reason.strip(",。;")
     name = change.subject or "该项"
     verb = "增加" if change.way == "up" else "减少"
-    return Finding(
-        code=CODE,
-        name=NAME,
-        severity=Severity.WARNING,
-        message=(
-            f"“{name}”{verb}的原因写作“{reason}”，只是重复增减，没有说明原因",
-            f"the reason given for the change of “{name}” is “{reason}”: it repeats the change and gives no cause",
-        ),
-        quotes=(quote_words(change.passage, change.start, change.reason_end),),
-        stated=reason,
-        suggestion=_SUGGESTION,
-        source=SOURCE,
+    message = (
+        f"“{name}”{verb}的原因写作“{reason}”，只是重复增减，没有说明原因",
+        f"the reason given for the change of “{name}” is “{reason}”: it repeats the change and gives no cause",
     )
+    return _finding([change], message, _SUGGESTION, Severity.WARNING, stated=reason)
 
 
 def _all_circular(changes: list[Change]) -> Finding:
     reason = changes[0].reason.strip(",。;")
-    return replace(
-        _together(
-            changes,
-            (
-                f"全文有 {len(changes)} 处增减原因只是重复增减本身（如“{reason}”），没有说明原因",
-                f"{len(changes)} reasons repeat the change (“{reason}”) and give no cause",
-            ),
-            _SUGGESTION,
-        ),
-        severity=Severity.WARNING,
+    message = (
+        f"全文有 {len(changes)} 处增减原因只是重复增减本身（如“{reason}”），没有说明原因",
+        f"{len(changes)} reasons repeat the change (“{reason}”) and give no cause",
     )
+    return _finding(changes, message, _SUGGESTION, Severity.WARNING)
 
 
 def _copied(change: Change) -> Finding:
     reason = change.reason.strip(",。;")
-    return Finding(
-        code=CODE,
-        name=NAME,
-        severity=Severity.WARNING,
-        message=(
-            f"“{change.subject}”变化的原因写的是另一事项：“{reason}”，疑为照抄",
-            f"the reason for the change of “{change.subject}” speaks of another item: “{reason}”",
-        ),
-        quotes=(quote_words(change.passage, change.start, change.reason_end),),
-        stated=reason,
-        suggestion=_SUGGESTION,
-        source=SOURCE,
+    message = (
+        f"“{change.subject}”变化的原因写的是另一事项：“{reason}”，疑为照抄",
+        f"the reason for the change of “{change.subject}” speaks of another item: “{reason}”",
     )
+    return _finding([change], message, _SUGGESTION, Severity.WARNING, stated=reason)
 
 
 def _names_only(change: Change) -> Finding:
-    return Finding(
-        code=CODE,
-        name=NAME,
-        severity=Severity.NOTICE,
-        message=(
-            f"“{change.subject}”变化的原因只列出项目名称，没有各项目的增减金额和原因",
-            f"the reason for the change of “{change.subject}” names projects but neither amounts nor causes",
-        ),
-        quotes=(quote_words(change.passage, change.start, change.reason_end),),
-        stated=change.reason,
-        suggestion=("写明各项目的增减金额和原因", "give the amount and the cause for each project"),
-        source=SOURCE,
+    message = (
+        f"“{change.subject}”变化的原因只列出项目名称，没有各项目的增减金额和原因",
+        f"the reason for the change of “{change.subject}” names projects but neither amounts nor causes",
     )
+    return _finding([change], message, ("写明各项目的增减金额和原因", "give the amount and the cause for each project"))
 
 
-def _together(changes: list[Change], message: tuple[str, str], suggestion: tuple[str, str]) -> Finding:
+def _finding(
+    changes: list[Change],
+    message: tuple[str, str],
+    suggestion: tuple[str, str],
+    severity: Severity = Severity.NOTICE,
+    *,
+    stated: str | None = None,
+) -> Finding:
+    """A finding on the reasons of changes; it states the first as the text has it, where it is not told otherwise."""
     return Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.NOTICE,
+        severity=severity,
         message=message,
         quotes=tuple(quote_words(change.passage, change.start, change.reason_end) for change in changes),
-        stated=changes[0].reason,
+        stated=changes[0].reason if stated is None else stated,
         suggestion=suggestion,
         source=SOURCE,
     )
@@ -259,7 +236,7 @@ def _together(changes: list[Change], message: tuple[str, str], suggestion: tuple
 
 def _parts_only(changes: list[Change]) -> Finding:
     reason = changes[0].reason.strip(",。;")
-    return _together(
+    return _finding(
         changes,
         (
             f"增减原因只说明哪一部分变了（如“{reason}”），没有说明为什么变，共 {len(changes)} 处",
@@ -271,7 +248,7 @@ def _parts_only(changes: list[Change]) -> Finding:
 
 def _vague(changes: list[Change]) -> Finding:
     reason = changes[0].reason.strip(",。;")
-    return _together(
+    return _finding(
         changes,
         (
             f"增减原因过于笼统（“{reason}”），看不出具体变化，共 {len(changes)} 处",
@@ -285,7 +262,7 @@ def _opposite(changes: list[Change]) -> Finding:
     first = changes[0]
     verb = "增加" if first.way == "up" else "减少"
     reason = first.reason.strip(",。;")
-    return _together(
+    return _finding(
         changes,
         (
             f"“{first.subject}”{verb}，所述原因“{reason}”却是相反方向，共 {len(changes)} 处",
