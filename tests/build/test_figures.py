@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gouji.build.figures import amount_of, count_of, print_count, print_number, round_half_up
@@ -24,10 +24,11 @@ def test_half_of_the_last_digit_is_rounded_away_from_zero(yuan: str, printed: st
 
 
 @given(st.fractions(), st.integers(0, 4))
+@example(Fraction(10**28 + 1), 0)
 def test_a_rounded_value_is_the_nearest_one(value: Fraction, decimals: int) -> None:
     rounded = round_half_up(value, decimals)
     assert abs(Fraction(rounded) - value) <= Fraction(1, 2 * 10**decimals)
-    assert round_half_up(-value, decimals) == -rounded
+    assert round_half_up(-value, decimals) == rounded.copy_negate()
 
 
 @given(st.decimals(-(10**12), 10**12, places=4), st.integers(0, 4))
