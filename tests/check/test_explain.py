@@ -111,3 +111,19 @@ def test_a_finding_gives_place_both_figures_difference_arithmetic_and_remedy() -
     assert ("page 2" in english, "0.60 万元 too much" in english) == (True, True)
     assert finding.suggestion is not None
     assert finding.suggestion[0] == "改为 746.33 万元，或核对相关各数"
+
+
+@pytest.mark.parametrize(("change", "rivals"), [("547.15", ["增加额"]), ("431.07", [])])
+def test_an_amount_one_slip_from_the_rate_is_a_suspect_too(change: str, rivals: list[str]) -> None:
+    sentence = f"""
+文字 | 万元 | flow=expenditure
+本年 4651.67
+增加额 {change} measure=change
+增长率 1.02% measure=rate
+增加 增加额 = 本年
+增长 增长率 = 增加额 本年
+"""
+    (finding,) = check_claims(parse_example(sentence)).findings
+    suspects = [witness.claim for witness in finding.witnesses if witness.role == "culprit"]
+    assert suspects == ["增长率", *rivals]
+    assert ("也可能有误" in finding.explanation[0]) is bool(rivals)

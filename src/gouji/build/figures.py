@@ -21,7 +21,7 @@ def round_half_up(value: Decimal | Fraction, decimals: int) -> Decimal:
     if isinstance(value, Fraction):
         scaled = abs(value) * 10**decimals
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        return Decimal((int(value < 0 < whole), tuple(map(int, str(whole))), -decimals))  # exact, whatever the precision
+        return Decimal((int(value < 0 < whole), tuple(map(int, str(whole))), -decimals))  # exact at any length
     with localcontext(prec=60):
         return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
 

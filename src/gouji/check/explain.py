@@ -15,7 +15,7 @@ from itertools import islice
 
 from gouji.check.culprits.component import Component, Places, facts_of, gather_components, places_of
 from gouji.check.culprits.lines import Lines
-from gouji.check.culprits.misprints import ANY_VALUE, UNKNOWN, Misprint, explain_value
+from gouji.check.culprits.misprints import ANY_VALUE, UNKNOWN, Misprint, explain_value, one_slip_away
 from gouji.check.culprits.near_misses import find_near_misses
 from gouji.check.culprits.pairs import Pair, find_pairs
 from gouji.check.culprits.patterns import Pattern, find_patterns
@@ -215,16 +215,37 @@ class _Search:
         rivals = {figure.key: repair for repair in reversed(others) for figure in repair.figures if figure not in own}
         named = dict.fromkeys(figure for repair in others for figure in repair.figures if figure not in own)
         lead = min((repair.cost for repair in rivals.values()), default=best.cost) - best.cost
+        misprinted = () if named else tuple(self._misprinted_parts(best))
         return Explanation(
             best.figures,
             best.moves[0][1],
             best.repaired,
-            tuple(named),
+            (*named, *misprinted),
             best.score,
             best.moves,
             best.slip,
-            leads=best.score > 0 and lead >= CLEAR_LEAD,
+            leads=best.score > 0 and (lead >= CLEAR_LEAD or bool(misprinted)),
         )
+
+    def _misprinted_parts(self, best: Repair) -> Iterator[Figure]:
+        """The amounts whose rate is wrong and which, one slip undone, would make it true and break nothing.
+
+        A rate is worked out from its amounts, so it is suspected first; but it may be right, and the amount misprinted.
+        (Not its base: of a large figure some slip comes near enough to any rate.)
+        """
+        rates = [
+            trial
+            for trial in best.repaired
+            if trial.equation.relation == "rate" and trial.equation.total in best.figures
+        ]
+        amounts = [part for trial in rates for part, _ in trial.equation.parts[: -trial.equation.bases]]
+        for figure in dict.fromkeys(amounts):
+            at_stake = (*best.repaired, *self._holding_at.get(figure.key, ()))
+            for meant in one_slip_away(figure):
+                moves = {figure: meant - figure.value}
+                if all(would_hold(trial, moves) for trial in at_stake):
+                    yield figure
+                    break
 
     def _settle(self, together: Sequence[Trial], alone: Explanation) -> list[Explanation]:
         """The corrections of several facts that make all of these equations true; where none is known, that of one."""

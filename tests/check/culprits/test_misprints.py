@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.check.culprits.lines import Lines
-from gouji.check.culprits.misprints import UNKNOWN, explain_value, is_telling
+from gouji.check.culprits.misprints import UNKNOWN, explain_value, is_telling, one_slip_away
 from gouji.check.example import parse_example
 from gouji.check.figures import Book, Figure, open_book
 
@@ -56,3 +56,13 @@ def test_short_figures_and_many_suspects_tell_nothing() -> None:
     assert not is_telling(short, 629 * UNIT // 100, 1)
     assert is_telling(long, 69423115 * UNIT // 100, 3)
     assert not is_telling(long, 69423115 * UNIT // 100, 10_000)
+
+
+@pytest.mark.parametrize("printed", ["649.23", "0.07", "1,050.00", "-33.10"])
+def test_every_value_one_slip_away_is_known_as_that_slip(printed: str) -> None:
+    _, figure = figure_of(printed)
+    away = {meant for meant in one_slip_away(figure) if meant not in (0, figure.value)}
+    alike = {meant for meant in away if (meant < 0) == (figure.value < 0) or meant == -figure.value}
+    assert len(alike) > 20
+    assert all(meant % figure.quantum == 0 for meant in alike)
+    assert [meant for meant in alike if explain_value(figure, meant, None) is UNKNOWN] == []

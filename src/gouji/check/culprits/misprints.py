@@ -64,6 +64,31 @@ def explain_value(figure: Figure, meant: int, lines: Lines | None) -> Misprint:
     return min(found, key=lambda slip: slip.cost, default=UNKNOWN)
 
 
+def one_slip_away(figure: Figure) -> Iterator[int]:
+    """Every value (scaled) of which one slip of its digits, its point or its sign makes what is printed."""
+    printed, quantum = figure.value, figure.quantum
+    yield -printed
+    for power in _SHIFTS:
+        yield printed * 10**power
+        if printed % (10**power * quantum) == 0:
+            yield printed // 10**power
+    sign = -quantum if printed < 0 else quantum
+    yield from (sign * int(digits) for digits in _one_digit_away(str(abs(printed) // quantum)))
+
+
+def _one_digit_away(text: str) -> Iterator[str]:
+    """The digits with one dropped, changed or put in, or two transposed; noughts do not lead."""
+    for place in range(min(len(text), _DIGITS_AT_MOST)):
+        before, digit, after = text[:place], text[place], text[place + 1 :]
+        others = [
+            before + after,
+            *(before + other + after for other in "0123456789" if other != digit),
+            *(before + other + digit + after for other in "0123456789"),
+            before + after[:1] + digit + after[1:],
+        ]
+        yield from (other for other in others if other and other[0] != "0")
+
+
 def is_telling(figure: Figure, meant: int, suspects: int) -> bool:
     """Whether chance would not make a slip of the difference: in 1 % of cases at most, with so many figures suspected.
 
