@@ -9,6 +9,7 @@ import pytest
 
 from gouji.model.goal import Goal
 from gouji.pipeline import read_file
+from gouji.read.goal_cells import split_together
 from gouji.report.json import claim_set_to_json
 
 FORM = "\n".join(
@@ -95,3 +96,68 @@ def test_a_list_of_projects_with_a_cell_of_indicators_each_is_a_goal_a_row(tmp_p
         ("服务对象满意度指标", "申请人满意度", "≥95%", "year"),
     ]
     assert second.indicators[0].target == "5000卷"
+
+
+def test_a_name_with_marks_in_it_and_a_target_left_out_do_not_hide_the_next_indicator() -> None:
+    cell = (
+        "1.1－产出指标，12－质量指标，系统维护；数据对接；实施周期指标值：良好。完成对接。年度指标值：良好。完成对接。"
+        "2、2－效益指标，22－社会效益，运行稳定，数据真实。实施周期指标值：满意，年度指标值："
+        "3、1－产出指标，11－数量指标，报告份数；实施周期指标值》3份，年度指标值》1份；"
+    )
+    assert [(found.name, found.year, found.term) for found in split_together(cell)] == [
+        ("系统维护;数据对接", "良好。完成对接", "良好。完成对接"),
+        ("运行稳定,数据真实", "", "满意"),
+        ("报告份数", "》1份", "》3份"),
+    ]
+
+
+PARTS = "\n".join(
+    (
+        "某县某局 2027 年项目支出绩效目标表",
+        "",
+        "单位：万元",
+        "",
+        "项目名称|项目总额|财政资金|绩效目标|一级指标|二级指标|三级指标|绩效指标性质|本年绩效指标值|绩效度量单位",
+        "11000027T000000000001-培训项目|9.00|9.00|办好业务培训|产出指标|数量指标|培训天数|≥|9|天",
+        "11000027T000000000001-培训项目|34.00|34.00|办好财务培训|产出指标|数量指标|培训班次|＝|2|班次",
+        "11000027T000000000001-培训项目|34.00|34.00||产出指标|数量指标|培训单位|≥|30|个",
+        "",
+    )
+).replace("|", "\t")
+
+
+def test_a_project_printed_with_several_amounts_has_a_goal_for_each_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "parts.txt"
+    path.write_text(PARTS, encoding="utf-8")
+    goals = read_file(path).goals
+    assert [(goal.name, goal.goal, goal.fields["项目总额"]) for goal in goals] == [
+        ("培训项目", "办好业务培训", "9.00"),
+        ("培训项目", "办好财务培训", "34.00"),
+    ]
+    assert [[each.name for each in goal.indicators] for goal in goals] == [["培训天数"], ["培训班次", "培训单位"]]
+
+
+WHOLE = "\n".join(
+    (
+        "部门整体支出绩效目标表",
+        "",
+        "部门名称|某县某局||||",
+        "整体绩效目标|按时办结全部审批事项||||",
+        "活动|绩效指标||指标性质|指标值|度量单位",
+        "审批|产出指标数量指标审批件数||≥|150|件",
+        "督查|产出指标质量指标督查合格率||≥|95|%",
+        "",
+    )
+).replace("|", "\t")
+
+
+def test_the_whole_departments_goal_is_read_and_the_activities_beside_indicators_are_no_fields(tmp_path: Path) -> None:
+    path = tmp_path / "whole.txt"
+    path.write_text(WHOLE, encoding="utf-8")
+    (goal,) = read_file(path).goals
+    assert (goal.scope, goal.goal) == ("department", "按时办结全部审批事项")
+    assert [(each.group, each.name) for each in goal.indicators] == [
+        ("数量指标", "审批件数"),
+        ("质量指标", "督查合格率"),
+    ]
+    assert "活动" not in goal.fields

@@ -13,12 +13,17 @@ from typing import NamedTuple
 from gouji.law.goal_forms import goal_words
 from gouji.model.amount import fold
 
-_BEGINS = re.compile(r"(?:^|[;。,])(?:\d{1,2}[.、])?(?=\d{1,2}-[^,;]{2,6}指标,\d{1,2}-)")
-_ITEM = re.compile(r"\d{1,2}-(?P<kind>[^,;]{2,6}指标),(?:\d{1,2}-)?(?P<group>[^,;]{2,12}),(?P<name>.+?);(?P<values>.*)")
-_YEAR = re.compile(
-    r"(?:^|[,;。])(?:年度|当年|本年)?(?:绩效)?指标值:(?P<value>.*?)(?=[,;。](?:年度|实施|长期)[^:,;]{0,4}指标值:|$)"
+_BEGINS = re.compile(r"(?:^|[;。,:])(?:\d{1,2}[.、])?(?=\d{1,2}-[^,;]{2,6}指标,\d{1,2}-)")
+# a word of the form that a target follows; the colon is at times left out, the name may hold any mark before it
+_VALUE = r"(?:实施周期|实施期|长期|中长期|年度|当年|本年)?(?:绩效)?指标值"
+_ITEM = re.compile(
+    r"\d{1,2}-(?P<kind>[^,;]{2,6}指标),(?:\d{1,2}-)?(?P<group>[^,;]{2,12}),"
+    rf"(?P<name>.+?)[;,。](?P<values>{_VALUE}.*)"
 )
-_TERM = re.compile(r"(?:实施周期|实施期|长期|中长期)指标值:(?P<value>.*?)(?=[,;。](?:年度|当年)[^:,;]{0,4}指标值:|$)")
+_YEAR = re.compile(
+    r"(?:^|[,;。])(?:年度|当年|本年)?(?:绩效)?指标值:?(?P<value>.*?)(?=[,;。](?:年度|实施|长期)[^:,;]{0,4}指标值|$)"
+)
+_TERM = re.compile(r"(?:实施周期|实施期|长期|中长期)指标值:?(?P<value>.*?)(?=[,;。](?:年度|当年)[^:,;]{0,4}指标值|$)")
 
 
 class Together(NamedTuple):
@@ -36,6 +41,8 @@ def split_together(text: str) -> tuple[Together, ...]:
 
     >>> split_together("1.1－产出指标，11－数量指标，踏勘件数；实施周期指标值：9件，年度指标值：≥4件；")
     (Together(kind='产出指标', group='数量指标', name='踏勘件数', year='≥4件', term='9件'),)
+    >>> split_together("1.2－效益指标，22－社会效益，系统稳定，数据真实。实施周期指标值：是，年度指标值：是")[0][2:]
+    ('系统稳定,数据真实', '是', '是')
     >>> split_together("踏勘件数")
     ()
     """

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from gouji.law.goal_forms import head_role, plain_word
-from gouji.model.amount import fold
+from gouji.law.goal_forms import field_group, head_role, plain_word
+from gouji.model.amount import fold, parse_number
 from gouji.model.claim import Claim
 from gouji.model.goal import Goal, Indicator
 from gouji.model.table import Entry, Row, Table
@@ -23,17 +23,7 @@ _ROLES = ("level1", "level2", "level3", "indicator", "description", "value", "un
 _TERM = re.compile("长期|中长期|实施期|中期")
 _WHOLE = re.compile("整体")
 _MONTH = re.compile(r"(\d{1,2})月")
-_GOALS = (
-    "绩效目标",
-    "总体目标",
-    "年度目标",
-    "年度总目标",
-    "年度总体目标",
-    "年度绩效目标",
-    "总体绩效目标",
-    "年度履职目标",
-    "项目绩效目标",
-)
+_DUTIES = "年度履职目标"  # what a department must do, which is its goal
 _PURPOSES = ("用途", "资金用途", "项目概况", "项目内容", "项目概述", "立项依据", "项目立项依据")
 _PREVIOUS = ("前年", "上年", "近两年")
 
@@ -97,7 +87,27 @@ def _begins(row: Row, current: Sequence[Row]) -> bool:
     """Whether a row begins another goal: it has a code of its own, or names a project after indicators."""
     if any(_role(entry) for entry in row.entries):
         return False
-    return row.code is not None and row.code != current[0].code and row.code.isalnum()
+    if row.code is None or not row.code.isalnum():
+        return False
+    return row.code != current[0].code or _is_another_part(row, current[0])
+
+
+def _is_another_part(row: Row, head: Row) -> bool:
+    """Whether a row of the same project has a goal and money of its own: a project of several units or batches.
+
+    A project that a page break cuts prints its money again, or only the rest of its goal.
+    """
+    known = _amounts(head)
+    return any(known.get(path, text) != text for path, text in _amounts(row).items())
+
+
+def _amounts(row: Row) -> dict[tuple[str, ...], str]:
+    """The amounts of a project's row by column."""
+    return {
+        entry.column.path: entry.text
+        for entry in row.entries
+        if field_group(entry.column.path[-1]) == "money" and parse_number(entry.text) is not None
+    }
 
 
 def _goal(
@@ -108,7 +118,7 @@ def _goal(
         "/".join(entry.column.path): entry.text
         for row in rows
         for entry in row.entries
-        if not _role(entry) and entry.text and not (row is not head and _is_listed(row))
+        if not _role(entry) and entry.text and not (row is not head and (_is_listed(row) or _is_activity(entry)))
     }
     found = [(row, indicator) for row in rows if (indicator := _indicator(row)) is not None]
     if not found and not fields:
@@ -116,7 +126,7 @@ def _goal(
     whole = bool(_WHOLE.search(table.title)) or any("部门预算总额" in path for path in fields)
     yield Goal(
         scope="department" if whole else "project",
-        name=_first(fields, ("项目名称", "项目单位(项目名称)", "单位(项目)名称")) or head.label,
+        name=_name(head, fields),
         code=head.code or _first(fields, ("项目编码", "项目代码", "项目编号")),
         table=index,
         row=head.index,
@@ -129,6 +139,17 @@ def _goal(
         rows=tuple(row.index for row, _ in found),
         claims=tuple(targets.get((index, row.index), "") for row, _ in found),
     )
+
+
+def _name(head: Row, fields: Mapping[str, str]) -> str:
+    """The project's name without the code that a list prints in front of it."""
+    name = _first(fields, ("项目名称", "项目单位(项目名称)", "单位(项目)名称"))
+    return head.label if not name or (head.code and fold(name).startswith(f"{head.code}-")) else name
+
+
+def _is_activity(entry: Entry) -> bool:
+    """Whether a cell names the activity of its own line of an indicator list."""
+    return head_role(entry.column.path[-1]) == "activity"
 
 
 def _is_listed(row: Row) -> bool:
@@ -216,12 +237,14 @@ def _first(fields: Mapping[str, str], words: Sequence[str]) -> str:
 
 
 def _goal_text(fields: Mapping[str, str], *, term: bool) -> str:
-    words = {plain_word(word) for word in _GOALS}
+    """The goal in words for the year, or for the term: a goal of the year goes before one that names no time."""
+    found: dict[bool, str] = {}
     for path, text in fields.items():
         last = plain_word(path.rpartition("/")[2])
-        if bool(_TERM.search(path)) == term and (last in words or (term and last.endswith("目标"))):
-            return text
-    return ""
+        named = term or last == _DUTIES or field_group(last) == "goal"
+        if bool(_TERM.search(path)) == term and last.endswith("目标") and named:
+            found.setdefault("年" in last, text)
+    return found.get(True) or found.get(False, "")
 
 
 def _plan(fields: Mapping[str, str]) -> Iterator[tuple[int, str]]:
