@@ -27,6 +27,9 @@ FILES = {
 }
 FIRST_DIGIT = {"2": Dimension.FUNCTION, "3": Dimension.ECONOMIC, "5": Dimension.GOVERNMENT_ECONOMIC}
 
+FIRST_YEAR = 2018
+"""The lists begin here: what was right before is not known."""
+
 _PUNCTUATION = str.maketrans("", "", "()[]{}〔〕【】<>《》“”\"'‘’、,，.。·:：;；-—_")
 _APPROXIMATE_YEARS = 2  # a boundary marked "approx" may be off by one or two years
 
@@ -93,7 +96,7 @@ def listings(dimension: Dimension) -> dict[str, tuple[Listing, ...]]:
             dimension,
             row["code"],
             row["name"],
-            int(row["year_from"] or 2018),
+            int(row["year_from"] or FIRST_YEAR),
             int(row["year_to"]) if row["year_to"] else None,
             row["basis"] == "approx",
             row["trust"],

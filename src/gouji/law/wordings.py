@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -17,13 +17,21 @@ _SENTENCE = "。;\n"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wrong wording: how it is found, what must stand near it, what is right, and why (中文, English)."""
+    """A wrong wording: how it is found, what must stand near it, what is right, and why (中文, English).
+
+    `rights` tells what is right by what is printed, where one pattern finds many words.
+    """
 
     pattern: re.Pattern[str]
     near: re.Pattern[str] | None
     right: str
     why: tuple[str, str]
     severity: str
+    rights: Mapping[str, str] = field(default_factory=dict)
+
+    def right_of(self, printed: str) -> str:
+        """What should stand for what is printed: its own word, where the wording names several."""
+        return self.rights.get(printed, self.right)
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of begin and end of each place where a text prints it.
@@ -49,6 +57,7 @@ def wordings() -> tuple[Wording, ...]:
             right=wording["right"],
             why=(wording["why"][0], wording["why"][1]),
             severity=wording["severity"],
+            rights=wording.get("rights", {}),
         )
         for wording in data["wordings"]
     )

@@ -10,6 +10,7 @@ Not applicable when:
     1. The row has no code of a classification, or names something else beside it (a purchase, a project, a unit).
     2. The code is of a place's own making (ending in 98, or below the official levels).
     3. The list knows the code's name from memory only (trust C or D): nobody is accused on such ground.
+    4. The budget is of a year before the lists begin (2018): they cannot tell what was right.
 Source:
     预算法 §32; 政府收支分类科目 (财政部, yearly).
 
@@ -29,7 +30,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.check.rules.class_lines import old_lines, slipped_lines
 from gouji.check.rules.disclosure.pieces import Piece
-from gouji.law.classifications import NameJudgement, NameVerdict, judge_name
+from gouji.law.classifications import FIRST_YEAR, NameJudgement, NameVerdict, judge_name
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.point import Dimension, Point
@@ -52,6 +53,7 @@ CHINESE = """
     1. 该行没有科目编码，或另有所指（采购品目、项目、单位）。
     2. 地方自设编码（以 98 结尾，或细于国家科目的级次）。
     3. 科目表中该名称仅凭记忆录入（可信度 C、D），不据以指摘。
+    4. 预算年度早于科目表的起始年（2018 年），无从判断。
 依据
     《预算法》第三十二条；财政部年度《政府收支分类科目》。
 示例
@@ -64,6 +66,7 @@ _MOST_NAMES = 3
 """A code with more names in one document is no heading: its rows name something else."""
 
 _PRINTED_CODE = re.compile(r"^(?:[\[［【(（]\d{3,}[\]］】)）]|\d{3,}\s*[-—_－])\s*")
+_NAMED = 6  # codes named in one message
 _SURE = frozenset("A")
 _HEARSAY = frozenset("CDL")
 
@@ -72,12 +75,19 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each code and name that the list does not confirm, with the rows that print them."""
     year = claims.facts.year
     printed_year = int(year.value) if year is not None and year.value.isdigit() else None
+    if printed_year is not None and printed_year < FIRST_YEAR:
+        return  # (4)
+    other_years: list[tuple[str, str, list[Claim]]] = []
     for (dimension, code, name), rows in _coded_names(claims).items():
         judgement = judge_name(dimension, code, name, printed_year)
-        if judgement.verdict in (NameVerdict.UNKNOWN, NameVerdict.OTHER_NAME, NameVerdict.OTHER_YEAR):
-            if judgement.trust in _HEARSAY:
-                continue  # (3)
+        if judgement.trust in _HEARSAY:
+            continue  # (3)
+        if judgement.verdict is NameVerdict.OTHER_YEAR:
+            other_years.append((code, name, rows))
+        elif judgement.verdict in (NameVerdict.UNKNOWN, NameVerdict.OTHER_NAME):
             yield _finding(code, name, judgement, rows)
+    if other_years:
+        yield _other_years(other_years)
     yield from _lines(claims, printed_year)
 
 
@@ -135,6 +145,25 @@ def _is_crossed(point: Point, row: Row) -> bool:
     return len(row.codes) > 1 or any(point.get(axis) is not None for axis in _OTHERS)
 
 
+def _other_years(found: list[tuple[str, str, list[Claim]]]) -> Finding:
+    """One notice for all codes with names of other years: the list of one year was used for another."""
+    named = "、".join(f"{code} {name}" for code, name, _ in found[:_NAMED])
+    more = f"等 {len(found)} 个" if len(found) > _NAMED else ""
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"科目名称属其他年度：{named}{more}",
+            f"{len(found)} code(s) with names of other years: {named}",
+        ),
+        witnesses=tuple(Witness(claim.id, "culprit") for _, _, rows in found for claim in rows[:_NAMED]),
+        stated=f"{found[0][0]} {found[0][1]}",
+        suggestion=("按当年《政府收支分类科目》核对编码和名称", "check codes and names in the list of the year"),
+        source=SOURCE,
+    )
+
+
 def _finding(code: str, name: str, judgement: NameJudgement, rows: list[Claim]) -> Finding:
     listed = next((listing.name for listing in judgement.listings), None)
     sure = judgement.verdict is NameVerdict.OTHER_NAME and judgement.trust in _SURE
@@ -142,11 +171,6 @@ def _finding(code: str, name: str, judgement: NameJudgement, rows: list[Claim]) 
         message = (
             f"科目编码 {code}（{name}）不在已知的科目表内，请核对",
             f"code {code} ({name}) is not in the list of subjects: please check it",
-        )
-    elif judgement.verdict is NameVerdict.OTHER_YEAR:
-        message = (
-            f"科目 {code} 的名称“{name}”属其他年度",
-            f"the name “{name}” of code {code} is that of other years",
         )
     else:
         message = (

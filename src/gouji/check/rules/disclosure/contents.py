@@ -7,7 +7,7 @@ Why:
 Not applicable when:
     1. The document has no contents, or the line is one of the statutory tables (DIS01 asks for these).
     2. The line has too few words to be told from others, or a page could not be read.
-    3. Most of a document's announced parts are in other files.
+    3. Most of a document's announced parts are in other files, or it has no tables and the line is about these.
     4. The line is one for every project (项目经费情况说明), and the text has a section of that kind for each.
 Source:
     《地方预决算公开操作规程》(财预〔2016〕143号).
@@ -55,7 +55,7 @@ CHINESE = """
 不适用的情形
     1. 没有目录，或该行是法定的表（由 DIS01 检查）。
     2. 该行字数太少，或有页面未能读取。
-    3. 目录所列大部分在别的文件中。
+    3. 目录所列大部分在别的文件中；或文件没有表，而该行说的是表。
     4. “项目经费情况说明”这样的一行，正文按各个项目分别写明“……经费情况说明”。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）。
@@ -63,7 +63,7 @@ CHINESE = """
     目录列有“支出经济分类汇总表”，正文没有：列为警告。
 """
 
-_TABLE = re.compile(r"表(?:元|万元)?$")
+_TABLE = re.compile(r"表(?:元|万元|[按分含不].{2,14})?$")
 _GENERAL = re.compile(r"(?:情况)?(?:的)?(?:说明|介绍)|情况|部门|单位|预算|年度|公开|的|信息|报?表$|总体?|安排")
 _EACH = "项目"
 _ALIKE = 0.5
@@ -94,6 +94,8 @@ def _missing(claims: ClaimSet, layout: Layout, titles: Mapping[str, frozenset[st
         if _TABLE.search(key) and entry.level > 0:
             if tables and not statutory and not _is_printed_table(key, titles):
                 yield _finding(entry, table=True)
+        elif "表" in key and not tables:
+            continue  # (3)
         elif not key.endswith("表") and not _is_printed_heading(key, titles, prose):
             yield _finding(entry, table=False)
 

@@ -10,7 +10,8 @@ Why:
 Not applicable when:
     1. The table has a figure; it prints 0 in it. Where its note denies the money by name, NAR09 tells.
     2. The table is a goal form or a list, or has no title that says which money it is about.
-    3. A page could not be read, or the document has tables only: its text, with the sentence, is in another file.
+    3. A page could not be read, or the document has tables only or begins in the middle: its text, with the sentence,
+       is in another file.
 Source:
     财预〔2016〕143号: 没有数据的表格应当列出空表并说明.
 
@@ -34,7 +35,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.disclosure.layout import layouts_of, numbered
 from gouji.check.rules.disclosure.pieces import pieces_of
-from gouji.check.rules.disclosure.published import sections_told
+from gouji.check.rules.disclosure.published import begins, sections_told
 from gouji.check.rules.quotes import quote_table, quote_words
 from gouji.law.disclosure import Subject, disclosure_law
 from gouji.model.amount import fold, parse_number
@@ -57,7 +58,7 @@ CHINESE = """
 不适用的情形
     1. 表中有数，包括印 0 的；注释点名否定而表中有数的，由 NAR09 报告。
     2. 绩效目标表、清单，或表名看不出是哪项资金。
-    3. 有页面未能读取，或文件只有表，文字说明在别的文件中。
+    3. 有页面未能读取，或文件只有表、只是后一部分，文字说明在别的文件中。
 依据
     财预〔2016〕143号：没有数据的表格应当列出空表并说明。
 示例
@@ -80,7 +81,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         if table.kind == "money" and table.title:
             yield from _wrong_note(claims, index, table)
     yield from _wrong_section(passages)
-    if sections_told(claims) < _LEAST_SECTIONS:
+    if sections_told(claims) < _LEAST_SECTIONS or not begins(claims):
         return  # (3)
     denials = _denials(claims, passages)
     for index, table in enumerate(claims.tables):

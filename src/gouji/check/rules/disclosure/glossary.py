@@ -7,7 +7,8 @@ Why:
     Readers look up the words of the tables; a term under another name explains nothing.
 Not applicable when:
     1. The term is used elsewhere in the document.
-    2. No column or row has a name that near, or the term is shorter than five characters.
+    2. No column or row has a name that near, the term is shorter than five characters, or the names differ by 和 or
+       的, or name two things (年初, 年末).
     3. The document has no glossary or no tables.
 Source:
     财预〔2016〕143号: 专业名词解释.
@@ -53,7 +54,7 @@ CHINESE = """
     读者按表中的名称查释义；名称不同就查不到。
 不适用的情形
     1. 该名词在文件其他地方用到。
-    2. 没有只差一字的栏目或科目，或名词不足五字。
+    2. 没有只差一字的栏目或科目，或名词不足五字，或只差“和”“的”，或是两件事（年初、年末）。
     3. 没有名词解释或没有表。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）：专业名词解释。
@@ -63,6 +64,10 @@ CHINESE = """
 
 _HEADING = re.compile(r"名词|名称解释|术语")
 _TERM = re.compile(r"^(?:[-—*]*)(?P<term>[^:：,，。;]{5,20}?)[\"”*]*[:：](?:是?指|反映|包括|主要|纳入|\S)")
+_PARTICLES = "和及与的、"
+"""上年结转和结余 and 上年结转结余 are one name."""
+_OPPOSITES = ({"初", "末"}, {"收", "支"}, {"上", "下"}, {"类", "款"}, {"款", "项"}, {"内", "外"})
+"""年初结转和结余 and 年末结转和结余 are two names, both right."""
 _QUOTES = "“”\"'‘’*-"
 
 
@@ -104,9 +109,10 @@ def _is_one_off(term: str, label: str) -> bool:
     if term == label or abs(len(term) - len(label)) > 1 or term[0] != label[0] or term[-1] != label[-1]:
         return False
     if len(term) == len(label):
-        return sum(a != b for a, b in zip(term, label, strict=True)) == 1
+        other = [{a, b} for a, b in zip(term, label, strict=True) if a != b]
+        return len(other) == 1 and other[0] not in _OPPOSITES
     long, short = max(term, label, key=len), min(term, label, key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1))
+    return any(long[:at] + long[at + 1 :] == short and long[at] not in _PARTICLES for at in range(1, len(long) - 1))
 
 
 def _finding(claims: ClaimSet, term: str, label: str, passage: Passage) -> Finding:

@@ -8,7 +8,7 @@ Why:
 Not applicable when:
     1. It is a line of the contents, or an item of a list (a unit, a project, an amount) rather than a heading.
     2. Most headings beside it are as bare: then they are a list.
-    3. The text goes on in another file, or a page could not be read.
+    3. The text goes on in another file (it is about tables, and the document has none), or a page could not be read.
 Source:
     《地方预决算公开操作规程》(财预〔2016〕143号): what does not apply is said to be so.
 
@@ -52,7 +52,7 @@ CHINESE = """
 不适用的情形
     1. 是目录的一行，或是列举的一项（单位、项目、金额），不是标题。
     2. 同级标题大多也没有内容，那是列举。
-    3. 内容在别的文件中，或有页面未能读取。
+    3. 内容在别的文件中（说的是表而文件没有表），或有页面未能读取。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）：不涉及的事项应予说明。
 示例
@@ -62,6 +62,7 @@ CHINESE = """
 _NO_HEADING = re.compile(r"\d(?:万元|元|%|个|人|辆|家)|[,，、:：;；=]$|无|不涉及|没有")
 _LONGEST = 40
 _LEAST = 4  # characters of a heading, number included
+_LEAST_TABLES = 3  # of a document that holds its tables itself
 _FURNITURE = 3  # times a line is printed to be a page's head or foot
 _SAME_HEIGHT = 8.0  # points
 _LISTED = 0.5  # share of bare headings among those beside it from which they are a list
@@ -73,11 +74,12 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each bare heading."""
     if any(page.unread for document in claims.documents for page in document.pages):
         return  # (3)
+    tables = sum(table.kind == "money" for table in claims.tables) >= _LEAST_TABLES
     for layout in layouts_of(claims):
-        yield from _check(claims.documents[layout.document], layout)
+        yield from _check(claims.documents[layout.document], layout, tables=tables)
 
 
-def _check(document: Document, layout: Layout) -> Iterator[Finding]:
+def _check(document: Document, layout: Layout, *, tables: bool) -> Iterator[Finding]:
     furniture = _furniture(layout)
     body = [passage for passage in layout.body if numbered(passage) or passage.text not in furniture]
     bare = [at for at, passage in enumerate(body) if _is_heading(passage) and _is_bare(document, body, at)]
@@ -89,6 +91,8 @@ def _check(document: Document, layout: Layout) -> Iterator[Finding]:
         ]
         if heading.level > 0 and len(beside) > 1 and sum(id(one) in empty for one in beside) > _LISTED * len(beside):
             continue  # (2)
+        if not tables and "表" in heading.text:
+            continue  # (3)
         yield _finding(heading, last=at == len(body) - 1)
 
 

@@ -10,6 +10,7 @@ Not applicable when:
     1. The numbers are those of items in sentences or of a list in a table, or of the contents.
     2. Fewer than three headings are numbered so.
     3. The text was read by OCR or is in doubt.
+    4. They number the parts (第…部分) of a document without tables: one part is in another file.
 Source:
     《党政机关公文格式》(GB/T 9704—2012) 7.3.3: the numbering of levels.
 
@@ -58,6 +59,7 @@ CHINESE = """
     1. 句中、表中列举的编号和目录。
     2. 这样编号的标题不足三个。
     3. 文字识别所得或存疑的文本。
+    4. 没有表的文件中“第……部分”的编号：其余部分在别的文件中。
 依据
     《党政机关公文格式》（GB/T 9704—2012）结构层次序数。
 示例
@@ -76,19 +78,21 @@ _LEAST_ROWS = 10  # of a form that prints all its rows; others leave out what is
 _MOST_JUMPS = 3
 _LEVELS = 3  # numbered in Chinese; below that lists begin
 _LEAST = 3  # headings
+_LEAST_TABLES = 3  # of a document that holds its tables itself
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each jump or repetition of headings, and one for each list of a table that has some."""
     for table in claims.tables:
         yield from _table_jumps(claims, table)
+    parts = sum(table.kind == "money" for table in claims.tables) >= _LEAST_TABLES
     for layout in layouts_of(claims):
         text = {passage.block: passage.text for passage in layout.body}
         series: dict[tuple[int, tuple[str, ...]], list[list[tuple[int, Passage]]]] = {}
         for passage in layout.body:
             number = _number(passage)
-            if number is None:
-                continue
+            if number is None or (passage.level == 0 and not parts):
+                continue  # (4)
             open_lists = series.setdefault((passage.level, passage.headings), [])
             while number > 1 and len(open_lists) > 1 and open_lists[-1][-1][0] + 1 != number:
                 if open_lists[-2][-1][0] + 1 != number:

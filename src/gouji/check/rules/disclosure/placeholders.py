@@ -85,7 +85,8 @@ _KINDS = (
 """Marks without which a text has no such blank, and the blank: its first letter in front, to be found quickly."""
 _BEFORE_AMOUNT = ("预算", "支出", "收入", "经费", "安排", "增加", "减少", "共计", "合计", "总额")
 _NO_AMOUNT = re.compile(
-    rf"万元(?:{'|'.join(f'(?<={word}万元)' for word in _BEFORE_AMOUNT)}|(?<=[^\d]为万元))(?!以上|以下|/|每|为单位|\))"
+    rf"万元(?:(?!\n|$)(?:{'|'.join(f'(?<={word}万元)' for word in _BEFORE_AMOUNT)})|(?<=[^\d]为万元))"
+    r"(?!以上|以下|/|每|为单位|\))"  # at the end of a line 预算万元 may be a column's head
 )
 _NAMED = 4  # blanks named in a message
 _MASKED = 6  # places: marks that often stand for a name that is kept secret

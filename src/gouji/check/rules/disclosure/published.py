@@ -17,6 +17,8 @@ _SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院)$"
 _TITLE = re.compile(r"表|预算$|情况$")
 _LEAST_TABLES = 6
 _LEAST_SECTIONS = 6
+_LEAST_ENTRIES = 5  # lines of the contents
+_OPENING = re.compile(r"职责|职能|概况|基本情况|简介")
 _HEAD_ROWS = 3  # of a grid: a table's title may stand in its own cells
 
 
@@ -24,8 +26,8 @@ _HEAD_ROWS = 3  # of a grid: a table's title may stand in its own cells
 def is_whole_budget(claims: ClaimSet) -> bool:
     """Whether a document is all of a department's budget for publication: tables and text, every page read.
 
-    A unit's extract, a file of tables or of goals alone, a final account and a school's budget (which has a form of
-    its own) are not.
+    A unit's extract, a file of tables or of goals alone, one that begins in the middle, a final account and a school's
+    budget (which has a form of its own) are not.
     """
     facts = claims.facts
     if facts.kind.value != "budget" or facts.scope is None or facts.scope.value != "department":
@@ -38,9 +40,19 @@ def is_whole_budget(claims: ClaimSet) -> bool:
 
 def _is_complete(claims: ClaimSet) -> bool:
     money = sum(table.kind == "money" for table in claims.tables)
-    if money < _LEAST_TABLES:
-        return False
-    return sections_told(claims) >= _LEAST_SECTIONS
+    return money >= _LEAST_TABLES and begins(claims) and sections_told(claims) >= _LEAST_SECTIONS
+
+
+@once
+def begins(claims: ClaimSet) -> bool:
+    """Whether a document begins where a disclosure begins: with contents, or with a heading on the duties.
+
+    The second of two files has neither; what it does not tell may stand in the first.
+    """
+    layouts = layouts_of(claims)
+    if any(len(layout.entries) >= _LEAST_ENTRIES for layout in layouts):
+        return True
+    return any(_OPENING.search(passage.text) and is_title(passage) for layout in layouts for passage in layout.body)
 
 
 @once

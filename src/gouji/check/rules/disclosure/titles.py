@@ -7,7 +7,8 @@ Why:
     A table is cited by its title; under two it is looked for in vain.
 Not applicable when:
     1. The title is printed somewhere as announced, with or without the department's name and the year.
-    2. The titles differ by more than such a word: then the table may be another, of which DIS02 tells.
+    2. The titles differ by more than such a word, or the contents announce the other too: then the table is another,
+       of which DIS02 tells.
     3. The document has no contents.
 Source:
     《地方预决算公开操作规程》(财预〔2016〕143号): the list of tables.
@@ -42,7 +43,7 @@ CHINESE = """
     引用表靠表名；两个名称就查不到。
 不适用的情形
     1. 正文某处印有同样的表名（带不带部门名称、年份均可）。
-    2. 相差更多的，可能是另一张表，见 DIS02。
+    2. 相差更多，或目录另列有那张表的，是另一张表，见 DIS02。
     3. 没有目录。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）：公开目录。
@@ -58,11 +59,14 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     names = names_of(claims)
     titles = {key: quote for key, quote in printed_titles(claims).items() if key.endswith(("表", "预算"))}
     pairs: list[tuple[Entry, Quote]] = []
+    announced = {key_of(entry.text, names) for layout in layouts_of(claims) for entry in layout.entries}
     for entry in (entry for layout in layouts_of(claims) for entry in layout.entries if entry.level > 0):
         key = key_of(entry.text, names)
         if not key.endswith("表") or not disclosure_law().marks_of(key) or any(key in title for title in titles):
             continue  # (1)
-        near = [quote for title, quote in titles.items() if added_word(title, key) is not None]
+        near = [
+            quote for title, quote in titles.items() if title not in announced and added_word(title, key) is not None
+        ]
         if len(near) == 1:  # (2)
             pairs.append((entry, near[0]))
     if pairs:

@@ -61,13 +61,17 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each wrong wording, with all its places."""
     words = words_of(claims, contents=False)
     for wording in wordings():
-        places = list(wording.found_in(words.text))
-        if places:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for place in wording.found_in(words.text):
+            printed = words.text[slice(*place)]
+            found.setdefault(wording.rights.get(printed, ""), []).append(place)
+        for places in found.values():
             stated = words.text[slice(*places[0])]
             yield _finding(wording, stated, tuple(words.quote_around(*place) for place in places))
 
 
 def _finding(wording: Wording, stated: str, quotes: tuple[Quote, ...]) -> Finding:
+    right = wording.right_of(stated)
     return Finding(
         code=CODE,
         name=NAME,
@@ -78,7 +82,7 @@ def _finding(wording: Wording, stated: str, quotes: tuple[Quote, ...]) -> Findin
         ),
         quotes=quotes,
         stated=stated,
-        expected=wording.right,
-        suggestion=(f"应为：{wording.right}", f"it should read: {wording.right}"),
+        expected=right,
+        suggestion=(f"应为：{right}", f"it should read: {right}"),
         source=SOURCE,
     )

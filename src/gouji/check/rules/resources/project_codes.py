@@ -2,7 +2,8 @@
 
 What it checks:
     Project codes that begin with an administrative division (6 digits) and a year (2 digits): the year is not after the
-    budget's, and the division is that of the other codes. A later year is a warning, another division a notice.
+    budget's, and the division is that of the other codes. A later year is a warning (a notice where all codes have
+    one), another division a notice.
 Why:
     The code is given when a project enters the project library: a project of next year's library cannot be in this
     year's budget, and one of another division belongs to another department.
@@ -28,7 +29,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.quotes import quote_goal
 from gouji.model.claim import ClaimSet
@@ -44,7 +45,7 @@ CHINESE = """
 
 查什么
     以六位区划代码和两位年份开头的项目编码：年份不晚于预算年度，区划与其他项目相同。
-    年份晚于预算年度的为警告，区划不同的作提示。
+    年份晚于预算年度的为警告（全部编码如此的为提示，超过三个的合为一条），区划不同的作提示。
 为什么
     编码在项目入库时产生：以后年度入库的项目不会在今年的预算里，其他区划的项目属于别的部门。
 不适用的情形
@@ -59,6 +60,7 @@ CHINESE = """
 
 _CODE = re.compile(r"(?P<division>[1-6]\d{5})(?P<year>[12]\d)[A-Z0-9]{8,16}")
 _FEWEST = 3
+_APART = 3  # codes of a later year that are each a finding; more are told as one
 _MOST = 3  # of four codes that agree on their division, one may differ
 
 
@@ -72,11 +74,13 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         for goal in claims.goals
         if goal.scope == "project" and (match := _CODE.fullmatch(goal.code)) is not None
     ]
-    for goal, match in goals:
-        if 2000 + int(match["year"]) > int(year.value):
-            yield _finding(
-                claims, goal, f"年份 20{match['year']} 晚于预算年度 {year.value}", "a later year", Severity.WARNING
-            )
+    later = [(goal, match) for goal, match in goals if 2000 + int(match["year"]) > int(year.value)]
+    for goal, match in later if len(later) <= _APART else ():
+        yield _finding(
+            claims, goal, f"年份 20{match['year']} 晚于预算年度 {year.value}", "a later year", Severity.WARNING
+        )
+    if len(later) > _APART:
+        yield _together(claims, [goal for goal, _ in later], year.value, all_of_them=len(later) == len(goals))
     divisions = Counter(match["division"] for _, match in goals)
     if len(goals) < _FEWEST or len(divisions) < 2:
         return  # (2)
@@ -85,6 +89,23 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         if match["division"] != own and times >= _MOST * (len(goals) - times):
             words = f"区划 {match['division']} 与其他项目（{own}）不同"
             yield _finding(claims, goal, words, "another division", Severity.NOTICE)
+
+
+def _together(claims: ClaimSet, goals: Sequence[Goal], year: str, *, all_of_them: bool) -> Finding:
+    """Many codes of a later year as one finding; where all are, the year read may be wrong: a notice."""
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE if all_of_them else Severity.WARNING,
+        message=(
+            f"{len(goals)} 个项目的编码年份晚于预算年度 {year}（如“{goals[0].name}”{goals[0].code}）",
+            f"{len(goals)} project codes have a later year than the budget's, {year} (like {goals[0].code})",
+        ),
+        quotes=tuple(quote_goal(claims, goal, goal.code) for goal in goals),
+        stated=goals[0].code,
+        suggestion=("按项目库核对项目编码和预算年度", "check the codes and the budget year"),
+        source=SOURCE,
+    )
 
 
 def _finding(claims: ClaimSet, goal: Goal, chinese: str, english: str, severity: Severity) -> Finding:

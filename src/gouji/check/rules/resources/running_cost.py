@@ -5,7 +5,7 @@ What it checks:
 Why:
     机关运行经费 is the 公用经费 of offices and those run like them; that of other institutions comes on top of it.
 Not applicable when:
-    1. The document does not print 公用经费 of basic expenditure.
+    1. No table prints 公用经费 of basic expenditure: what a sentence tells of it may be one part.
     2. It defines 机关运行经费 otherwise (some places count projects for running an office).
     3. They are equal, or less: institutions may account for the rest.
 Source:
@@ -46,7 +46,7 @@ CHINESE = """
 为什么
     机关运行经费就是行政单位（含参公）的公用经费，其他事业单位的公用经费还在此之外。
 不适用的情形
-    1. 没有列出基本支出的公用经费。
+    1. 没有一张表列出基本支出的公用经费：文字所说的可能只是其中一部分。
     2. 文中对机关运行经费另有定义（有的地方把运转类项目也计入）。
     3. 等于或小于公用经费：其余属于事业单位。
 依据
@@ -61,7 +61,7 @@ _OTHERWISE = ("项目支出", "运转类", "其他运转", "经济科目", "项�
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding where the stated running costs exceed what basic expenditure has of them."""
-    bound = totals_of(claims, nature="public_use")
+    bound = tuple(claim for claim in totals_of(claims, nature="public_use") if claim.kind == "cell")
     limit = most_of(bound)
     told = totals_of(claims, item="operating_cost")
     if limit is None or not limit or _is_defined_otherwise(claims):
