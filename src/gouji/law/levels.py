@@ -28,6 +28,16 @@ class LevelWord:
     duty: bool
     severity: str
     right: str
+    not_if: re.Pattern[str] | None = None
+
+    def is_about(self, rank: str, own: str, name: str, text: str) -> bool:
+        """Whether a department of that rank and word, by its name and its text, may be told of this word.
+
+        Where 我区 may be the autonomous region, and 本市 the municipality, they are not of another level.
+        """
+        if not self.rank.search(rank) or not self.word.search(own):
+            return False
+        return self.not_if is None or self.not_if.search(f"{name}\n{text}") is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ def level_words() -> LevelWords:
                 duty=word["duty"],
                 severity=word["severity"],
                 right=word["right"],
+                not_if=re.compile(word["not_if"]) if "not_if" in word else None,
             )
             for word in data["words"]
         ),

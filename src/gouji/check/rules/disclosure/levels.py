@@ -10,7 +10,7 @@ Why:
 Not applicable when:
     1. Neither the department's name nor its text says plainly at which level it stands.
     2. The words tell of others: 贯彻, 按照, 配合, 走在…前列, 与…联动.
-    3. It is a town or a street, which speaks of its district.
+    3. It is a town or a street, which speaks of its district; 我区 may be the autonomous region, 本市 the municipality.
 Source:
     《预算法》第三条 (one level of government, one budget); practice of reviewing.
 
@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from gouji.check.rules.disclosure.level import Level, level_of_department
 from gouji.check.rules.disclosure.pieces import words_of
 from gouji.law.levels import LevelWord, level_words
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity
 
@@ -51,7 +52,7 @@ CHINESE = """
 不适用的情形
     1. 从部门名称和文本都看不出层级。
     2. 说的是别人的事：贯彻、按照、配合、走在……前列、与……联动。
-    3. 乡镇、街道，常说到所在的区县。
+    3. 乡镇、街道，常说到所在的区县；“我区”可指自治区，“本市”可指直辖市。
 依据
     《预算法》第三条（一级政府一级预算）；审核实践。
 示例
@@ -66,10 +67,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     level = level_of_department(claims)
     if level is None or level.rank not in _RANKS:
         return  # (1), (3)
-    words = [word for word in level_words().words if word.rank.search(level.rank) and word.word.search(level.word)]
-    if not words:
-        return
     text = words_of(claims, least=8)
+    name = fold(claims.facts.entity.value) if claims.facts.entity is not None else ""
+    words = [word for word in level_words().words if word.is_about(level.rank, level.word, name, text.text)]
     for word in words:
         places = list(level_words().found_in(text.text, word))
         found = [(text.text[start:end], text.quote_around(start, end)) for start, end in places]

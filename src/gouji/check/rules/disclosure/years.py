@@ -77,6 +77,8 @@ _THIS_BUDGET = re.compile(
     r"[^,。;:\d]{0,6}\d[\d,.]*(?:万|亿)?元"
 )
 _UNTIL = re.compile(r"截[至止](?:时间|日期)?[:：]?(20\d\d)(?:年|-|\.)")
+_NEXT = 12  # characters of the next sentence
+_DRAWN_UP = 2  # years before: the last whole year when a budget is drawn up early
 _STATE = re.compile(r"车辆|资产|设备|编制|人员|在职|房屋|截[至止](?:时间|日期)")
 
 
@@ -140,14 +142,18 @@ def _stale(passage: Passage, year: str) -> Iterator[tuple[str, Quote]]:
             (at for mark in "。;" if (at := passage.text.find(mark, match.end())) >= 0), default=len(passage.text)
         )
         clause = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;,:") + 1
-        if match[1] == year or year in passage.text[start:end]:
-            continue
+        after = passage.text[end + 1 : end + _NEXT]
+        if match[1] == year or year in passage.text[start:end] or re.match(rf"{year}年|[比较与同]", after):
+            continue  # (1) the next sentence is this year's, or compares
         if _OTHER_TIME.search(passage.text[clause : match.end()]) is None:
             yield match[1], quote_words(passage, match.start(), match.end())
 
 
 def _old_state(layouts: tuple[Layout, ...], year: int) -> Iterator[Finding]:
-    """What the department has (cars, assets, staff) is told as of another time than the year before or this one."""
+    """What the department has (cars, assets, staff) is told as of another time than the year before or this one.
+
+    As of the end of two years before is a notice: budgets are drawn up before the year ends.
+    """
     found: dict[str, list[Quote]] = {}
     for passage in (passage for layout in layouts for passage in layout.body if passage.certain):
         for match in _UNTIL.finditer(passage.text):
@@ -155,15 +161,21 @@ def _old_state(layouts: tuple[Layout, ...], year: int) -> Iterator[Finding]:
                 found.setdefault(match[1], []).append(quote_words(passage, match.start(), match.end() + 20))
     for other, quotes in found.items():
         yield _finding(
-            str(year), other, quotes, ("资产、车辆或人员情况却截至", "what the department has is told as of")
+            str(year),
+            other,
+            quotes,
+            ("资产、车辆或人员情况却截至", "what the department has is told as of"),
+            Severity.NOTICE if int(other) == year - _DRAWN_UP else Severity.WARNING,
         )
 
 
-def _finding(year: str, other: str, quotes: list[Quote], where: tuple[str, str]) -> Finding:
+def _finding(
+    year: str, other: str, quotes: list[Quote], where: tuple[str, str], severity: Severity = Severity.WARNING
+) -> Finding:
     return Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.WARNING,
+        severity=severity,
         message=(f"{year}年的预算，{where[0]}“{other}年”", f"the budget is for {year}, {where[1]} {other}"),
         quotes=tuple(quotes),
         stated=other,

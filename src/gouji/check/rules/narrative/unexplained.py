@@ -59,6 +59,7 @@ CHINESE = """
 
 _OWED = re.compile(r"三公|公务用车|公务接待|因公出国|机关运行|运转经费")
 _ITEM = re.compile(r"公务用车(?:购置|运行)|公务接待|因公出国")
+_OTHERWISE = re.compile(r"(?:上|去)年[^,。;]{0,4}(?:未|没有|无)|不再|首次|新增")
 _USED = re.compile(r"主要用于|由于|因|根据|按照|落实|压减|厉行")
 """Words that may tell the reason in another way."""
 
@@ -93,7 +94,8 @@ def _left_out(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator[C
     explained = 0
     for number, change in enumerate(told):
         following = told[number + 1] if number + 1 < len(told) else None
-        if change.reason or cites_reason(_between(passages, change, following)):
+        rest = _between(passages, change, following)
+        if change.reason or cites_reason(rest) or _OTHERWISE.search(rest):
             explained += 1
         elif explained > 1 and explained == number and change.amount is not None:
             yield change  # (2)
@@ -106,7 +108,7 @@ def _bare_items(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator
             continue
         following = told[number + 1] if number + 1 < len(told) else None
         rest = change.passage.text[change.end :] + _between(passages, change, following)
-        if not cites_reason(rest) and not _USED.search(rest):
+        if not cites_reason(rest) and not _USED.search(rest) and not _OTHERWISE.search(rest):
             yield change
 
 
