@@ -34,6 +34,7 @@ _YEAR_MONEY = (
     "项目总额",
     "总额",
     "金额",
+    "总计",
 )
 _TOTALS = frozenset({*_YEAR_MONEY, "实施期资金总额", "项目总预算", "预算总额", "合计"})
 _PARTS = frozenset(

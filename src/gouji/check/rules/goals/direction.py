@@ -4,6 +4,7 @@ What it checks:
     The comparator fits what the indicator measures: a cost and a time limit are at most (≤), so is what nobody wants
     (complaints, faults, accidents); an output, and a rate of what is wanted, are at least (≥). A quantity times its
     unit cost that is exactly the project's money shows both to be planned values, and a wrong sign of either is sure.
+    The sign of a cost is that which the same cost has, with the same figure, in the other projects of the document.
     More than three slips of one kind in a document are told as one, with every place.
 Why:
     "Unit cost ≥ 8800 元" is met by wasting, "≤ 150 cases" by doing nothing: such a goal cannot fail.
@@ -59,6 +60,7 @@ CHINESE = """
 查什么
     比较符号是否符合指标含义：成本、办理时限以及投诉、故障、事故等应为上限（≤），产出和合格率等应为下限（≥）。
     数量乘以单位成本恰为本项目预算的，两者都是计划值，符号写反即可确定。
+    同名、同值的成本指标，个别项目的符号是否与其他项目相反。
     一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
     “单价≥8800元”花得越多越达标，“≤150件”什么都不做也达标，这样的目标无法考核。
@@ -74,6 +76,7 @@ CHINESE = """
 """
 
 _SAID = re.compile("不超|控制|以内|上限")  # names that say themselves that the cost is a limit
+_FEWEST_OTHERS = 6  # rows of an indicator for each one that is written otherwise
 _HALF, _HUNDRED = Decimal(50), Decimal(100)
 _Slip = tuple[str, Severity, str, str]
 
@@ -81,6 +84,7 @@ _Slip = tuple[str, Severity, str, str]
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each target with the wrong direction, however many projects it was copied into."""
     yield from _unsigned(claims)
+    yield from _odd_ones(claims)
     proofs = _proofs(claims)
     found = ((slip, seat) for seat in seats(claims) if (slip := _slip(seat, proofs)) is not None)
     for (kind, severity, _, _), groups in bundle(gather(found), lambda slip: slip[:2]):
@@ -119,6 +123,30 @@ def _unsigned(claims: ClaimSet) -> Iterator[Finding]:
             ),
             quotes=quote_seats(claims, bare),
             stated=bare[0].indicator.target,
+            suggestion=_REMEDIES["cost"],
+            source=SOURCE,
+        )
+
+
+def _odd_ones(claims: ClaimSet) -> Iterator[Finding]:
+    """A finding about costs whose sign is the reverse of that of the same indicator in all other projects."""
+    costs = [seat for seat in seats(claims) if seat.drawer == "cost" and seat.at_least != seat.at_most]
+    for (name, _, _), same in gather(((seat.name, seat.value, seat.unit), seat) for seat in costs).items():
+        odd = [seat for seat in same if seat.at_least]
+        if not odd or len(odd) * _FEWEST_OTHERS > len(same) or _kind(odd[0]) is not None:
+            continue
+        where = places(odd)
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=Severity.WARNING,
+            message=(
+                f"{told(odd[0])}与其他项目的同一指标符号相反，其他都是“≤”{where[0]}",
+                f"{told(odd[0])} has the reverse of the sign that {name} has elsewhere, which is ≤{where[1]}",
+            ),
+            quotes=quote_seats(claims, odd),
+            stated=odd[0].indicator.target,
+            expected=_turned(odd[0]),
             suggestion=_REMEDIES["cost"],
             source=SOURCE,
         )

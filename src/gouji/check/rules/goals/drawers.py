@@ -117,8 +117,8 @@ def _misfit(seat: Seat) -> tuple[str, bool] | None:
     if not seat.drawer:
         return None
     for misfit in indicator_words().misfits:
-        if misfit.belongs == _QUANTITY and (seat.at_most or not seat.value):
-            continue  # few of something unwanted is a quality
+        if misfit.belongs == _QUANTITY and (seat.at_most or not seat.value or seat.unit == "%"):
+            continue  # few of something unwanted is a quality, so is a share of what is counted
         if seat.drawer in misfit.drawers and misfit.name.search(seat.name) and not misfit.unless.search(seat.name):
             return misfit.belongs, misfit.sure
     if seat.drawer != _SATISFACTION and says("surveyed", fold(seat.indicator.description)):

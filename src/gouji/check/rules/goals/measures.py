@@ -3,8 +3,9 @@
 What it checks:
     A rate, a degree, an economic effect or a cost has a figure, not "markedly improved"; a percentage is of something
     that can be counted, not of a slogan ("provide good service ≥ 95 %"); words of a target fit its indicator (lowering
-    costs is not "raised"); "once every quarter" is not met by once a year; a rate of improvement is not 85 %. A rate of
-    三公 or procurement money of which the budget has none cannot be counted: a notice.
+    costs is not "raised", a time is not "published", what is wanted is not "no"); "once every quarter" is not met by
+    once a year; a rate of improvement is not 85 %. A rate of 三公 or procurement money of which the budget has none
+    cannot be counted: a notice.
     More than three slips of one kind in a document are told as one, with every place.
 Why:
     What cannot be measured is always met, and the money behind it cannot be judged.
@@ -60,7 +61,7 @@ CHINESE = """
 
 查什么
     比率、程度、经济效益和成本应有数值，不写“明显提升”；百分比应有可数的对象，不写“提供优质服务 ≥95%”；
-    指标值的文字与指标相符（降低成本不是“明显提高”）；“每季度一次”的指标值不是一年一次；提升率不是85%。
+    指标值的文字与指标相符（降低成本不是“明显提高”，完成时间不是“已公开”，符合规定不是“否”）；“每季度一次”的指标值不是一年一次；提升率不是85%。
     “三公”经费、政府采购预算为零，而指标是其控制率、执行率的，无从计算，作提示。
     一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
@@ -117,6 +118,16 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
         Severity.WARNING,
         "{}以百分比衡量一句口号，看不出是什么的百分比",
         "{} measures a slogan in per cent: it does not say of what",
+    ),
+    "when": (
+        Severity.WARNING,
+        "{}是时间，指标值却没有写时间",
+        "{} is a time, and its target names none",
+    ),
+    "refused": (
+        Severity.WARNING,
+        "{}：希望做到的事，指标值却是“否”",
+        "{}: something wanted, whose target is “no”",
     ),
     "against": (
         Severity.WARNING,
@@ -198,8 +209,12 @@ def _kind_of_words(seat: Seat, words: str) -> str | None:
         return "rate" if sentence and says("around_the_clock", words) else None
     if says("lowering", seat.name) and not says("rise", seat.name.partition("降低")[0]) and says("raising", words):
         return "against"
+    if says("refused", words):
+        return "refused" if says("wanted", seat.name) and not says("failure", seat.name) else None
     if says("compared", words):
         return None
+    if says("duration", seat.name) and not says("of_time", words):
+        return "when"
     if _is_echo(words):
         return "echo"
     if says("rate", seat.name) or says("satisfied", seat.name):
@@ -212,8 +227,8 @@ def _kind_of_words(seat: Seat, words: str) -> str | None:
 
 
 def _is_echo(words: str) -> bool:
-    """Whether a target only names a rate, without its figure (居民满意度: 满意度)."""
-    return says("rate", words) or says("satisfied", words)
+    """Whether a target only names a rate or a count, without its figure (居民满意度: 满意度)."""
+    return says("rate", words) or says("satisfied", words) or says("count", words)
 
 
 def _is_slogan(seat: Seat) -> bool:

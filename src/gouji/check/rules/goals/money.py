@@ -254,9 +254,13 @@ def _product_finding(claims: ClaimSet, goal: Goal, product: Product, money: Mone
 
 
 def _severity(seat: Seat, money: Money) -> Severity:
-    """A cap far above the year's money may be that of a contract over years: worth a look, no more."""
-    far = seat.yuan is not None and seat.yuan * _TENTH > money.yuan * (_TENTH + 2)
-    return Severity.NOTICE if far else Severity.WARNING
+    """A cap far above the year's money may be that of a contract over years: worth a look, no more.
+
+    The same amount in 元 where 万元 are printed is no contract.
+    """
+    if seat.yuan is None or abs(seat.yuan / MONEY_UNITS["万元"] - money.yuan) <= money.half:
+        return Severity.WARNING
+    return Severity.NOTICE if seat.yuan * _TENTH > money.yuan * (_TENTH + 2) else Severity.WARNING
 
 
 def _cap_finding(claims: ClaimSet, goal: Goal, seat: Seat, money: Money) -> Finding:

@@ -1,9 +1,9 @@
 """Relevance: the indicators of a project speak of what it does.
 
 What it checks:
-    At least one indicator of a project, by its name or description, has a word of the project's name, its purpose or
-    its goal. A project named after something to be built or bought does not say that its money is for the running of
-    the office, without a word of its name.
+    At least one indicator of a project, by its name, description or target in words, has a word of the project's name,
+    its purpose or its goal. A project named after something to be built or bought does not say that its money is for
+    the running of the office, without a word of its name.
 Why:
     Indicators that never mention the project's own work were taken from another project or from a common list.
 Not applicable when:
@@ -51,7 +51,7 @@ CHINESE = """
 绩效指标应与项目内容相关。
 
 查什么
-    项目的绩效指标（名称或描述）是否至少有一条提到项目名称、用途或目标中的内容；名称是建设、购置、改造的项目，
+    项目的绩效指标（名称、描述或文字指标值）是否至少有一条提到项目名称、用途或目标中的内容；名称是建设、购置、改造的项目，
     用途和目标是否只说日常运转，而没有提到名称所说的内容。
 为什么
     没有一条提到本项目的工作，指标多半是从别的项目或通用模板搬来的。
@@ -135,7 +135,7 @@ def _is_strange(goal: Goal) -> bool:
     if len(own) < _FEWEST or not _pairs(goal.name):
         return False
     wanted = _pairs(f"{goal.name} {goal.purpose} {goal.goal}")
-    told = _pairs(" ".join(f"{seat.name} {seat.indicator.description}" for seat in own))
+    told = _pairs(" ".join(f"{seat.name} {seat.indicator.description} {seat.indicator.target}" for seat in own))
     if wanted & told:
         return False
     return not (_signs(wanted) & _signs(told)) - _general_signs()  # 聘用 speaks of 聘请, 维修 of 修缮

@@ -12,7 +12,7 @@ from typing import TypeVar
 from gouji.check.rules.quotes import Role, quote_goal, quote_indicator, quote_table, quote_words
 from gouji.check.rules.same import Same
 from gouji.law.goal_forms import head_role
-from gouji.law.goal_indicators import drawer_of, indicator_words, plain_name, says
+from gouji.law.goal_indicators import drawer_of, indicator_words, plain_name, says, unit_in_name
 from gouji.model.amount import MONEY_UNITS, fold, parse_number
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Quote
@@ -25,6 +25,7 @@ _MOST_APART = 3  # slips of one kind in a document that are each a finding
 _REMEMBERED = 1024  # goals; the longest lists of projects have a few hundred
 _AT_LEAST = frozenset({"≥", ">", "≧", ">=", "大于等于", "大于或等于", "大于", "不低于", "不少于", "至少"})
 _AT_MOST = frozenset({"≤", "<", "≦", "<=", "小于等于", "小于或等于", "小于", "不高于", "不超过", "至多"})
+_UNITS_IN_NAMES = frozenset({*MONEY_UNITS, "%"})  # those that make an amount or a share of a bare number
 _PERCENT = frozenset({"百分比", "百分率", "百分点", "个百分点"})
 _Key = TypeVar("_Key")
 _Slip = TypeVar("_Slip")
@@ -35,7 +36,8 @@ _SHORT_MONEY = {"万": "万元", "亿": "亿元"}
 class Seat:
     """One indicator where it stands: its goal, its number there, the drawer of its kind, and its plain name.
 
-    `value` is the number of its target, None where the target is words; `unit` that of the target, folded.
+    `value` is the number of its target, None where the target is words; `unit` that of the target, folded, or that
+    of money or per cent which only the name gives in brackets.
     """
 
     goal: Goal
@@ -96,6 +98,8 @@ def _parts(indicator: Indicator) -> tuple[str, str, Decimal | None, str] | None:
         return None
     parsed = parse_number(indicator.value)
     value, unit = None if parsed is None else parsed.value, fold(indicator.unit)
+    if not unit and (bracket := unit_in_name(indicator.name)) in _UNITS_IN_NAMES:
+        unit = bracket
     if unit in _PERCENT or (parsed is not None and parsed.percent):
         unit = "%"
     return drawer_of(indicator.kind, indicator.group), name, value, unit
@@ -162,7 +166,8 @@ def printed_target(claims: ClaimSet, seat: Seat) -> str:
 
 def told(seat: Seat) -> str:
     """An indicator as a message names it: “办结率 ≥95%”."""
-    return f"“{seat.name} {seat.indicator.target}”".replace(" ”", "”")
+    unit = f"({seat.unit})" if seat.unit and not seat.indicator.unit and "%" not in seat.indicator.value else ""
+    return f"“{seat.name}{unit} {seat.indicator.target}”".replace(" ”", "”")
 
 
 def named(groups: Sequence[Sequence[Seat]]) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """Units of targets: a count has pieces, a rate has per cent, and no rate of a whole is over 100 %.
 
 What it checks:
-    The unit of a target fits what its indicator counts: numbers of people or cases and spans of time are not given in
-    per cent, rates not in pieces; the unit in the name's brackets is the target's; a part of a whole is not over
-    100 %, and "≤ 100 %" bounds nothing; a unit is a unit, not words.
+    The unit of a target fits what its indicator counts: numbers of people or cases, spans of time and amounts of money
+    are not given in per cent, rates not in pieces; the unit in the name's brackets is the target's; a part of a whole
+    is not over 100 %, and "≤ 100 %" bounds nothing; a unit is a unit, not words.
     More than three slips of one kind in a document are told as one, with every place.
 Why:
     A target whose unit does not fit cannot be measured at the end of the year.
@@ -54,7 +54,7 @@ CHINESE = """
 指标值的单位应与指标相符。
 
 查什么
-    人数、件数和期限不以百分比计，比率不以件、次计；名称括号内的单位与指标值一致；
+    人数、件数、期限和金额不以百分比计，比率不以件、次计；名称括号内的单位与指标值一致；
     合格率、满意度等不超过100%，“≤100%”没有约束；单位应是单位，不是一句话。
     一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
@@ -74,6 +74,7 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
     "count": (Severity.WARNING, "{}是数量，却以百分比为单位", "{} is a count, and its unit is per cent"),
     "bracket": (Severity.WARNING, "{}：单位与名称括号内的单位不同", "{}: its unit is not that of its name's brackets"),
     "time": (Severity.WARNING, "{}是时间，却以百分比为单位", "{} is a span of time, and its unit is per cent"),
+    "money": (Severity.WARNING, "{}是金额，却以百分比为单位", "{} is an amount of money, and its unit is per cent"),
     "rate": (Severity.WARNING, "{}是比率，却以件数为单位", "{} is a rate, and its unit is pieces"),
     "nil": (Severity.NOTICE, "{}是比率，却以件数为单位", "{} is a rate, and its unit is pieces"),
     "over": (Severity.WARNING, "{}超过100%，部分不会大于全部", "{} is over 100 %: a part is never more than its whole"),
@@ -133,6 +134,8 @@ def _kind_of_percent(seat: Seat) -> str | None:
         return "count"
     if seat.drawer in ("timeliness", "lasting") and says("duration", seat.name):
         return "time"
+    if seat.drawer == "cost" and says("money", seat.name) and not seat.at_least:
+        return "money"  # at least a part of it: a slip of direction too (GOA01)
     if not says("bounded", seat.name) or seat.value is None:
         return "least" if seat.value == _HUNDRED and seat.at_least else None
     if seat.value > _HUNDRED:

@@ -1,8 +1,9 @@
 """Words of a goal: they say more than the names that stand beside them.
 
 What it checks:
-    The goal of a project is neither its name again nor half a sentence; the description of an indicator is not its name
-    again; a name says of what it is (not 完成率 alone); not every indicator of the document has the same general basis.
+    The goal of a project is neither its name again nor half a sentence, and does not end with a comma; the description
+    of an indicator is not its name again; a name says of what it is (not 完成率 alone, nor the name of a kind); not
+    every indicator of the document has the same general basis.
 Why:
     Words that repeat the name say nothing of what is to be reached, how it is measured and on what ground.
 Not applicable when:
@@ -33,7 +34,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.check.rules.goals.seats import Seat, quote_seats, seats
 from gouji.check.rules.quotes import quote_goal
-from gouji.law.goal_indicators import plain_name, says
+from gouji.law.goal_indicators import drawer_of, plain_name, says
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity
@@ -47,8 +48,8 @@ CHINESE = """
 绩效目标、指标说明和依据应言之有物。
 
 查什么
-    绩效目标是否只是重复项目名称，是否缺半句；
-    指标描述是否只是重复指标名称；指标名称是否只写“完成率”“成本”而不写是什么的；全部指标的依据是否都是同一句泛泛之词。
+    绩效目标是否只是重复项目名称，是否缺半句或以逗号结尾；
+    指标描述是否只是重复指标名称；指标名称是否只写“完成率”“成本”或二级指标的名称，而不写是什么的；全部指标的依据是否都是同一句泛泛之词。
 为什么
     重复名称的文字没有说明要达到什么、怎样衡量、根据是什么。
 不适用的情形
@@ -69,6 +70,8 @@ _MONEY_WORDS = re.compile(r"(?:专项|工作|业务|补助)?(?:经费|资金|费
 _HALF_SENTENCE = re.compile(r"^(?:推动|推进|促进).{2,16}(?:水平|能力|质量|效率|满意度|环境)$")
 _GENERAL = re.compile(r"^(?:年度|本年|单位|部门|年度)?(?:工作)?(?:计划|安排|要求|总结|标准|需要|实际)(?:标准)?$")
 _FEWEST, _FEWEST_BASES = 3, 10
+_GOES_ON = (",", "、")
+_SHOWN = 16  # characters of a goal's end in a message
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -83,7 +86,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             f"{len(repeated)} descriptions repeat the name of their indicator (of {len(described)})",
             quote_seats(claims, repeated),
         )
-    bare = [seat for seat in every if says("bare_name", seat.name) and not _is_described(seat)]
+    bare = [seat for seat in every if _is_bare(seat) and not _is_described(seat)]
     if bare:
         names = "、".join(dict.fromkeys(seat.name for seat in bare))
         yield _notice(
@@ -115,6 +118,13 @@ def _goal_words(claims: ClaimSet) -> Iterator[Finding]:
             f"the goal “{_bare(half[0].goal)}” is half a sentence",
             _quotes(claims, half),
         )
+    cut = [goal for goal in projects if fold(goal.goal).endswith(_GOES_ON)]
+    if cut:
+        yield _notice(
+            f"绩效目标“…{fold(cut[0].goal)[-_SHOWN:]}”没有写完",
+            f"the goal “…{fold(cut[0].goal)[-_SHOWN:]}” is not written to its end",
+            _quotes(claims, cut),
+        )
 
 
 def _bare(text: str) -> str:
@@ -128,6 +138,16 @@ def _is_name(goal: Goal) -> bool:
 
 def _plain(text: str) -> str:
     return _MONEY_WORDS.sub("", _MARKS.sub("", fold(text)))
+
+
+def _is_bare(seat: Seat) -> bool:
+    """Whether a name says nothing of what it measures, or is the name of a kind other than the indicator's own.
+
+    Its own kind stands there where a conversion lost the name.
+    """
+    if says("kind_name", seat.name):
+        return bool(seat.drawer) and drawer_of(seat.name, "") != seat.drawer
+    return says("bare_name", seat.name)
 
 
 def _is_described(seat: Seat) -> bool:

@@ -8,7 +8,8 @@ Why:
 Not applicable when:
     1. The form has one period only, or prints no values of former years.
     2. The indicator is a cost, a limit, a share, or its target is words.
-    3. A fall against the year before, and a term whose indicators are all those of the year, are told as notices.
+    3. A fall against the year before, a term whose indicators are all those of the year, and a stage of a plan that was
+       over before the year are told as notices.
 Source:
     项目绩效目标申报表样 (长期目标与年度目标、近两年指标值); 财预〔2015〕88号.
 
@@ -30,7 +31,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gouji.check.rules.goals.seats import Seat, gather, goal_seats, quote_forms, quote_seats, told
+from gouji.check.rules.goals.seats import Seat, gather, goal_seats, quote_forms, quote_seats, seats, told
 from gouji.law.goal_indicators import says
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -52,7 +53,7 @@ CHINESE = """
 不适用的情形
     1. 表中只有一个期间，或没有前两年的值。
     2. 成本、限额、比率，或指标值为文字。
-    3. 低于上年的、长期与年度完全相同的，只作提示。
+    3. 低于上年的、长期与年度完全相同的，以及分阶段计划中上年已完成的阶段，只作提示。
 依据
     项目绩效目标申报表样（长期目标与年度目标、近两年指标值）；财预〔2015〕88号。
 示例
@@ -60,7 +61,9 @@ CHINESE = """
 """
 
 _YEAR = re.compile(r"(20\d\d)年")
-_DUE = re.compile(r"20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|内|以?前|之前|完成|$)")
+_MONTH = r"\d{1,2}月(?:\d{1,2}日)?"
+_DUE = re.compile(rf"20\d\d年(?:{_MONTH})?(?:年?底|末|内|以?前|之前|完成|$)")
+_STAGE = re.compile(rf"20\d\d年{_MONTH}[-—~至到](?:20\d\d年)?{_MONTH}(?:底|末|完成)?")
 _SINCE = re.compile(r"[比较自从]20\d\d年|20\d\d年(?:以来|起|标准|版)|上年|尾款|结转")
 _FEWEST = 3  # indicators of the term; shorter lists can be the same for good reason
 _OTHERWISE = 5  # indicators for each whose name may be written otherwise
@@ -88,7 +91,11 @@ def _stale(claims: ClaimSet) -> Iterator[Finding]:
     if facts.year is None or not facts.year.value.isdigit() or facts.kind.value not in ("budget", "goals"):
         return
     budget = int(facts.year.value)
-    late = [seat for goal in claims.goals for seat in goal_seats(goal) if (year := _due(seat)) and year < budget]
+    late = [seat for seat in seats(claims) if (year := _due(seat)) and year < budget]
+    stages = [seat for seat in late if _is_stage(seat)]
+    late = [seat for seat in late if not _is_stage(seat)]
+    if stages:
+        yield _done(claims, stages, budget)
     if late:
         words = f"“{late[0].name[:30]} {late[0].indicator.target}”"
         yield Finding(
@@ -106,14 +113,36 @@ def _stale(claims: ClaimSet) -> Iterator[Finding]:
         )
 
 
+def _done(claims: ClaimSet, stages: Sequence[Seat], budget: int) -> Finding:
+    """A notice of stages of a plan, from month to month, that were over before the year."""
+    first = stages[0]
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.NOTICE,
+        message=(
+            f"{told(first)}在 {budget} 年以前已经完成，不是本年的目标（{len(stages)} 处）",
+            f"{told(first)} was over before {budget} and is no goal of the year ({len(stages)} rows)",
+        ),
+        quotes=quote_seats(claims, stages),
+        stated=first.indicator.target,
+        source=SOURCE,
+    )
+
+
 def _due(seat: Seat) -> int | None:
     """The last year that a target in words names as the time by which it is reached, or None."""
     if seat.value is not None or seat.indicator.period != "year":
         return None
     text = fold(f"{seat.indicator.value}")
-    if not _DUE.search(text) or _SINCE.search(text):
+    if not (_DUE.search(text) or _is_stage(seat)) or _SINCE.search(text):
         return None
     return max(int(year) for year in _YEAR.findall(text))
+
+
+def _is_stage(seat: Seat) -> bool:
+    """Whether a target is a span of months (2022年1月-6月): the time of one step of a plan."""
+    return _STAGE.fullmatch(fold(seat.indicator.value)) is not None
 
 
 def _is_term_again(goal: Goal) -> bool:
