@@ -21,7 +21,7 @@ _UNIT_AT_END = re.compile(r"\(([^()]{1,6})\)$")
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A kind of name that does not belong in some drawers: where it belongs ("" where that is open), whether it is sure."""
+    """A kind of name that does not belong in some drawers: where it belongs ("": not said), whether that is sure."""
 
     drawers: frozenset[str]
     name: re.Pattern[str]
