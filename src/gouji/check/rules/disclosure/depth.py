@@ -9,6 +9,7 @@ Not applicable when:
     1. The table prints no codes of the classification, or is empty.
     2. What is not broken down has no money, or the classification ends there (援助其他地区支出).
     3. The table shows a summary by class on purpose (总表), or the codes are in doubt.
+    4. Another table breaks the same money down to the full depth. Where the text speaks of secrecy it is a notice.
 Source:
     《预算法》第四十六条、《预算法实施条例》第六条; 财预〔2016〕143号.
 
@@ -25,6 +26,7 @@ Examples:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -53,6 +55,7 @@ CHINESE = """
     1. 表中没有科目编码，或是空表。
     2. 没有细分的科目没有金额。
     3. 本来就是按类汇总的总表，或编码存疑。
+    4. 另有一张表把同一资金公开到规定级次。文中说明有涉密不公开内容的，作提示。
 依据
     《预算法》第四十六条、《预算法实施条例》第六条；财预〔2016〕143号。
 示例
@@ -63,6 +66,7 @@ _FULL = {Dimension.FUNCTION: (7, "项", "the lowest level (项)"), Dimension.ECO
 _FUNDS = ("general", "government_fund", "state_capital")
 _SPLIT = {"出国": "因公出国（境）费", "用车": "公务用车购置及运行费", "接待": "公务接待费"}
 _MOST = 6  # codes named in a message
+_SECRET = re.compile(r"(?:涉密|保密|国家秘密)[^。]{0,24}(?:不予?公开|未公开|未列|隐去|除外|脱密)|不予公开")
 _SUMMARY = ("总表", "收支", "总体情况", "汇总")
 
 
@@ -108,6 +112,7 @@ def _with(cells: list[Claim], axis: Dimension) -> Mapping[str, Claim]:
 def _shallow(claims: ClaimSet, index: int, axis: Dimension, cells: list[Claim]) -> Iterator[Finding]:
     digits, chinese, english = _FULL[axis]
     printed = _with(cells, axis)
+    full = _in_full(claims, axis, cells)
     rows = {row.code for row in claims.tables[index].rows if row.code}
     short = [
         code
@@ -116,6 +121,7 @@ def _shallow(claims: ClaimSet, index: int, axis: Dimension, cells: list[Claim]) 
         and code in rows
         and _has_lower(axis, code)
         and not any(o != code and o.startswith(code) for o in rows)
+        and not any(o.startswith(code) for o in full)  # (4)
     ]
     if not short:
         return
@@ -123,7 +129,7 @@ def _shallow(claims: ClaimSet, index: int, axis: Dimension, cells: list[Claim]) 
     yield Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.WARNING,
+        severity=Severity.NOTICE if _keeps_secrets(claims) else Severity.WARNING,
         message=(
             f"“{title}”没有公开到{chinese}级：{'、'.join(short[:_MOST])}",
             f"{title} does not go down to {english}: {', '.join(short[:_MOST])}",
@@ -131,6 +137,18 @@ def _shallow(claims: ClaimSet, index: int, axis: Dimension, cells: list[Claim]) 
         witnesses=tuple(Witness(printed[code].id, "culprit") for code in short[:_MOST]),
         suggestion=(f"补列到{chinese}级科目", f"break it down to {english}"),
         source=SOURCE,
+    )
+
+
+def _in_full(claims: ClaimSet, axis: Dimension, cells: list[Claim]) -> frozenset[str]:
+    """The codes of the lowest level that any table prints of the same money."""
+    digits = _FULL[axis][0]
+    funds = {claim.point.get(Dimension.FUND) for claim in cells if claim.point is not None}
+    points = (claim.point for claim in claims.claims if claim.kind == "cell" and claim.point is not None)
+    return frozenset(
+        point[axis]
+        for point in points
+        if axis in point.fixed and len(point[axis]) == digits and point.get(Dimension.FUND) in funds
     )
 
 
@@ -159,3 +177,8 @@ def _unsplit(claims: ClaimSet, index: int, table: Table, cells: list[Claim]) -> 
             suggestion=("按因公出国（境）、公务用车、公务接待分列", "show journeys abroad, cars and receptions each"),
             source=SOURCE,
         )
+
+
+def _keeps_secrets(claims: ClaimSet) -> bool:
+    """Whether the text says that something is secret: then money may be published at a higher level."""
+    return any(_SECRET.search(passage.text) for passage in claims.passages)

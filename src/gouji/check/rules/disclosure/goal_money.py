@@ -6,7 +6,8 @@ What it checks:
 Why:
     A goal without code and amount cannot be tied to the budget that it is to answer for.
 Not applicable when:
-    1. Some form prints a code or an amount, or the document has fewer than two goal forms of projects.
+    1. Some form prints a code or an amount (be it in a field that was not read), or the document has fewer than two
+       goal forms of projects.
     2. The amounts stand in a list of projects with the same names in the document.
 Source:
     《地方预决算公开操作规程》(财预〔2016〕143号); the provinces' goal forms.
@@ -32,8 +33,9 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.rules.goals.seats import quote_forms
-from gouji.model.amount import fold
+from gouji.model.amount import fold, parse_number
 from gouji.model.claim import ClaimSet
+from gouji.model.document import Grid
 from gouji.model.finding import Finding, Severity
 from gouji.model.goal import Goal
 from gouji.model.point import Dimension
@@ -50,7 +52,7 @@ CHINESE = """
 为什么
     没有编码和金额，绩效目标与预算资金对不上。
 不适用的情形
-    1. 有的表列了编码或金额，或项目绩效目标表不足两张。
+    1. 有的表列了编码或金额（没有读成该表字段的也算），或项目绩效目标表不足两张。
     2. 金额在文件的项目支出表中按同名项目列出。
 依据
     《地方预决算公开操作规程》（财预〔2016〕143号）；绩效目标表样。
@@ -60,13 +62,17 @@ CHINESE = """
 
 _MONEY = re.compile(r"预算|金额|资金|拨款|总额|合计|经费")
 _DIGIT = re.compile(r"\d")
+_FORM = re.compile(r"指标值|绩效指标|三级指标")
+_LABEL = re.compile(
+    r"资金总额|资金总量|项目资金|年度资金|财政拨款|财政资金|预算(?:数|金额|总额)|总金额|[金总]额\(万?元\)|资金\(万?元\)"
+)
 _LEAST = 2  # forms
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """At most one finding, with the place of every form."""
     goals = [goal for goal in claims.goals if goal.scope == "project" and goal.indicators]
-    if len(goals) < _LEAST or any(goal.code or _has_money(claims, goal) for goal in goals):
+    if len(goals) < _LEAST or any(goal.code or _has_money(claims, goal) for goal in goals) or _prints_money(claims):
         return  # (1)
     listed = {
         fold(claim.point[Dimension.PROJECT])
@@ -95,3 +101,16 @@ def _has_money(claims: ClaimSet, goal: Goal) -> bool:
         return True
     title = claims.tables[goal.table].title
     return re.search(r"\d(?:\.\d+)?万?元", title) is not None
+
+
+def _prints_money(claims: ClaimSet) -> bool:
+    """Whether some form has a label of money with a number beside it, which was not read as one of its fields."""
+    for document in claims.documents:
+        for block in document.blocks:
+            if not isinstance(block, Grid) or not any(_FORM.search(fold(cell.text)) for cell in block.cells):
+                continue
+            labels = {cell.row for cell in block.cells if _LABEL.search(fold(cell.text))}
+            numbers = {cell.row for cell in block.cells if parse_number(cell.text) is not None}
+            if any(row in numbers or row + 1 in numbers for row in labels):
+                return True
+    return False

@@ -34,7 +34,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gouji.check.rules.resources.ledger import FunctionLine, function_lines, money, prints_of, unit_natures
+from gouji.check.rules.resources.ledger import (
+    FunctionLine,
+    function_lines,
+    money,
+    prints_of,
+    unit_natures,
+    year_and_stage,
+)
 from gouji.law.classifications import lookup
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
@@ -68,26 +75,28 @@ _RUNNING = (_OFFICE, "03", _INSTITUTION)
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each item that holds basic expenditure in the place of the items made for it."""
+    printed_year, _ = year_and_stage(claims)
+    year = int(printed_year) if printed_year and printed_year.isdigit() else None
     items: dict[str, list[FunctionLine]] = defaultdict(list)
     for line in function_lines(claims):
         if line.amount("basic") > 0:
             items[line.function].append(line)
-    running = {code[:5] for code in items if _is_item(code, _OFFICE, "行政运行") and code[5:] in _RUNNING}
-    is_office = any(item[5:] == _OFFICE and _is_item(item, _OFFICE, "行政运行") for item in items)
+    running = {code[:5] for code in items if _is_item(code, _OFFICE, "行政运行", year) and code[5:] in _RUNNING}
+    is_office = any(item[5:] == _OFFICE and _is_item(item, _OFFICE, "行政运行", year) for item in items)
     has_office = any(nature.startswith("行政") for _, nature in unit_natures(claims))
     for code, lines in items.items():
-        if not _is_item(code, _OFFICE, "行政运行") or code[5:] in _RUNNING:
+        if not _is_item(code, _OFFICE, "行政运行", year) or code[5:] in _RUNNING:
             continue  # (1)
         if code[5:] == _RESIDUAL:
-            if code[:5] not in running and _is_item(code, _INSTITUTION, "事业运行"):
+            if code[:5] not in running and _is_item(code, _INSTITUTION, "事业运行", year):
                 yield _finding(claims, code, lines, Severity.WARNING)
         elif not running or (has_office and not is_office):
             yield _finding(claims, code, lines, Severity.NOTICE)
 
 
-def _is_item(code: str, ending: str, name: str) -> bool:
-    """Whether the 款 of a code has an item of that ending and name."""
-    listing = lookup(Dimension.FUNCTION, code[:5] + ending)
+def _is_item(code: str, ending: str, name: str, year: int | None) -> bool:
+    """Whether the 款 of a code has an item of that ending and name in the budget's year."""
+    listing = lookup(Dimension.FUNCTION, code[:5] + ending, year)
     return listing is not None and listing.name == name
 
 

@@ -2,8 +2,8 @@
 
 What it checks:
     Basic expenditure by economic class in columns by nature: 301 and 303 in 人员经费; 302, 307, 309 to 313 and 399 in
-    公用经费. A class in the other column is a warning; 303 among running costs, and traffic allowances (30239) among
-    pay, are notices.
+    公用经费. A class in the other column is a warning; 303 among running costs, traffic allowances (30239) among pay,
+    a 类 as a whole, and more than two classes (a place's way of counting) are notices.
 Why:
     The row still adds up when a figure slips into the next column; only the class tells where it belongs.
 Not applicable when:
@@ -45,7 +45,7 @@ CHINESE = """
 
 查什么
     按经济分类列示的基本支出：301、303 应在人员经费栏，302、307、309 至 313、399 应在公用经费栏；填在另一栏的为警告。
-    303 填在公用经费栏、公务交通补贴（30239）填在人员经费栏的，作提示。
+    303 填在公用经费栏、公务交通补贴（30239）填在人员经费栏的，只有类级的，以及超过两个科目如此（当地口径）的，作提示。
 为什么
     填错一栏，该行合计仍然相等，只有科目能说明它应在哪一栏。
 不适用的情形
@@ -63,6 +63,7 @@ _GOODS = frozenset({"302", "307", "309", "310", "311", "312", "313", "399"})
 _ALLOWED = frozenset({"30239"})
 """公务交通补贴, which some places pay out with wages."""
 _TO_PERSONS = "303"
+_SLIPS = 2  # classes in the wrong column; more of them are a place's way of counting
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -84,13 +85,18 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             and claim.amount.value
         ):
             wrong.setdefault((code, nature), []).append(claim)
-    for (code, nature), figures in wrong.items():
-        if not any(other != code and other.startswith(code) and its == nature for other, its in wrong):  # (2)
-            yield _finding(claims, code, nature, figures)
+    lowest = {
+        (code, nature): figures
+        for (code, nature), figures in wrong.items()
+        if not any(other != code and other.startswith(code) and its == nature for other, its in wrong)  # (2)
+    }
+    is_habit = len(lowest) > _SLIPS
+    for (code, nature), figures in lowest.items():
+        yield _finding(claims, code, nature, figures, is_habit=is_habit)
 
 
-def _finding(claims: ClaimSet, code: str, nature: str, figures: Sequence[Claim]) -> Finding:
-    is_usual = code[:CLASS_DIGITS] in _ALLOWED or code[:3] == _TO_PERSONS
+def _finding(claims: ClaimSet, code: str, nature: str, figures: Sequence[Claim], *, is_habit: bool) -> Finding:
+    is_usual = is_habit or len(code) < CLASS_DIGITS or code[:CLASS_DIGITS] in _ALLOWED or code[:3] == _TO_PERSONS
     held, right = (chinese_name(Dimension.NATURE, name) for name in (nature, _other(nature)))
     amount, name = money(figures[0].amount.yuan or figures[0].amount.value), row_label(claims, figures[0])
     return Finding(
