@@ -2,7 +2,7 @@
 
 What it checks:
     What a form or a system puts where the department's own words belong: XX, ××, {单位}, 待填写, 目标内容1, ____,
-    某某局, an amount that is missing before 万元.
+    某某局, an amount that is missing before 万元; and a project with money that is named 无 (a notice).
 Why:
     A blank left over shows that nobody read the text; often a figure or a name is missing with it.
 Not applicable when:
@@ -31,8 +31,10 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.pieces import Words, words_of
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
-from gouji.model.finding import Finding, Severity
+from gouji.model.finding import Finding, Severity, Witness
+from gouji.model.point import Dimension
 
 CODE = "DIS08"
 NAME = "disclosure.placeholders"
@@ -43,6 +45,7 @@ CHINESE = """
 
 查什么
     表样或系统留下、本应换成部门自己内容的文字：XX、××、{单位}、待填写、目标内容1、____、某某局，以及“万元”前缺金额。
+    有金额而名称写作“无”的项目，作提示。
 为什么
     留有空白说明文本没有人通读；往往连带缺少数字或名称。
 不适用的情形
@@ -88,6 +91,7 @@ _NO_AMOUNT = re.compile(
     rf"万元(?:(?!\n|$)(?:{'|'.join(f'(?<={word}万元)' for word in _BEFORE_AMOUNT)})|(?<=[^\d]为万元))"
     r"(?!以上|以下|/|每|为单位|\))"  # at the end of a line 预算万元 may be a column's head
 )
+_NO_NAMES = frozenset({"无", "待定", "/", "项目名称", "某项目", "未命名"})
 _NAMED = 4  # blanks named in a message
 _MASKED = 6  # places: marks that often stand for a name that is kept secret
 
@@ -103,6 +107,33 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     places = [(match.start() - 2, match.end()) for match in _NO_AMOUNT.finditer(words.text)]
     if places:
         yield _finding(words, places, is_blank=False)
+    yield from _nameless(claims)
+
+
+def _nameless(claims: ClaimSet) -> Iterator[Finding]:
+    """One notice for projects with money whose name says that there is none."""
+    found = [
+        claim
+        for claim in claims.claims
+        if claim.kind == "cell"
+        and claim.point is not None
+        and claim.amount.value
+        and claim.doubt is None
+        and fold(claim.point.get(Dimension.PROJECT) or "") in _NO_NAMES
+    ]
+    if found:
+        name = found[0].point[Dimension.PROJECT] if found[0].point is not None else ""
+        amount = f"{found[0].source.text}{found[0].amount.unit or ''}"
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=Severity.NOTICE,
+            message=(f"项目名称写作“{name}”，却有 {amount}", f"a project of {amount} is named “{name}”"),
+            witnesses=tuple(Witness(claim.id, "culprit") for claim in found),
+            stated=name,
+            suggestion=("写明项目名称；涉密的，说明不予公开", "name the project, or say that it is secret"),
+            source=SOURCE,
+        )
 
 
 def _is_secret(words: Words, places: list[tuple[int, int]]) -> bool:

@@ -2,7 +2,8 @@
 
 What it checks:
     "比上年增加 126.62 万元，其中：基本支出增加 66.22 万元；项目支出增加 60.40 万元": the parts with their signs add
-    up to the whole. Parts told after 其中 in one sentence are taken for all; 基本支出 and 项目支出 together are all.
+    up to the whole. 基本支出 and 项目支出 together are all, as are the three items of “三公”经费: a warning. Parts told
+    after 其中 in one sentence may leave one out: a notice, unless one sign turned makes them right.
 Why:
     The changes of parts are worked out one by one, and one of them may be of another base or another draft.
 Not applicable when:
@@ -43,8 +44,8 @@ CHINESE = """
 总数的增减额应等于各部分增减额之和。
 
 查什么
-    “比上年增加126.62万元，其中：基本支出增加66.22万元；项目支出增加60.40万元”：各部分带正负号相加应等于总数。同一句“其中”之后所列的，视为
-    全部；基本支出与项目支出无论在何处，合为全部。
+    “比上年增加126.62万元，其中：基本支出增加66.22万元；项目支出增加60.40万元”：各部分带正负号相加应等于总数。基本支出与项目支出合为
+    全部，“三公”经费三项合为全部，为警告；同一句“其中”之后所列的其他各项可能没有列全，为提示（改一个正负号即相符的，为警告）。
 为什么
     各部分的增减额分别计算，其中一个可能用了别的基数或旧稿。
 不适用的情形
@@ -61,6 +62,7 @@ _AMONG = re.compile(r"其中[:,]?$|其中[:,][^,。;]*$")
 _OPEN = re.compile(r"主要|等")
 _BESIDE = re.compile(r"^(?:结转下年|年末结转|年终结转|上缴上级|(?:事业单位)?经营支出|对附属单位)")
 """What money goes to besides basic and project expenditure."""
+_THREE_PUBLIC = ("出国", "用车", "接待")
 _BASIC, _PROJECT, _PART = re.compile(r"^基本支出"), re.compile(r"^项目支出"), re.compile(r"^(?:基本|项目)支出")
 
 
@@ -73,7 +75,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             own = [change for change in after if change.passage is whole.passage]
             parts = _parts(whole, own) or (_parts_below(whole, after) if not own else [])
             if len(parts) > 1 and _is_off(whole, parts):
-                yield _finding(whole, parts)
+                yield _finding(whole, parts, is_sure=_is_sure(whole, parts))
 
 
 def _parts(whole: Change, after: Sequence[Change]) -> list[Change]:
@@ -110,6 +112,19 @@ def _basic_and_project(after: Sequence[Change]) -> list[Change]:
     return [*(change for change in pair if change is not None), *(one for one in after if _BESIDE.search(one.subject))]
 
 
+def _is_sure(whole: Change, parts: Sequence[Change]) -> bool:
+    """Whether the parts are all that the whole consists of by definition, or add up to it with one sign turned.
+
+    Another list after 其中 may leave some parts out.
+    """
+    if any(_BASIC.search(part.subject) for part in parts) and any(_PROJECT.search(part.subject) for part in parts):
+        return True
+    if "三公" in whole.subject and all(any(word in part.subject for part in parts) for word in _THREE_PUBLIC):
+        return True
+    gap = sum(map(_signed, parts)) - _signed(whole)
+    return any(_signed(part) * 2 == gap for part in parts)
+
+
 def _figure_start(change: Change) -> int:
     """Where the words of a change that tell its way begin."""
     return change.passage.text.rfind(change.words, change.start, change.end)
@@ -132,7 +147,7 @@ def _signed(change: Change) -> Decimal:
     return change.amount if change.way == "up" else -change.amount
 
 
-def _finding(whole: Change, parts: Sequence[Change]) -> Finding:
+def _finding(whole: Change, parts: Sequence[Change], *, is_sure: bool) -> Finding:
     total = sum(map(_signed, parts), Decimal(0))
     terms = "".join(f" {'+' if _signed(part) >= 0 else '−'} {abs(_signed(part))}" for part in parts)
     sum_told = f"{terms.removeprefix(' + ').strip()} = {total} ≠ {_signed(whole)}"
@@ -141,7 +156,7 @@ def _finding(whole: Change, parts: Sequence[Change]) -> Finding:
     return Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.WARNING,
+        severity=Severity.WARNING if is_sure else Severity.NOTICE,
         message=(
             f"“{whole.subject}”增减 {change}{unit}，所列各部分增减之和为 {total}{unit}，相差 {difference}",
             f"“{whole.subject}” changed by {change}{unit}, its parts by {total}{unit}: {difference} off",

@@ -2,11 +2,12 @@
 
 What it checks:
     "2023年执行数为 132.59 万元，2024年预算安排 220.63 万元，比上年增加 66.40%": the rate and its direction follow from
-    the two amounts, within what the printed digits allow.
+    the two amounts, within what the printed digits allow. A rate beside an increase that is this year's whole amount
+    (比上年增加40万元，增长100%) is told as a notice: last year there was nothing.
 Why:
     Such sentences are written one after another from the same pattern, and figures of the one before stay behind.
 Not applicable when:
-    1. Last year's amount is nothing: there is no rate.
+    1. Last year's amount is nothing, and no rate is told.
     2. The amounts are of different units, or the years do not follow each other.
     3. The change itself is told too: NAR03 holds the rate against it.
     4. This year's amount is not the tables' (NAR01 tells of that), and with the tables' the rate is right. Where it is
@@ -36,8 +37,8 @@ from gouji.check.rules.narrative.spoken import amounts_before
 from gouji.check.rules.quotes import quote_words
 from gouji.law.narrative import narrative_words
 from gouji.model.amount import MONEY_UNITS
-from gouji.model.claim import ClaimSet
-from gouji.model.finding import Finding, Severity
+from gouji.model.claim import Claim, ClaimSet
+from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.passage import Passage
 from gouji.model.point import Point
 
@@ -50,10 +51,11 @@ CHINESE = """
 
 查什么
     “2023年执行数为132.59万元，2024年预算安排220.63万元，比上年增加66.40%”：增减率及方向由两个金额得出，在所印位数允许的区间内。
+    增加额就是本年全部金额、还写增长百分之几的（比上年增加40万元，增长100%），作提示：上年为零。
 为什么
     这类句子照同一句式逐条填写，常把上一条的数字留了下来。
 不适用的情形
-    1. 上年金额为零：无从计算。
+    1. 上年金额为零，也没有写增减率。
     2. 两个金额单位不同，或年度不相连。
     3. 同时写有增减额：见 NAR03。
     4. 本年金额与表不符（见 NAR01），按表中金额则增减率无误；都不符的，按表中金额给出应有的增减率。
@@ -69,6 +71,7 @@ _TOLD = re.compile(
     rf"(?:比|较|与)[^,;。]{{0,20}}?(?P<way>[增减下降上升长加少低]{{2}})(?:了|约|为)*(?P<rate>{NUMBER})%"
 )
 _HUNDRED = Decimal(100)
+_CHANGE_AND_AMOUNT = 2  # parts of a rate whose base is not printed
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -81,6 +84,36 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         amounts = spoken.get((passage.document, passage.block), ())
         point = next((one.point for one in amounts if one.start == match.start("this")), None)
         yield from _judge(claims, passage, match, point)
+    yield from _from_nothing(claims)
+
+
+def _from_nothing(claims: ClaimSet) -> Iterator[Finding]:
+    """One notice for all rates of amounts that are increases as a whole."""
+    ids = {claim.id: claim for claim in claims.claims if claim.kind == "sentence"}
+    found: list[tuple[Claim, Claim]] = []
+    for statement in claims.statements:
+        if statement.kind == "rate" and statement.sign > 0 and len(statement.parts) == _CHANGE_AND_AMOUNT:
+            rate, change, this = (ids.get(part) for part in (statement.total, *statement.parts))
+            if rate is None or change is None or this is None or not rate.amount.value:
+                continue
+            if change.amount.value == this.amount.value > 0 and change.amount.unit == this.amount.unit:
+                found.append((rate, change))
+    if found:
+        rate, change = found[0]
+        printed = f"{change.source.text}，增长{rate.source.text}"
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=Severity.NOTICE,
+            message=(
+                f"增加额就是本年全部金额，上年为零，没有增减率，却写“增加{printed}”，共 {len(found)} 处",
+                f"{len(found)} rate(s) of growth from nothing ({change.source.text} is all of the amount)",
+            ),
+            witnesses=tuple(Witness(claim.id, "culprit") for pair in found for claim in pair),
+            stated=rate.source.text,
+            suggestion=("写明上年为零、无法计算增减率", "say that there was nothing last year, and no rate"),
+            source=SOURCE,
+        )
 
 
 def _judge(claims: ClaimSet, passage: Passage, match: re.Match[str], point: Point | None) -> Iterator[Finding]:
