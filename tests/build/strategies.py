@@ -80,6 +80,12 @@ def words(smallest: int = 1, largest: int = 12) -> st.SearchStrategy[str]:
     return st.one_of(plain, odd.filter(lambda text: len(text) >= smallest))
 
 
+def names(largest: int = 12) -> st.SearchStrategy[str]:
+    """Names of units, projects, tasks and goods: odd within, but no sentence, and no mark at either end."""
+    within = st.text(_HAN + "（）()“”‘’《》、：·—…-＝+%℃㎡①Ⅷ０９ABCabc019_'\"\\/&<>#@$ ", max_size=largest - 2)
+    return st.tuples(st.sampled_from(_HAN), within, st.sampled_from(_HAN)).map("".join)
+
+
 def paragraphs() -> st.SearchStrategy[str]:
     """A text of some paragraphs, parted by a blank line; lines within them too."""
     lines = st.lists(words(1, 60), min_size=1, max_size=2).map("\n".join)
@@ -107,7 +113,7 @@ def budgets(
         pack=pack,
         year=year,
         code=draw(st.sampled_from(["318", "041", "999001"])),
-        name=draw(words(2)),
+        name=draw(names()),
         place=draw(st.sampled_from(["县", "区", "市", ""])),
         units=tuple(made),
         receipts=_receipts(draw, entries, closings),
@@ -143,17 +149,17 @@ def _pack(name: str) -> Pack | None:
 
 
 def _units(draw: Draw, count: int) -> list[Unit]:
-    names = draw(st.lists(words(2), min_size=count, max_size=count, unique=True))
+    called = draw(st.lists(names(), min_size=count, max_size=count, unique=True))
     natures = st.sampled_from(["行政", "参公", "事业"])
     return [
         Unit(f"318{number:03d}", name, draw(natures), draw(st.sampled_from(["", "正科级"])), draw(words(0)))
-        for number, name in enumerate(names, start=1)
+        for number, name in enumerate(called, start=1)
     ]
 
 
 def _projects(draw: Draw, units: Sequence[Unit], count: int) -> list[Project]:
-    names = draw(st.lists(words(2), min_size=count, max_size=count, unique=True))
-    return [_project(draw, number, name, units) for number, name in enumerate(names, start=1)]
+    called = draw(st.lists(names(), min_size=count, max_size=count, unique=True))
+    return [_project(draw, number, name, units) for number, name in enumerate(called, start=1)]
 
 
 def _project(draw: Draw, number: int, name: str, units: Sequence[Unit]) -> Project:
@@ -197,7 +203,7 @@ def _indicator(draw: Draw) -> Indicator:
         kind=draw(st.sampled_from(["产出指标", "效益指标"])),
         group=draw(st.sampled_from(["数量指标", "社会效益指标"])),
         name=draw(words()),
-        value=draw(number if comparator else st.one_of(number, words())),
+        value=draw(number if comparator else st.one_of(number, words().filter(lambda text: "%" not in text))),
         comparator=comparator,
         unit=draw(st.sampled_from(["%", "件", ""])),
         description=draw(words(0, 20)),
@@ -303,7 +309,7 @@ def _purchase(draw: Draw, line: Line) -> Purchase:
     return Purchase(
         unit=line.unit,
         project=line.project,
-        name=draw(words()),
+        name=draw(names()),
         catalog=draw(st.sampled_from(["", "A02061804"])),
         kind=draw(st.sampled_from(["goods", "works", "services"])),
         quantity=quantity,
@@ -332,8 +338,8 @@ def _assets(draw: Draw) -> list[Asset]:
 
 
 def _tasks(draw: Draw) -> tuple[Task, ...]:
-    names = draw(st.lists(words(2), max_size=2, unique=True))
-    return tuple(Task(name, draw(words(0, 40)), _indicators(draw)) for name in names)
+    called = draw(st.lists(names(), max_size=2, unique=True))
+    return tuple(Task(name, draw(words(0, 40)), _indicators(draw)) for name in called)
 
 
 def _previous(draw: Draw, units: Sequence[Unit], funds: Sequence[str], year: int) -> tuple[Previous, ...]:

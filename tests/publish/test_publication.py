@@ -17,6 +17,7 @@ from gouji.publish.publication import build_publication
 from gouji.publish.store import PublishError
 from gouji.publish.verify import verify_publication
 
+_ASKED = '缺少“项目支出”的增减原因：请在“变动原因”表填写，“哪一项”选或填“项目支出”（文本文件：reasons."project"）'
 MARCH = Correction(date(2026, 3, 2), "养老保险缴费计算有误")
 
 
@@ -89,7 +90,7 @@ def test_a_missing_reason_stops_it_and_is_named(budget: Budget, tmp_path: Path) 
     assert (
         made.outcome,
         [note.words[0] for note in made.obstacles if note.kind == "text"],
-    ) == ("stopped", ["缺少增减原因“project”：请在预算中填写 reasons.project"])
+    ) == ("stopped", [_ASKED])
 
 
 def test_a_draft_is_built_all_the_same_and_says_so(budget: Budget, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gouji.build.validate_entries import entry_faults
 from gouji.build.validate_faults import BudgetFault, Words, error, warning
 from gouji.build.validate_money import money_faults
+from gouji.build.validate_names import name_faults, text_faults
 from gouji.build.validate_pack import pack_faults
 from gouji.build.validate_projects import project_faults
 from gouji.law.packs import Pack, PackError, load_pack
@@ -32,8 +33,8 @@ def validate(budget: Budget) -> tuple[BudgetFault, ...]:
     except PackError as unknown:
         pack, faults = None, [_no_pack(budget, unknown)]
     if pack is not None:
-        faults = [*_heading(budget, pack), *pack_faults(budget, pack)]
-    faults += [*entry_faults(budget, pack), *project_faults(budget), *money_faults(budget)]
+        faults = [*_heading(budget, pack), *pack_faults(budget, pack), *text_faults(budget, pack)]
+    faults += [*entry_faults(budget, pack), *name_faults(budget), *project_faults(budget), *money_faults(budget)]
     return tuple(sorted(faults, key=lambda fault: _RANK[fault.severity]))
 
 

@@ -31,6 +31,14 @@ VINTAGES = ("current", "carried", "surplus")
 BASIC = ("personnel", "public_use", "operating", "remit_up", "subsidy_down")
 PROJECT = ("other_operations", "specific")
 _KINDS = ("goods", "works", "services")
+_NAMES = {
+    **{("flow", one): chinese_name(Dimension.FLOW, one) for one in FLOWS},
+    **{("vintage", one): chinese_name(Dimension.VINTAGE, one) for one in ("current", "carried")},
+    ("vintage", "surplus"): "使用非财政拨款结余安排",
+    **{("nature", one): chinese_name(Dimension.NATURE, one) for one in (*BASIC, *PROJECT)},
+    **dict(zip((("kind", one) for one in _KINDS), ("货物", "工程", "服务"), strict=True)),
+}
+"""What a member is called in a message."""
 _STAGES = ("budget", "adjusted", "executed", "estimate", "final")
 _ENTRIES = ("receipts", "lines", "closings", "extras", "purchases", "assets")
 _CHECK: Words = ("请核对后改正", "check and mend it")
@@ -126,8 +134,9 @@ class _Check:
         value = getattr(entry, name, None)
         if value is None or value in allowed or (name == "nature" and not hasattr(entry, "amount")):
             return
+        named = "、".join(_NAMES.get((name, one), one) for one in allowed)
         cause = (f"{title}“{value}”不在可选范围内", f"{name} {value!r} is not known")
-        remedy = (f"可选：{'、'.join(allowed)}", f"one of: {', '.join(allowed)}")
+        remedy = (f"可选：{named}", f"one of: {', '.join(allowed)}")
         yield error(f"unknown_{name}", self.place, cause, remedy, self.entry)
 
     def _code(self, dimension: Dimension, code: str) -> Iterator[BudgetFault]:
@@ -135,7 +144,10 @@ class _Check:
         lengths = CODE_LENGTHS[dimension] if self.last_year else (_WHOLE[dimension],)
         if not (code.isascii() and code.isdigit() and len(code) in lengths and code.startswith(_FIRST[dimension])):
             digits = _WHOLE[dimension]
-            cause = (f"{chinese}“{code}”不是 {digits} 位代码", f"{english} {code!r} has not {digits} digits")
+            cause = (
+                f"“{code}”不是{chinese}代码",
+                f"{code!r} is no {english}",
+            )
             remedy = (
                 f"请填以 {_FIRST[dimension]} 开头的 {digits} 位代码",
                 f"enter {digits} digits, the first being {_FIRST[dimension]}",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gouji.build.validate_entries import PROJECT
 from gouji.build.validate_faults import BudgetFault, Words, error, warning
 from gouji.build.validate_walk import place_of
-from gouji.model.amount import parse_number
+from gouji.model.amount import fold, parse_number
 from gouji.model.budget import Budget, Project
 from gouji.model.goal import Indicator
 
@@ -136,6 +136,13 @@ def _indicators(indicators: Iterable[Indicator], place: Words, entry: tuple[str,
         if blank:
             cause = (f"没有填写{'、'.join(blank)}", "kind, group, name or value is not given")
             yield error("indicator", where, cause, ("请补填", "give them"), entry)
+        elif _is_twice(one):
+            cause = (
+                f"指标值“{one.value}”里已有比较符或计量单位，会印成“{one.comparator}{one.value}{one.unit}”",
+                f"{one.value!r} has comparator or unit already: {one.comparator}{one.value}{one.unit} would be printed",
+            )
+            remedy = ("比较符、数、单位请各写一处", "give comparator, number and unit once each")
+            yield error("target_twice", where, cause, remedy, entry)
         elif one.comparator and parse_number(one.value) is None:
             cause = (f"有比较符，指标值“{one.value}”却不是数", f"a comparator before {one.value!r}, which is no number")
             yield warning("target", where, cause, ("请只填数，单位另填", "give the number only, the unit apart"), entry)
@@ -147,3 +154,12 @@ def _indicators(indicators: Iterable[Indicator], place: Words, entry: tuple[str,
         yield warning(
             "weights", place, cause, ("应为 100（预算执行率占 10 分时为 90）", "100 (or 90) is expected"), entry
         )
+
+
+def _is_twice(indicator: Indicator) -> bool:
+    """Whether a target's number has with it the comparator or the unit that stands in a cell of its own: ≥95%, %."""
+    value = fold(indicator.value)
+    unit = fold(indicator.unit)
+    bare = value.lstrip("≥≤=><").removesuffix(unit)
+    compared = bool(indicator.comparator) and value[0] in "≥≤=><"
+    return (compared or (bool(unit) and value.endswith(unit))) and parse_number(bare) is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from gouji.build.asked import asked_words
 from gouji.build.validate_faults import BudgetFault
 from gouji.model.finding import Finding, Severity, Verdict
 from gouji.model.report import Report
@@ -17,6 +19,9 @@ from gouji.report.place import place_words
 
 Words = tuple[str, str]
 """A text as (中文, English)."""
+
+
+_NAMED = re.compile(r"(?:project=|item=procurement/)(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,7 @@ def entry_obstacles(faults: Iterable[BudgetFault]) -> Iterator[Obstacle]:
 def text_obstacles(unasked: Iterable[str]) -> Iterator[Obstacle]:
     """Texts and reasons that the pack asks for and the officer did not give."""
     for key in unasked:
-        kind, _, name = key.partition(".")
-        chinese, english = {"reasons": ("增减原因", "reason for a change"), "texts": ("说明文字", "text")}.get(
-            kind, ("内容", "entry")
-        )
-        told = (f"缺少{chinese}“{name}”：请在预算中填写 {key}", f"no {english} “{name}”: give {key} in the budget")
-        yield Obstacle("text", True, told)
+        yield Obstacle("text", True, asked_words(key))
 
 
 def finding_obstacles(findings: Iterable[Finding]) -> Iterator[Obstacle]:
@@ -66,10 +66,26 @@ def finding_obstacles(findings: Iterable[Finding]) -> Iterator[Obstacle]:
 
 
 def proof_obstacles(proofs: Iterable[FileProof]) -> Iterator[Obstacle]:
-    """Every difference between a file as read back and the budget."""
-    for proof in proofs:
+    """Every difference between a file as read back and the budget; first the names that explain many of them."""
+    listed = list(proofs)
+    for name in dict.fromkeys(name for proof in listed for name in _lost_names(proof)):
+        told = (
+            f"“{name}”作为名称印出后，读回时被当作别的意思（如科目、合计、表头）：请改为更完整的名称",
+            f"the name “{name}” is read back as something else (a code, a total, a header): give a fuller one",
+        )
+        yield Obstacle("proof", True, told)
+    for proof in listed:
         for words in proof_lines(proof):
             yield Obstacle("proof", True, words)
+
+
+def _lost_names(proof: FileProof) -> Iterator[str]:
+    """The names of projects and purchases that the budget's figures have and the file's have not."""
+    for difference in proof.differences:
+        if difference.kind == "point":
+            kept = difference.after.split()
+            lost = (member for member in difference.before.split() if member not in kept)
+            yield from (match[1] for member in lost if (match := _NAMED.fullmatch(member)))
 
 
 def proof_lines(proof: FileProof) -> Iterator[Words]:

@@ -15,6 +15,7 @@ from gouji.build.text import text_to_budget
 from gouji.build.validate import validate
 from gouji.build.validate_faults import BudgetError
 from gouji.build.workbook import Reading, examine_workbook, place_faults, read_workbook
+from gouji.build.workbook.sheets import LISTS
 from gouji.model.budget import Budget
 from gouji.model.finding import Severity
 
@@ -26,12 +27,28 @@ def budget(examples: Path) -> Budget:
     return text_to_budget((examples / "budget.toml").read_text("utf-8"), "budget.toml")
 
 
+@pytest.fixture(scope="module")
+def small(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example workbook's cells alone: no looks, and not the thousands of codes that reading leaves aside."""
+    whole, book = openpyxl.load_workbook(examples / "budget.xlsx", read_only=True), openpyxl.Workbook()
+    for sheet in whole.worksheets:
+        copied = book.create_sheet(sheet.title)
+        for row in sheet.iter_rows() if sheet.title != LISTS else ():
+            for cell in row:
+                if cell.value is not None:
+                    copied.cell(cell.row, cell.column, cell.value)
+    book.remove(book.worksheets[0])
+    path = tmp_path_factory.mktemp("small") / "budget.xlsx"
+    book.save(path)
+    return path
+
+
 @pytest.fixture
-def changed(examples: Path, tmp_path: Path) -> Callable[[Change], Reading]:
+def changed(small: Path, tmp_path: Path) -> Callable[[Change], Reading]:
     """The example workbook, changed, saved and read."""
 
     def read(change: Change) -> Reading:
-        book = openpyxl.load_workbook(examples / "budget.xlsx")
+        book = openpyxl.load_workbook(small)
         change(book)
         book.save(tmp_path / "changed.xlsx")
         return examine_workbook(tmp_path / "changed.xlsx")
@@ -40,8 +57,8 @@ def changed(examples: Path, tmp_path: Path) -> Callable[[Change], Reading]:
 
 
 @pytest.fixture(scope="module")
-def shared_book(examples: Path) -> Any:
-    return openpyxl.load_workbook(examples / "budget.xlsx")
+def shared_book(small: Path) -> Any:
+    return openpyxl.load_workbook(small)
 
 
 @pytest.fixture
@@ -87,6 +104,9 @@ FAULTS = {
     "a day that does not exist": ("基本信息", {"B10": "2027年2月30日"}, "not_a_date", "基本信息!B10"),
     "no year": ("基本信息", {"B6": None}, "missing", "基本信息!B6"),
     "a header that is gone": ("收入", {"D4": None}, "missing_column", "收入"),
+    "two codes in a cell": ("基本支出", {"B5": "2010301、2010350"}, "unknown_code", "基本支出!B5"),
+    "a project's nature among basic lines": ("基本支出", {"F5": "项目支出"}, "unknown_choice", "基本支出!F5"),
+    "a header in another unit": ("收入", {"D4": "金额（万元）"}, "other_unit", "收入!D4"),
     "a header twice": ("收入", {"E4": "金额"}, "doubled_column", "收入!E4"),
 }
 
@@ -122,7 +142,13 @@ MEANT = {
     "a code alone, and a unit by its name": ("基本支出", {"B5": "2010301", "A5": "青石县政务服务中心管理局本级"}),
     "a sum that floats miss": ("收入", {"D5": 7417200.000000001}),
     "a member's identifier": ("收入", {"C5": "general"}),
+    "an amount with the mark of a text": ("收入", {"D5": "'7417200"}),
+    "a code in its parts": ("基本支出", {"B5": "201-03-01"}),
+    "a fund as tables print it": ("收入", {"C5": "一般公共预算财政拨款"}),
+    "a year with its word": ("基本信息", {"B6": "2027年度"}),
     "a date in words": ("基本信息", {"B10": "2027年1月22日"}),
+    "a date of digits alone": ("基本信息", {"B10": "20270122"}),
+    "a date with its time": ("基本信息", {"B10": "2027/01/22 9:00"}),
     "a header in other brackets": ("收入", {"D4": "金额(元)"}),
 }
 
@@ -144,6 +170,46 @@ def test_rows_may_be_inserted_deleted_and_moved(changed: Callable[[Change], Read
 
     read = changed(change).budget
     assert read == budget
+
+
+def test_merged_cells_are_told_once_also_where_a_blank_would_mean_something(
+    changed: Callable[[Change], Reading],
+) -> None:
+    """A blank 资金年度 means this year's money: the second of two merged cells would change its meaning in silence."""
+
+    def change(book: Any) -> None:
+        book["收入"].merge_cells("D5:D6")
+        book["基本支出"]["G5"] = "上年结转"
+        book["基本支出"].merge_cells("G5:G6")
+        book["收入"].merge_cells("A1:D1")  # the title: innocent
+
+    told = [(fault.code, fault.place[0]) for fault in changed(change).faults]
+    assert told == [("merged", "收入!D5:D6"), ("merged", "基本支出!G5:G6")]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "code"),
+    [(0.05, "0%", "not_a_number"), (741.72, '0.00"万元"', "other_unit"), (7417200, '#,##0.00,,"百万"', None)],
+)
+def test_an_amount_is_not_read_against_what_its_cell_shows(
+    value: float, shown_as: str, code: str | None, changed: Callable[[Change], Reading]
+) -> None:
+    def change(book: Any) -> None:
+        book["收入"]["D5"] = value
+        book["收入"]["D5"].number_format = shown_as
+
+    assert [fault.code for fault in changed(change).faults] == ([] if code is None else [code])
+
+
+def test_a_renamed_sheet_is_no_empty_one(changed: Callable[[Change], Reading]) -> None:
+    def change(book: Any) -> None:
+        book["结转下年"].title = "结转下年表"
+
+    reading = changed(change)
+    assert reading.budget is None
+    assert [(fault.code, fault.remedy[0]) for fault in reading.faults if fault.severity is Severity.ERROR] == [
+        ("renamed_sheet", "请把表名改回“结转下年”")
+    ]
 
 
 def test_columns_may_be_moved(changed: Callable[[Change], Reading], budget: Budget) -> None:

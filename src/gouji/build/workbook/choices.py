@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gouji.build.asked import REASONS, TEXTS, printed_texts, reason_key, reason_name, text_name
 from gouji.law.classifications import listings, lookup
 from gouji.law.dimensions import CODE_LENGTHS, chinese_name, members
 from gouji.law.packs import PackError, load_pack, pack_names
+from gouji.law.vocabulary import COLUMN, read_label
 from gouji.model.amount import fold
 from gouji.model.point import Dimension
 
@@ -53,22 +55,6 @@ _ASSETS = [
     "assets.equipment.special",
     "assets.other",
 ]
-_REASONS = [
-    "expenditure",
-    "basic",
-    "project",
-    "personnel",
-    "public_use",
-    "three_public",
-    "three_public.abroad",
-    "three_public.vehicles",
-    "three_public.vehicles.purchase",
-    "three_public.vehicles.running",
-    "three_public.reception",
-    "meeting",
-    "training",
-    "operating_cost",
-]
 _OWN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "kind": (("goods", "货物"), ("works", "工程"), ("services", "服务")),
     "yes": (("true", "是"), ("false", "否")),
@@ -92,15 +78,6 @@ _OWN: Mapping[str, tuple[tuple[str, str], ...]] = {
             "服务对象满意度指标",
         ]
     ),
-    "text": (
-        ("duties", "部门职责"),
-        ("institution", "机构设置"),
-        ("overall_goal", "部门整体绩效目标"),
-        ("operating_cost", "机关运行经费说明"),
-        ("procurement", "政府采购说明"),
-        ("assets", "国有资产说明"),
-        ("other", "其他需要说明的事项"),
-    ),
     "staffing": (
         ("posts.administrative", "行政编制"),
         ("posts.institution", "事业编制"),
@@ -117,6 +94,28 @@ _OWN: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 _OPEN = frozenset({"comparator", "indicator_kind", "indicator_group", "text", "staffing", "contact", "reason", "pack"})
 """Lists that only suggest: what is not in them is taken as it stands."""
+
+_CLOSED = frozenset({"nature", "project_nature", "any_nature"})
+"""Lists that take no other member of their dimension: what is spent has its own sheet by nature."""
+
+_SAME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "comparator": {
+        "≥": (">=", "=>", "≧", "⩾", "大于等于", "大于或等于"),
+        "≤": ("<=", "=<", "≦", "⩽", "小于等于", "小于或等于"),
+        "=": ("等于", "=="),
+        ">": ("大于",),
+        "<": ("小于",),
+        "": ("定性",),
+    },
+    "vintage": {
+        "current": ("当年", "本年", "本年安排"),
+        "carried": ("上年结转", "上年结转结余", "上年结转和结余", "结转资金"),
+        "surplus": ("使用非财政拨款结余",),
+    },
+    "stage": {"budget": ("年初预算", "预算数"), "executed": ("执行数", "预算执行数"), "final": ("决算",)},
+    "text": {key: (name,) for key, name in TEXTS.items()},
+}
+"""Other ways to write a member: what is meant is the same."""
 
 _LEAF = {Dimension.FUNCTION: 7, Dimension.ECONOMIC: 5, Dimension.GOVERNMENT_ECONOMIC: 5}
 
@@ -136,23 +135,36 @@ class Choices:
 
     @cached_property
     def _found(self) -> Mapping[str, str]:
-        found = {fold(member): member for member, _ in self.members}
+        same = _SAME.get(self.name, {})
+        found = {fold(word): member for member, words in same.items() for word in words}
+        found |= {fold(member): member for member, _ in self.members}
         return {**found, **{fold(shown): member for member, shown in self.members}}
 
     def show(self, member: str) -> str:
         """What the sheet shows for a member: the member itself where it is not on the list."""
+        if self.name == "reason" and reason_key(reason_name(member)) == member:
+            return reason_name(member)
         return self._shown.get(member, member)
 
     def find(self, text: str) -> str | None:
         """The member that a cell means; None where it means none and the list is closed."""
         listed = self._found.get(fold(text))
+        if listed is None and self.name == "reason":
+            listed = reason_key(text)
         if listed is not None or self.open:
             return text if listed is None else listed
-        if self.dimension is not None:
-            for dimension, member in members():
-                if dimension is self.dimension and text in (member, chinese_name(dimension, member)):
-                    return member
-        return None
+        return None if self.dimension is None else self._member(self.dimension, text)
+
+    def _member(self, dimension: Dimension, text: str) -> str | None:
+        """A member that the list does not offer, or one by a term of the forms for it (一般公共预算财政拨款)."""
+        said = read_label(text, COLUMN)
+        term = said.get(str(dimension)) if said.understood and said.sets.keys() <= {str(dimension), "side"} else None
+        if term in self._shown:
+            return term
+        if self.name in _CLOSED:
+            return None
+        named = (member for found, member in members() if found is dimension)
+        return next((member for member in named if text in (member, chinese_name(dimension, member))), None)
 
     @property
     def words(self) -> str:
@@ -179,7 +191,8 @@ class ChoiceLists:
         self._add_members("stage", Dimension.STAGE, ("budget", "executed", "estimate", "final"))
         vintages = [(name, chinese_name(Dimension.VINTAGE, name)) for name in ("current", "carried")]
         self._add("vintage", (*vintages, ("surplus", "使用非财政拨款结余安排")))
-        self._add("reason", ((key, reason_name(key)) for key in _REASONS))
+        self._add("reason", ((key, reason_name(key)) for key in REASONS))
+        self._add("text", ((key, text_name(key)) for key in printed_texts(pack) or TEXTS))
         self._add("pack", ((name, name) for name in pack_names()))
         for dimension, digits in _LEAF.items():
             self._add(str(dimension), _codes(dimension, digits, year), dimension)
@@ -195,14 +208,6 @@ class ChoiceLists:
 
     def _add_members(self, name: str, dimension: Dimension, offered: Iterable[str]) -> None:
         self._add(name, ((member, chinese_name(dimension, member)) for member in offered), dimension)
-
-
-def reason_name(key: str) -> str:
-    """What a change is of, in Chinese: "basic" is 基本支出."""
-    for dimension in (Dimension.NATURE, Dimension.ITEM, Dimension.FLOW, Dimension.FUND):
-        if (dimension, key) in members():
-            return chinese_name(dimension, key)
-    return key
 
 
 def code_name(dimension: Dimension, code: str, year: int) -> str:

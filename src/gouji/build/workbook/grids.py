@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from gouji.build.validate_faults import BudgetError, error
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,20 @@ Grid = Mapping[int, Mapping[int, Given]]
 """Row number → column number (both from 1) → cell."""
 
 
-class Grids:
-    """The sheets of a file, by their names, and what formulas came to when the file was last saved."""
+Block = tuple[int, int, int, int]
+"""A rectangle of cells: first column and row, last column and row, from 1."""
 
-    def __init__(self, path: Path) -> None:
+
+class Grids:
+    """The sheets of a file, by their names, and what formulas came to when the file was last saved.
+
+    `unread` names sheets of which only the name is wanted: their grids are empty.
+    """
+
+    def __init__(self, path: Path, unread: Container[str] = ()) -> None:
         self.path = path
-        self.sheets = _load(path, values=False)
+        self.merged: dict[str, tuple[Block, ...]] = {}
+        self.sheets = _load(path, unread, self.merged)
 
     def computed(self, sheet: str, row: int, column: int) -> Given | None:
         """What the formula in a cell came to; None where the file does not say."""
@@ -38,14 +49,17 @@ class Grids:
 
     @cached_property
     def _values(self) -> Mapping[str, Grid]:
-        return _load(self.path, values=True)
+        return _load(self.path)
 
 
-def _load(path: Path, *, values: bool) -> dict[str, Grid]:
+def _load(
+    path: Path, unread: Container[str] = (), merged: dict[str, tuple[Block, ...]] | None = None
+) -> dict[str, Grid]:
+    """Every sheet's cells: as given, with what is merged put into `merged`; without it, what formulas came to."""
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, read_only=True, data_only=values)
+        book = load_workbook(path, read_only=True, data_only=merged is None)
     except FileNotFoundError:
         raise _unreadable(path, "没有这个文件", "there is no such file", "请检查文件名", "check the name") from None
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError) as broken:
@@ -58,9 +72,22 @@ def _load(path: Path, *, values: bool) -> dict[str, Grid]:
             "open it in Excel or WPS and save it as .xlsx without a password to open",
         ) from broken
     try:
-        return {sheet.title: _cells(sheet) for sheet in book.worksheets}
+        sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
+        if merged is not None:
+            with zipfile.ZipFile(path) as parts:
+                merged |= {name: _merged(parts, sheet) for name, sheet in sheets.items() if name not in unread}
+        return {name: {} if name in unread else _cells(sheet) for name, sheet in sheets.items()}
     finally:
         book.close()
+
+
+def _merged(parts: zipfile.ZipFile, sheet: Any) -> tuple[Block, ...]:
+    """The merged cells of a sheet, which openpyxl does not tell of a book that it reads row by row."""
+    from openpyxl.utils.cell import range_boundaries
+
+    content = parts.read(sheet._worksheet_path)  # the only place where it keeps which part is the sheet's
+    blocks = (range_boundaries(match[1].decode()) for match in _MERGED.finditer(content))
+    return tuple((left, top, right, bottom) for left, top, right, bottom in blocks if left and top and right and bottom)
 
 
 def _cells(sheet: Any) -> Grid:

@@ -13,6 +13,7 @@ from gouji.build.workbook.values import text_of
 
 _WITHIN = 40  # rows in which the header must stand
 _MONTH, _YEAR, _EXTRA = "月底", "年值", "补充："
+_UNITS = re.compile(r"(?<![一-鿿])(?:[百千万亿]+元|万|亿)(?![一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def _heads(form: SheetForm, name: str, grid: Grid, row: int, known: Mapping[str,
             faults.append(_doubled(name, number, row, text))
         else:
             columns[number] = column
+            if column.kind is Kind.MONEY and _UNITS.search(text):
+                faults.append(_other_unit(name, number, row, text))
     found = {column.field for column in columns.values()}
     faults += [
         _missing(name, column)
@@ -113,6 +116,15 @@ def _doubled(name: str, number: int, row: int, text: str) -> BudgetFault:
         cell_name(name, number, row),
         (f"列“{text}”出现了两次", f"the column {text!r} stands there twice"),
         ("请删去一列", "remove one of them"),
+    )
+
+
+def _other_unit(name: str, number: int, row: int, text: str) -> BudgetFault:
+    return error(
+        "other_unit",
+        cell_name(name, number, row),
+        (f"列名写着“{text}”，这一列的金额却以元为单位", f"the header says {text!r}; amounts of this column are in 元"),
+        ("请把各行改为元，列名改回“金额（元）”", "enter 元 in every row and put the header back"),
     )
 
 

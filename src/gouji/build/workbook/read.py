@@ -49,7 +49,7 @@ def read_workbook(path: Path) -> Budget:
 
 def examine_workbook(path: Path) -> Reading:
     """The budget in a workbook with all that was doubtful or ignored; `BudgetError` only where it cannot be opened."""
-    return _Reader(Grids(path)).reading()
+    return _Reader(Grids(path, (LISTS, GUIDE, BALANCE))).reading()
 
 
 def place_faults(faults: tuple[BudgetFault, ...], reading: Reading) -> tuple[BudgetFault, ...]:
@@ -90,7 +90,7 @@ class _Reader:
     def _rows(self, form: SheetForm, reader: RowReader, year: int) -> list[Row]:
         name = self.names.get(title_key(form.title))
         if name is None:
-            self.faults.append(_no_sheet(form))
+            self.faults.append(_no_sheet(form, renamed=self._renamed(form)))
             return []
         grid = self.grids.sheets[name]
         heads = find_heads(form, name, grid, year)
@@ -136,6 +136,8 @@ class _Reader:
                 cause = (f"没有填写“{fact.head}”", f"{fact.head!r} is not filled in")
                 self.faults.append(error("missing", place, cause, ("请填写", "fill it in")))
             return fact.default
+        if fact.field == "year" and isinstance(given.value, str):
+            given = replace(given, value=given.value.strip().removesuffix("度").removesuffix("年"))
         lists = ChoiceLists("", _SOME_YEAR)
         value, trouble = parse_cell(fact, given, lists[fact.choices] if fact.choices else None, 0)
         if trouble is None and fact.field == "year" and not 1990 <= value <= 2999:
@@ -147,12 +149,24 @@ class _Reader:
         return value
 
     def _unknown_sheets(self) -> None:
-        known = {title_key(form.title) for form in SHEETS} | {title_key(one) for one in (LISTS, GUIDE, BALANCE)}
-        for key, name in self.names.items():
-            if key not in known and self.grids.sheets[name]:
+        for name in self._others():
+            if self.grids.sheets[name]:
                 cause = ("不是本工作簿的表，没有读取", "is no sheet of this workbook and was not read")
                 remedy = ("如是自己的底稿，不必处理", "leave it if it is your own working sheet")
                 self.faults.append(notice("unknown_sheet", (name, name), cause, remedy))
+
+    def _others(self) -> list[str]:
+        """The names of sheets that are none of the workbook's own."""
+        known = {title_key(form.title) for form in SHEETS} | {title_key(one) for one in (LISTS, GUIDE, BALANCE)}
+        return [name for key, name in self.names.items() if key not in known]
+
+    def _renamed(self, form: SheetForm) -> str:
+        """The sheet that seems to be a missing one under another name: its header row is that sheet's."""
+        for name in self._others():
+            heads = find_heads(form, name, self.grids.sheets[name], _SOME_YEAR)
+            if heads is not None and title_key(form.title) in title_key(name):
+                return name
+        return ""
 
     def _places(self) -> Iterator[tuple[tuple[str, int], tuple[str, int]]]:
         counts: dict[str, int] = {}
@@ -165,8 +179,15 @@ class _Reader:
                 yield (field, number), (title, line)
 
 
-def _no_sheet(form: SheetForm, *, needed: bool = False) -> BudgetFault:
+def _no_sheet(form: SheetForm, *, needed: bool = False, renamed: str = "") -> BudgetFault:
     place = (form.title, form.title)
+    if renamed:
+        cause = (
+            f"工作簿里没有这张表，“{renamed}”像是它",
+            f"there is no such sheet; {renamed!r} seems to be it",
+        )
+        remedy = (f"请把表名改回“{form.title}”", f"name it {form.title!r} again")
+        return error("renamed_sheet", place, cause, remedy)
     if needed:
         cause = ("工作簿里没有这张表", "the workbook has no such sheet")
         remedy = ("请用新建的工作簿填写，不要删改表名", "fill in a new workbook and keep the sheets' names")

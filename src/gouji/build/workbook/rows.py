@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from gouji.build.validate_faults import BudgetFault, error, notice, warning
+from gouji.build.validate_faults import BudgetFault, Words, error, notice, warning
 from gouji.build.workbook.choices import ChoiceLists
 from gouji.build.workbook.forms import Column, Kind, Row, SheetForm
 from gouji.build.workbook.grids import Given, Grid, Grids
@@ -54,6 +54,7 @@ class RowReader:
     def rows(self, form: SheetForm, name: str, grid: Grid, heads: Heads) -> Iterator[tuple[int, Row]]:
         """The rows with their numbers. A row with a fault is given too, that others may refer to it."""
         seen: dict[Any, int] = {}
+        merged = frozenset(self._merged(name, grid, heads))
         for line in sorted(number for number in grid if number > heads.row):
             cells = cells_of(grid[line], heads)
             if not cells:
@@ -61,7 +62,7 @@ class RowReader:
             if fold(text_of(cells[min(cells)])) in _TOTALS:
                 self.faults.append(_total(name, min(cells), line))
                 continue
-            row = self._row(form, name, line, cells, heads)
+            row = self._row(form, name, line, cells, heads, merged)
             key = row.get(_UNIQUE.get(form.key, ""))
             if key is not None and key in seen:
                 self.faults.append(_repeated(form, name, line, str(key), seen[key]))
@@ -70,7 +71,19 @@ class RowReader:
                 self.names.add(form.key, row)
             yield line, row
 
-    def _row(self, form: SheetForm, name: str, line: int, cells: dict[int, Given], heads: Heads) -> Row:
+    def _merged(self, name: str, grid: Grid, heads: Heads) -> Iterator[tuple[int, int]]:
+        """Cells below the header that are merged with another: the file keeps one value for all. Each block is told."""
+        for left, top, right, bottom in self.grids.merged.get(name, ()):
+            held = [number for number in range(left, right + 1) if number in heads.columns]
+            held = [number for number in held if heads.columns[number].kind is not Kind.SHOWN]
+            lines = range(max(top, heads.row + 1), bottom + 1)
+            if len(held) * len(lines) > 1 and left in grid.get(top, {}):
+                self.faults.append(_merged(cell_name(name, left, top), cell_name(name, right, bottom)))
+                yield from ((line, number) for line in lines for number in held)
+
+    def _row(
+        self, form: SheetForm, name: str, line: int, cells: dict[int, Given], heads: Heads, merged: Container[Any]
+    ) -> Row:
         row: Row = {column.field: column.default for column in form.columns if column.kind is not Kind.SHOWN}
         for number, column in heads.columns.items():
             if column.kind is Kind.SHOWN:
@@ -82,7 +95,7 @@ class RowReader:
                     continue
             if given is not None and text_of(given):
                 row[column.field] = self._value(form, column, given, name, number, line)
-            elif column.needed:
+            elif column.needed and (line, number) not in merged:
                 self.faults.append(_blank(column, name, number, line))
             else:
                 row[column.field] = column.default
@@ -120,6 +133,13 @@ class RowReader:
             (f"“{text}”没有在“{title}”表登记", f"{text!r} is not in the sheet {title}"),
             (f"请先在“{title}”表登记，或从下拉列表选", f"enter it in the sheet {title} first, or choose from the list"),
         )
+
+
+def _merged(first: Words, last: Words) -> BudgetFault:
+    corner = last[0].split("!")[1]
+    cause = ("这几格合并了，只有第一格有内容", "these cells are merged: only the first holds anything")
+    remedy = ("请取消合并，每格都填写", "unmerge them and fill in each")
+    return error("merged", (f"{first[0]}:{corner}", f"{first[1]}:{corner}"), cause, remedy)
 
 
 def _blank(column: Column, name: str, number: int, line: int) -> BudgetFault:

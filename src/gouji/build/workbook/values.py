@@ -18,8 +18,12 @@ from gouji.law.classifications import NameVerdict, codes_named, judge_name
 from gouji.law.dimensions import CODE_LENGTHS
 from gouji.model.amount import fold, is_dash, parse_number
 
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?:T?\d{1,2}:\d\d(?::\d\d)?)?")
 _CODE = re.compile(r"(\d+)(.*)")
+_SPLIT_CODE = re.compile(r"(\d{3})([ .\-])(\d\d)\2(\d\d)(?!\d)")  # 201-03-06: class, section and item apart
+_OTHER_CODE = re.compile(r"^\.\d|\d{5}")  # after a code: a fraction, or one code more
+_LARGE_UNIT = re.compile(r"[百千万亿]")
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")  # a comma after the last digit: what is shown is a thousandth
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _DIGITS = {"function": 7, "economic": 5, "government_economic": 5}
 
@@ -56,6 +60,8 @@ def parse_cell(column: Column, given: Given, choices: Choices | None, year: int)
     """The value of a cell that needs no other sheet, and what is wrong or doubtful about it."""
     kind = column.kind
     if isinstance(given.value, str) and given.value.strip() in _ERRORS:
+        if kind is Kind.DATE and not given.formula:  # a number too large for a day, in a cell that shows days
+            return None, _no_date(given)
         return None, Trouble(
             "formula_error",
             (f"公式的结果是错误值 {given.value}", f"the formula came to {given.value}"),
@@ -74,21 +80,23 @@ def parse_cell(column: Column, given: Given, choices: Choices | None, year: int)
 
 
 def _number(given: Given, *, money: bool) -> Parsed:
-    value = given.value
     shown = text_of(given)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        number = _decimal(value)
-    else:
-        parsed = parse_number(value) if isinstance(value, str) else None
-        if isinstance(value, str) and is_dash(value):
-            parsed = parse_number("0")
-        if parsed is None or parsed.percent:
-            return None, Trouble(
-                "not_a_number",
-                (f"这里应填数，现在是“{shown}”", f"a number belongs here, not {shown!r}"),
-                ("请只填数字，不要写单位或文字；金额以元为单位", "enter digits only, no unit or words; amounts in 元"),
-            )
-        number = parsed.value
+    number = _number_of(given)
+    if number is None:
+        remedy = ("请只填数字，不要写单位或文字", "enter digits only, no unit or words")
+        if money:
+            remedy = (f"{remedy[0]}；金额以元为单位", f"{remedy[1]}; amounts in 元")
+        cause = (f"这里应填数，现在是“{shown}”", f"a number belongs here, not {shown!r}")
+        return None, Trouble("not_a_number", cause, remedy)
+    if money and _LARGE_UNIT.search(given.number_format) and not _SCALED.search(given.number_format):
+        return None, Trouble(
+            "other_unit",
+            (
+                f"单元格的格式写着别的单位（{given.number_format}），数却是 {shown}",
+                f"the cell's format names another unit ({given.number_format}), the number is {shown}",
+            ),
+            ("金额以元为单位：请改为元，并把格式设为常规", "amounts are in 元: enter 元 and set the format to General"),
+        )
     if number < 0:
         return None, Trouble(
             "negative",
@@ -108,6 +116,22 @@ def _number(given: Given, *, money: bool) -> Parsed:
             ("请核对：金额的单位是元", "check it: amounts are in 元"),
         )
     return number, None
+
+
+def _number_of(given: Given) -> Decimal | None:
+    """The number that a cell holds; a dash is nothing, a percentage is no amount."""
+    value = given.value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return None if "%" in given.number_format else _decimal(value)
+    if not isinstance(value, str):
+        return None
+    parsed = parse_number("0" if is_dash(value) else _typed(value))
+    return None if parsed is None or parsed.percent else parsed.value
+
+
+def _typed(text: str) -> str:
+    """A text without the mark that makes a text of digits, which is left in some cells by pasting: '318001."""
+    return text.strip().removeprefix("'")
 
 
 def _count(given: Given) -> Parsed:
@@ -132,10 +156,14 @@ def _date(given: Given) -> Parsed:
     match = _DATE.fullmatch(fold(str(value)))
     try:
         if match is not None:
-            return date(int(match[1]), int(match[2]), int(match[3])), None
+            return date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5])), None
     except ValueError:
         pass  # no such day: told below
-    return None, Trouble(
+    return None, _no_date(given)
+
+
+def _no_date(given: Given) -> Trouble:
+    return Trouble(
         "not_a_date",
         (f"“{text_of(given)}”不是日期", f"{text_of(given)!r} is no date"),
         ("请按 2027-01-18 的样子填写", "write it as 2027-01-18"),
@@ -157,7 +185,14 @@ def _choice(given: Given, choices: Choices) -> Parsed:
 def _code(given: Given, choices: Choices, year: int, *, loose: bool) -> Parsed:
     text = text_of(given)
     digits = _DIGITS[choices.name]
-    match = _CODE.fullmatch(unicodedata.normalize("NFKC", text))
+    plain = _SPLIT_CODE.sub(r"\1\3\4", unicodedata.normalize("NFKC", _typed(text)))
+    match = _CODE.fullmatch(plain)
+    if match is not None and len(match[1]) == digits and _OTHER_CODE.search(match[2].strip(" 、,，;；/")):
+        return None, Trouble(
+            "unknown_code",
+            (f"“{text}”不是一个科目代码", f"{text!r} is not one code"),
+            ("一行只填一个代码；有几个科目就分几行", "enter one code a row; more codes are more rows"),
+        )
     code = match[1] if match else ""
     assert choices.dimension is not None
     lengths = CODE_LENGTHS[choices.dimension] if loose else (digits,)
