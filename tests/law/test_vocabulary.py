@@ -35,7 +35,7 @@ def test_every_word_is_met_in_a_label_or_says_why_not() -> None:
 
 
 def test_every_setting_is_a_member_or_a_key_of_the_vocabulary() -> None:
-    keys = {"side", "total", "part", "list", "unit", "base", "year", "balance"}
+    keys = {"side", "total", "part", "list", "unit", "base", "year", "balance", "grant"}
     relative = {("fund", "education_fees"), ("item", "open")}
     wrong = [
         f"{term.text}: {key}={value}"

@@ -11,6 +11,7 @@ fewest terms; what is left over is handed back as not understood, never skipped.
     unit=…             the unit of the column
     balance=yes        a balance (结转, 结余): brought in on the side of income, carried on on the other
     base=…             what a difference is measured against
+    grant=yes          财政拨款（补助）: the general budget's alone where that is not named beside it
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ _REMEMBERED = 8192  # labels; forms repeat theirs, and memory stays flat over ma
 TITLE, COLUMN, ROW = "t", "c", "r"
 
 _ORDINAL = "一二三四五六七八九十百〇"
-_TABLE_NUMBER = re.compile(rf"^(?:附?表[{_ORDINAL}\d]+(?:-\d+)?|(?:公开|预算)\d*表\d*)[:.、]?(?=.)")
+_TABLE_NUMBER = re.compile(
+    rf"^(?:附?表(?:\d{{1,2}}?(?:[-.]\d{{1,2}}?)*?|[{_ORDINAL}]+(?!般)(?:-\d{{1,2}}?)?)[:.、]?(?=20\d\d年|[^\d\-.:、])"
+    r"|(?:公开|预算)\d*(?:-\d+)?表\d*[:.、]?(?=.))"
+)
+"""A table's number before its title. Neither the 一 of 一般公共预算 nor a year is part of it: 表3一般公共预算支出表."""
 _NUMBERING = re.compile(
     rf"^(?:\((?:[{_ORDINAL}]+|\d+)\)|[{_ORDINAL}]+[、.,]|第[{_ORDINAL}]+[部分章节]+|\d{{1,2}}[、.](?!\d)|\d{{1,2}}\)|[①-⑳])+"
 )
@@ -167,7 +172,7 @@ def merge_setting(key: str, outer: str | None, inner: str) -> str | None:
     """
     if outer is None or outer == inner:
         return inner
-    if key in ("total", "part", "unit", "list", "base", "balance"):
+    if key in ("total", "part", "unit", "list", "base", "balance", "grant"):
         return inner
     if key == "side":
         return "both"

@@ -9,6 +9,7 @@ A figure is never bound by a guess: every word of its title, header path and row
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,8 +89,12 @@ def _table_claims(index: int, table: Table, context: _Context) -> Iterator[Claim
     rows = read_rows(table, title, context.entities, year)
     frame = make_frame(context.facts, columns)
     for row in table.rows:
+        heads = Counter(entry.column.path for entry in row.entries if parse_number(entry.text) is not None)
         for entry in row.entries:
             claim = _claim(index, table, row, entry, (title, columns, rows[row.index], frame), context)
+            if claim is not None and claim.point is not None and heads[entry.column.path] > 1:
+                reason = f"同一行有几个数都在“{'/'.join(entry.column.path)}”栏下，分不清各是什么"
+                claim = replace(claim, point=None, unbound=reason)
             if claim is not None:
                 yield claim
 

@@ -46,6 +46,7 @@ from gouji.check.derive.rows import (
     is_coded,
     is_exhausted,
     missed_parts,
+    row_codes,
     row_parents,
     split_by_kind,
     split_into_groups,
@@ -103,17 +104,18 @@ def _trees(sheet: Sheet, headers: Sequence[Header], parents: Mapping[int, int | 
         parent = parents[row.index]
         if parent is not None and row.role in ("item", "of_which"):
             children[parent].append(row)
+    codes = row_codes(sheet)
     found: dict[bool, list[Equation]] = {True: [], False: []}
     for parent, rows in children.items():
         whole = sheet.row_by_index[parent]
         items = [row for row in rows if row.role == "item"]
-        missed = [] if is_coded(whole, items) else missed_parts(sheet, headers, whole, items)
+        missed = [] if is_coded(codes, whole, items) else missed_parts(sheet, headers, whole, items)
         if 0 < len(items) < len(rows):
             yield from _ways(sheet, headers, whole, (rows, items, *missed))
         elif missed:
             yield from _ways(sheet, headers, whole, (items, *missed))
         else:
-            coded = is_coded(whole, items)
+            coded = is_coded(codes, whole, items)
             for group in split_into_groups(sheet, whole, items):
                 certain = group.certain and (coded or is_exhausted(sheet, group))
                 found[certain].extend(sum_rows(sheet, headers, replace(group, certain=certain)))

@@ -40,15 +40,29 @@ class Group:
 
 def row_parents(sheet: Sheet) -> Mapping[int, int | None]:
     """The row of which each row is a part, by index: as read, else the last row above whose code begins its code."""
+    codes = row_codes(sheet)
     parents: dict[int, int | None] = {}
     above: list[Row] = []
     for row in sheet.rows:
         parent = row.parent if row.parent in sheet.row_by_index and row.parent != row.index else None
-        if parent is None and row.code and row.role == "item":
-            parent = next((other.index for other in reversed(above) if begins(other.code, row.code)), None)
+        if parent is None and (code := codes[row.index]) and row.role == "item":
+            parent = next((other.index for other in reversed(above) if begins(codes[other.index], code)), None)
         parents[row.index] = parent
         above.append(row)
     return parents
+
+
+def row_codes(sheet: Sheet) -> Mapping[int, str | None]:
+    """The code of each row by index; in a list without codes or levels that of the class its name was bound to."""
+    drawn = any(row.code or row.parent is not None for row in sheet.rows)
+    return {row.index: row.code if drawn else _bound_code(sheet, row) for row in sheet.rows}
+
+
+def _bound_code(sheet: Sheet, row: Row) -> str | None:
+    """The one class that a row's figures were bound to, where they were to one of a single classification."""
+    point = row_point(sheet, row)
+    found = [member for dimension, member in point or () if dimension in CODE_LENGTHS]
+    return found[0] if len(found) == 1 else None
 
 
 def begins(code: str | None, longer: str) -> bool:
@@ -56,9 +70,10 @@ def begins(code: str | None, longer: str) -> bool:
     return bool(code) and code != longer and longer.startswith(code or "")
 
 
-def is_coded(whole: Row, rows: Sequence[Row]) -> bool:
+def is_coded(codes: Mapping[int, str | None], whole: Row, rows: Sequence[Row]) -> bool:
     """Whether codes say so: each begins with the whole's. (A code of four digits is no level of any list.)"""
-    return all(row.code is not None and len(row.code) != 4 and begins(whole.code, row.code) for row in rows)
+    own = [codes[row.index] for row in rows]
+    return all(code is not None and len(code) != 4 and begins(codes[whole.index], code) for code in own)
 
 
 def missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequence[Row]) -> list[list[Row]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.law.classifications import codes_named, dimension_of_code
 from gouji.law.dimensions import is_within
 from gouji.law.vocabulary import COLUMN, Reading, read_label, strip_numbering
+from gouji.model.amount import parse_number
 from gouji.model.point import Dimension
 from gouji.model.table import Column, Table
 from gouji.read.bind.names import resolve_name
-from gouji.read.bind.partial import Partial, from_reading, join_all
+from gouji.read.bind.partial import Partial, from_reading, join_all, settle_grants
 
 _LISTS = {"economic": Dimension.ECONOMIC, "government_economic": Dimension.GOVERNMENT_ECONOMIC}
 _CLASS = 3  # digits of an economic class
+_PAID = frozenset({"business", "superior", "affiliate", "operating"})
+_OWN_LEVEL = re.compile(r"^[省市县区州](?:本)?级(?=.)")
+_FROM_ABOVE = re.compile(r"中央|上级|提前")
 _REMAINDER = {"own": "other", "business": "other", "operating": "other", "special_account": "own"}
 
 
@@ -47,8 +52,39 @@ def read_columns(table: Table, title: Partial) -> Mapping[tuple[str, ...], Parti
     two_sided = title.get("side") == "both" and any(row.list_name for row in table.rows)
     dimension = _classification(table.columns, title)
     classes = _Classes(dimension, title.get("item") is None and bool(title.get("list") or title.get("economic")))
-    partials = {column.path: _read_path(column, two_sided, classes) for column in table.columns}
-    return _with_neighbours(partials)
+    sources = _spent_sources(table.columns)
+    level = _own_level(table)
+    partials: dict[tuple[str, ...], Partial] = {}
+    for column in table.columns:
+        told = replace(column, path=tuple(level.sub("", head) or head for head in column.path)) if level else column
+        partials[column.path] = _read_path(told, two_sided, classes, of_rest=column.path[:-1] in sources)
+    lists = {path[:1] for path in partials} if two_sided else {()}
+    whole: dict[tuple[str, ...], Partial] = {}
+    for one in lists:
+        whole |= _with_neighbours({path: told for path, told in partials.items() if path[: len(one)] == one})
+    return whole
+
+
+def _spent_sources(columns: Sequence[Column]) -> Set[tuple[str, ...]]:
+    """The heads below which expenditure stands by what pays for it (事业支出, 上级补助支出, 其他支出)."""
+    return {
+        column.path[:-1]
+        for column in columns
+        if column.path
+        and (said := read_label(column.path[-1], COLUMN)).get("fund") in _PAID
+        and said.get("side") == "out"
+    }
+
+
+def _own_level(table: Table) -> re.Pattern[str] | None:
+    """The words for the department's own level (省级当年财政拨款), where no money of another level stands beside."""
+    from_above = {column.path for column in table.columns if any(_FROM_ABOVE.search(head) for head in column.path)}
+    for row in table.rows:
+        for entry in row.entries:
+            number = parse_number(entry.text) if entry.column.path in from_above else None
+            if number is not None and number.value:
+                return None
+    return _OWN_LEVEL
 
 
 def _classification(columns: Sequence[Column], title: Partial) -> Dimension | None:
@@ -60,11 +96,17 @@ def _classification(columns: Sequence[Column], title: Partial) -> Dimension | No
     return listed if listed and counts[listed] else most if counts[most] else None
 
 
-def _read_path(column: Column, two_sided: bool, classes: _Classes) -> Partial:
+def _read_path(column: Column, two_sided: bool, classes: _Classes, *, of_rest: bool) -> Partial:
     levels = _read_levels(column.path, classes)
+    if of_rest and strip_numbering(column.path[-1]) == "其他支出":
+        levels[-1] = Partial({"fund": "other", "side": "out"})
+    spent = False
     if two_sided and levels and levels[0].get("side"):
         levels[0] = levels[0].without("flow", "vintage")
+        spent = levels[0].get("side") == "out"
     whole = join_all(levels)
+    if spent and whole.get("flow") == "opening":  # what is spent out of last year's balances
+        whole = whole.without("flow").having(vintage="carried")
     if levels and levels[-1].get("total"):
         whole = whole.having(total="yes")
     if whole.get("balance") and whole.get("flow") is None:
@@ -100,8 +142,13 @@ def _with_neighbours(partials: Mapping[tuple[str, ...], Partial]) -> dict[tuple[
 
     Where the money carried over is of named funds (财政拨款结转), the others' may be of any year: 单位资金 beside it.
     """
+    partials = settle_grants(partials)
     named = {partial.get("fund") for partial in partials.values()}
-    carried = {partial.get("fund") for partial in partials.values() if partial.get("flow") == "opening"}
+    carried = {
+        partial.get("fund")
+        for partial in partials.values()
+        if partial.get("flow") == "opening" or (partial.get("vintage") == "carried" and partial.get("side") == "out")
+    }
     told = {}
     for path, partial in partials.items():
         if partial.get("fund") == "rest":

@@ -1,8 +1,9 @@
-"""Lists that begin anew: the same codes printed again for the next unit, though no unit is named."""
+"""Lists that begin anew: the same codes printed again for the next unit (though none is named), or the next nature."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from gouji.model.table import Row
 from gouji.read.bind.partial import Partial
@@ -17,6 +18,7 @@ def tell_groups(rows: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, P
 
     Nothing names the groups: they are counted (第1组…), so that equal codes of two groups are not taken for one figure.
     """
+    read = _tell_natures(rows, read)
     coded = [row for row in rows if row.role == "item" and _key(read[row.index])]
     if any(read[row.index].get(key) for row in coded for key in _TOLD):
         return dict(read)
@@ -28,6 +30,37 @@ def tell_groups(rows: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, P
         index: partial.having(entity=f"第{groups[index]}组") if index in groups else partial
         for index, partial in read.items()
     }
+
+
+def _tell_natures(rows: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, Partial]:
+    """The partials, economic classes that follow the lines of two natures or more (一、基本支出…) within these."""
+    pairs = tuple(pairwise(rows))
+    heads = {
+        row.index
+        for row, below in pairs
+        if row.role == "item" and _is_nature(read[row.index]) and _is_class(read[below.index])
+    }
+    told = dict(read)
+    if len({read[index].get("nature") for index in heads}) < 2:
+        return told
+    nature: str | None = None
+    for row in rows:
+        partial = read[row.index]
+        if row.index in heads:
+            nature = partial.get("nature")
+        elif nature is not None and _is_class(partial):
+            told[row.index] = partial.having(nature=nature)
+        else:
+            nature = None
+    return told
+
+
+def _is_nature(partial: Partial) -> bool:
+    return partial.reason is None and {key for key in partial.sets if key not in _UNTOLD} == {"nature"}
+
+
+def _is_class(partial: Partial) -> bool:
+    return partial.reason is None and {key for key in partial.sets if key not in _UNTOLD} == {"economic"}
 
 
 def _number_groups(coded: Sequence[Row], read: Mapping[int, Partial]) -> dict[int, int]:

@@ -26,6 +26,26 @@ def classification_of(labels: Sequence[str]) -> Dimension | None:
     return best if counts[best] > _ENOUGH * len(labels) else None
 
 
+def told_classification(named: Dimension | None, voted: Dimension | None, labels: Sequence[str]) -> Dimension | None:
+    """The classification of a list that its names vote for, unless its header names the other economic one.
+
+    The two share names on different levels (工资福利支出 is a class of one, an item of the other): classes decide.
+
+    >>> economic, government = Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC
+    >>> told_classification(economic, government, ["一、工资福利支出", "二、商品和服务支出", "三、转移性支出"]).value
+    'economic'
+    """
+    if named is voted or named not in CLASSIFICATIONS[1:] or voted not in CLASSIFICATIONS[1:]:
+        return voted
+    return voted if _count_classes(voted, labels) > _count_classes(named, labels) else named
+
+
+def _count_classes(dimension: Dimension, labels: Sequence[str]) -> int:
+    """How many of the names are those of classes of the highest level."""
+    top = CODE_LENGTHS[dimension][0]
+    return sum(any(len(code) == top for code in codes_named(dimension, strip_numbering(label))) for label in labels)
+
+
 def only_classification(label: str) -> Dimension | None:
     """The classification that alone lists this name.
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from gouji.law.vocabulary import Reading, merge_setting
+
+K = TypeVar("K")
 
 _INNER_WINS = frozenset({"year", "stage", "measure", "entity", "project", "base"})
 _OWN_ONLY = frozenset({"total", "part", "list", "unit"})
@@ -78,3 +81,14 @@ def _merge(key: str, outer: str | None, inner: str) -> str | None:
     if key == "side":
         return inner if outer == "both" or outer is None else outer
     return merge_setting(key, outer, inner)
+
+
+def settle_grants(partials: Mapping[K, Partial]) -> dict[K, Partial]:
+    """财政拨款（补助） of a list is of the general budget where the list does not name that by itself."""
+    named = any(partial.get("fund") == "general" for partial in partials.values())
+    return {
+        key: partial.having(fund="general")
+        if partial.get("grant") and not named and partial.get("fund") == "fiscal"
+        else partial
+        for key, partial in partials.items()
+    }

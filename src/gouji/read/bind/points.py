@@ -51,7 +51,7 @@ def make_point(title: Partial, column: Partial, row: Partial, frame: Frame) -> P
     line = row.get("item") or ""
     if "/" in line and (part := column.get("item") or "").startswith(f"{line.partition('/')[0]}."):
         sets["item"] = f"{part}/{line.partition('/')[2]}"  # of one purchase what is reserved, not the whole of it
-    flow = _flow(sets, column, frame)
+    flow = _flow(sets, title, column, frame)
     if flow is None and not _holds_assets(sets):
         return "分不清是收入还是支出"
     if flow is not None and not _holds_assets(sets):
@@ -70,11 +70,13 @@ def make_point(title: Partial, column: Partial, row: Partial, frame: Frame) -> P
     return Point.of({_DIMENSIONS[key]: value for key, value in sets.items() if key in _DIMENSIONS and value})
 
 
-def _flow(sets: Mapping[str, str], column: Partial, frame: Frame) -> str | None:
+def _flow(sets: Mapping[str, str], title: Partial, column: Partial, frame: Frame) -> str | None:
     explicit, side = sets.get("flow"), sets.get("side")
     if explicit is not None:
         return explicit
     total = column.get("total") is not None and column.get("fund") is None
+    if side == "in" and title.get("item") is not None:
+        return "expenditure"  # what a table of purchases or the like names as income pays for them
     if side == "in":
         return "sources" if total and frame.has_opening and column.get("flow") is None else "income"
     if side == "out":
@@ -84,7 +86,7 @@ def _flow(sets: Mapping[str, str], column: Partial, frame: Frame) -> str | None:
 
 def _say_what_carries(sets: dict[str, str], title: Partial, column: Partial) -> None:
     """In a table of expenditure the column 上年结转 is money spent out of balances; the funds beside it are not."""
-    if title.get("side") != "out":
+    if title.get("side") != "out" and not (title.get("side") == "both" and column.get("side") == "out"):
         return
     if column.get("flow") == "opening":
         sets.update(flow="expenditure", vintage="carried")

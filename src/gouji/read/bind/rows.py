@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from gouji.law.classifications import NameVerdict, codes_named, dimension_of_code, judge_name
@@ -15,11 +15,11 @@ from gouji.model.table import Row, Table
 from gouji.read.bind.codes import are_classified, is_of_unit, row_codes
 from gouji.read.bind.entities import Entities, looks_like_entity, split_code, unit_code
 from gouji.read.bind.groups import tell_groups
-from gouji.read.bind.names import classification_of, only_classification, resolve_name
-from gouji.read.bind.partial import Partial, from_reading, join
+from gouji.read.bind.names import classification_of, only_classification, resolve_name, told_classification
+from gouji.read.bind.partial import Partial, from_reading, join, settle_grants
 
 _CLASSIFIED = ("function", "economic", "government_economic")
-_INHERITED = (*_CLASSIFIED, "flow", "side", "fund", "nature", "entity", "project", "item", "vintage")
+_INHERITED = (*_CLASSIFIED, "flow", "side", "fund", "nature", "entity", "project", "item", "vintage", "grant")
 _PROJECTS = ("project", "project_and_other")
 _LISTS = ("procurement", "purchased_services")
 _CARRIED = ("opening", "surplus_use", "account_balance")
@@ -55,27 +55,31 @@ def read_rows(table: Table, title: Partial, entities: Entities, year: int | None
     lists: dict[str, list[Row]] = {}
     for row in table.rows:
         lists.setdefault(row.list_name, []).append(row)
+    states = {name: _read_list(table, name, rows, title, entities, year) for name, rows in lists.items()}
     read: dict[int, Partial] = {}
     for name, rows in lists.items():
-        read.update(_read_list(table, name, rows, title, entities, year))
+        beside = [state for state in states.values() if state.side == states[name].side]
+        settled = _drop_sole_entity(rows, _settle_totals(rows, states[name], beside), entities)
+        read.update(tell_groups(rows, settle_grants(settled)))
     return read
 
 
 def _read_list(
     table: Table, name: str, rows: Sequence[Row], title: Partial, entities: Entities, year: int | None
-) -> dict[int, Partial]:
+) -> _List:
     head = from_reading(read_label(name, COLUMN), "", name) if name else Partial()
     side = head.get("side") or title.get("side")
     named = _named_classification(table, name, rows) or title.get("list")
     listed = [row.label for row in rows if row.role == "item" and not row_codes(row)]
     sources = title.get("side") == "both" and side == "in"
-    voted = None if sources else classification_of([label for label in listed if not _says_point(label)])
-    dimension = voted or (Dimension(named) if named in _CLASSIFIED and not listed else None)
+    names = [label for label in listed if not _says_point(label)]
+    told = Dimension(named) if named in _CLASSIFIED else None
+    voted = None if sources else told_classification(told, classification_of(names), names)
+    dimension = voted or (told if not listed else None)
     state = _List(title, entities, side, dimension, year, are_classified(rows, entities))
     for row in rows:
         state.read[row.index] = _read_row(row, state)
-    settled = _drop_sole_entity(rows, _settle_totals(rows, state), entities)
-    return tell_groups(rows, settled)
+    return state
 
 
 def _named_classification(table: Table, name: str, rows: Sequence[Row]) -> str | None:
@@ -324,10 +328,10 @@ def _under_opening(own: Partial, state: _List) -> Partial:
     return own
 
 
-def _settle_totals(rows: Sequence[Row], state: _List) -> dict[int, Partial]:
-    """Grand totals: 总计 is this year's money alone where the list has no line for what is brought or carried over."""
+def _settle_totals(rows: Sequence[Row], state: _List, beside: Sequence[_List]) -> dict[int, Partial]:
+    """Grand totals: 总计 is this year's money alone where no list of its side has a line for what is carried over."""
     read = dict(state.read)
-    flows = {partial.get("flow") for partial in read.values()}
+    flows = {partial.get("flow") for one in beside for partial in one.read.values()}
     unread = any(partial.reason for partial in read.values())
     if state.title.get("side") != "both":
         return read
@@ -336,13 +340,21 @@ def _settle_totals(rows: Sequence[Row], state: _List) -> dict[int, Partial]:
         ("uses", "expenditure", {"closing", "surplus_distribution", "account_unspent"}),
     ):
         alone = not unread and not flows & others
+        before = _before_balances(rows, read, whole, others)
         for row in rows:
             partial = read[row.index]
             if partial.get("flow") == whole and alone:
                 read[row.index] = partial.having(flow=own)
             elif _is_grand_total(row, partial) and state.side == ("in" if whole == "sources" else "out"):
-                read[row.index] = partial.having(flow=own if alone else whole)
+                read[row.index] = partial.having(flow=own if alone or row.index in before else whole)
     return read
+
+
+def _before_balances(rows: Sequence[Row], read: Mapping[int, Partial], whole: str, others: Set[str]) -> Set[int]:
+    """The rows above the first line of balances of a list that names its whole (收入总计) below: 小计 is not that."""
+    flows = [read[row.index].get("flow") for row in rows]
+    first = next((number for number, flow in enumerate(flows) if flow in others), len(rows))
+    return {row.index for row in rows[:first]} if whole in flows[first:] else set()
 
 
 def _is_grand_total(row: Row, partial: Partial) -> bool:

@@ -93,12 +93,12 @@ def _printed_code(line: Line, index: int) -> str:
 
 
 def is_code_text(text: str) -> bool:
-    """Whether a cell in a code's column prints a code and not a word.
+    """Whether a cell in a code's column prints a code and not a word; catalogues of purchases begin with letters.
 
-    >>> is_code_text("2010301"), is_code_text("P-01"), is_code_text("合计")
-    (True, True, False)
+    >>> is_code_text("2010301"), is_code_text("P-01"), is_code_text("A"), is_code_text("合计")
+    (True, True, True, False)
     """
-    return any(character.isdigit() for character in text)
+    return any(character.isdigit() for character in text) or (len(text) == 1 and text.isascii() and text.isalpha())
 
 
 def own_code_column(groups: Sequence[Group], codes: Sequence[tuple[str, str]]) -> int | None:

@@ -14,6 +14,8 @@ from gouji.read.tables.words import is_column_number, is_total, squeeze
 
 _DEEPEST = 10  # header lines; no published form has more than six
 _UNIT_BRACKET = re.compile(r"[(（](?:金额)?(?:计量)?单位[:：]?([^)）]{1,6})[)）]")
+_LIST_HEAD = re.compile(r"(?:支出|部门|政府|预算|功能|经济|分类|科目|项目|单位)*(?:编码|代码|名称)")
+"""Heads of the columns that name rows."""
 _NAMED_UNIT = re.compile(r"[(（]((?:亿|百万|万|千)?元|%|％|人次?|个|辆|台|套|平方米|㎡|批次?)[)）]$")
 
 
@@ -64,6 +66,8 @@ def _belongs(above: Sequence[Line], line: Line) -> bool:
     if any(slot is not None and slot.continued for slot in line):
         return True
     own = list(own_slots(_less_total(above, line)))
+    while len(own) > 1 and _LIST_HEAD.fullmatch(squeeze(own[0].text)):  # 科目名称 below a cell as wide: 功能分类科目
+        own = own[1:]
     return bool(own) and all(_is_open(above, slot.column) for slot in own)
 
 

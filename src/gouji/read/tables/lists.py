@@ -15,7 +15,7 @@ from gouji.read.tables.lines import Line, Slot, is_figure
 from gouji.read.tables.words import is_year
 
 _SERIAL = frozenset({"序号", "行次", "栏次", "编号"})
-_CODE_HEADS = re.compile(r"编码|代码|^[类款项]$|^科目号$")
+_CODE_HEADS = re.compile(r"编码|代码|^[类款项]$|^科目号$|^项目编号$")
 _LABEL_HEADS = re.compile(r"名称$|^项目$|^科目$|内容$|^单位$|^部门$|^预算单位$|类别$")
 GOODS_HEADS = re.compile(r"服务内容$|品名|物品名称|^采购项目")
 """Headers over the names of what is bought: rows are called so wherever these stand, also behind a figure."""

@@ -25,7 +25,12 @@ from gouji.read.tables.stacked import whole_numbers
 from gouji.read.tables.words import is_of_which, is_total, join_wrapped, squeeze
 
 _CODE_IN_FRONT = re.compile(r"[\[(]?(\d{3}|\d{5}|\d{7})[\])]?[-—_.、:]?(?=[\u3400-\u9fff\"“])")
-_SPECIAL_HEADS = (GOODS_HEADS, re.compile(r"项目名称"), re.compile(r"^规格"))
+_SPECIAL_HEADS = (
+    GOODS_HEADS,
+    re.compile(r"(?:[二三]级|明细|子)项目(?:名称)?$"),
+    re.compile(r"项目名称"),
+    re.compile(r"^规格"),
+)
 _UNIT_CODE = re.compile(r"\d{3}(?:\d{3})*")
 _NAME_HEADS = re.compile(r"^项目|^支出项目|(?<!单位)(?<!部门)名称$")
 _MONEY_DECIMALS = 2  # 3.05; names and numberings print fewer (1.1)
