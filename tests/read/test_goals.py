@@ -161,3 +161,33 @@ def test_the_whole_departments_goal_is_read_and_the_activities_beside_indicators
         ("质量指标", "督查合格率"),
     ]
     assert "活动" not in goal.fields
+
+
+EVALUATED = "\n".join(
+    (
+        "项目支出绩效自评表",
+        "",
+        "项目名称|现场踏勘||||||",
+        "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "|年度资金总额|100.00|100.00|95.00|10|95.00%|9.50",
+        "绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分",
+        "|产出指标|数量指标|踏勘件数|≥150件|160件|50|50",
+        "|满意度指标|服务对象满意度指标|申请人满意度|≥95%|94%|40|39",
+        "总分||||||100|98.50",
+        "",
+    )
+).replace("|", "\t")
+
+
+def test_the_total_of_a_self_evaluation_is_a_field_and_no_indicator(tmp_path: Path) -> None:
+    path = tmp_path / "evaluated.txt"
+    path.write_text(EVALUATED, encoding="utf-8")
+    claims = read_file(path)
+    (goal,) = claims.goals
+    assert [(each.name, each.weight) for each in goal.indicators] == [("踏勘件数", "50"), ("申请人满意度", "40")]
+    assert {path: text for path, text in goal.fields.items() if path.endswith("得分")} == {
+        "项目资金（万元）/年度资金总额/得分": "9.50",
+        "总分/得分": "98.50",
+    }
+    assert (claims.tables[0].rows[-1].label, claims.tables[0].rows[-1].role) == ("总分", "total")
+    assert "实际完成值" not in goal.fields

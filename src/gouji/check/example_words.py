@@ -11,7 +11,8 @@ the table of contents.
     年度目标 完成踏勘
     产出指标/数量指标 | 踏勘件数 | ≥150件 | 说明=全年踏勘件数 | 权重=10
 
-A 目标 names its project (整体目标: the department) and fields of its form; then its goal text, and an indicator a line.
+A 目标 names its project (整体目标: the department) and fields of its form; then its goal text, and an indicator a line
+(得分=10 is its score in a form of self-evaluation).
 
     机构
     青石县行政审批局本级 | 行政
@@ -32,6 +33,8 @@ from gouji.model.table import Column, Entry, Row, Table
 from gouji.model.target import parse_target
 
 _TARGET_COLUMN = Column(("绩效指标", "指标值"))
+_SCORE_COLUMN = Column(("得分",))
+_SCORE = re.compile(r"\| *得分=([^|\s]+)")
 _CONTENTS = re.compile(r"…{2,}\d+$")
 _LONGEST_HEADING = 40
 _WORDS = {"说明": "description", "依据": "basis", "权重": "weight", "上年": "previous", "期间": "period"}
@@ -100,8 +103,9 @@ def read_goal(lines: Sequence[str], table: int) -> tuple[Goal, Table]:
     for number, (line, indicator) in enumerate(zip(told, indicators, strict=True), 1):
         target = line.split("|")[2].strip()
         place = Place(page=table + 1, line=number + 1)
-        entry = Entry(_TARGET_COLUMN, target, (place,))
-        rows.append(Row(number, indicator.name, path=(indicator.kind, indicator.group), entries=(entry,)))
+        entries = [Entry(_TARGET_COLUMN, target, (place,))]
+        entries += [Entry(_SCORE_COLUMN, score, (place,)) for score in _SCORE.findall(line)]
+        rows.append(Row(number, indicator.name, path=(indicator.kind, indicator.group), entries=tuple(entries)))
     form = Table(table + 1, f"{name}绩效目标表", None, (table + 1,), (_TARGET_COLUMN,), tuple(rows), kind="form")
     return (
         Goal(
@@ -141,7 +145,7 @@ def read_units(lines: Sequence[str], table: int) -> Table:
 def _indicator(line: str) -> Indicator:
     level, name, text, *rest = [cell.strip() for cell in line.split("|")]
     first, _, second = level.partition("/")
-    told = {_WORDS[key]: value for key, value in (cell.split("=", 1) for cell in rest)}
+    told = {_WORDS[key]: value for key, value in (cell.split("=", 1) for cell in rest) if key != "得分"}
     target = parse_target(text)
     signed = fold(text)[:1] not in "0123456789"
     return Indicator(

@@ -115,10 +115,10 @@ def _goal(
 ) -> Iterator[Goal]:
     head = rows[0]
     fields = {
-        "/".join(entry.column.path): entry.text
+        "/".join((*((row.label,) if row.role == "total" else ()), *entry.column.path)): entry.text
         for row in rows
         for entry in row.entries
-        if not _role(entry) and entry.text and not (row is not head and (_is_listed(row) or _is_activity(entry)))
+        if not _role(entry) and entry.text and not (row is not head and (_is_listed(row) or _is_of_line(row, entry)))
     }
     found = [(row, indicator) for row in rows if (indicator := _indicator(row)) is not None]
     if not found and not fields:
@@ -147,9 +147,9 @@ def _name(head: Row, fields: Mapping[str, str]) -> str:
     return head.label if not name or (head.code and fold(name).startswith(f"{head.code}-")) else name
 
 
-def _is_activity(entry: Entry) -> bool:
-    """Whether a cell names the activity of its own line of an indicator list."""
-    return head_role(entry.column.path[-1]) == "activity"
+def _is_of_line(row: Row, entry: Entry) -> bool:
+    """Whether a cell speaks of its own line of an indicator list (activity, score, reason), not of the form."""
+    return row.role != "total" and head_role(entry.column.path[-1]) is not None
 
 
 def _is_listed(row: Row) -> bool:

@@ -13,7 +13,7 @@ from gouji.model.table import Column, Entry, Row, Table
 from gouji.read.forms.blocks import Block, lines_to_blocks
 from gouji.read.forms.fields import Field, ListRow, read_fields
 from gouji.read.forms.heads import Head, HeadColumn
-from gouji.read.forms.indicators import Indicator, ProjectLine, read_indicators
+from gouji.read.forms.indicators import TOTALS, Indicator, ProjectLine, read_indicators
 from gouji.read.forms.mend import mend_lines
 from gouji.read.forms.pieces import Line, Piece, grids_to_lines
 
@@ -24,7 +24,6 @@ _TITLE = re.compile(
 _CODE_NAME = re.compile(r"(?P<code>[0-9A-Z]{12,})[-—–](?P<name>.+)")
 _DEPARTMENT = re.compile(r"(?:部门|单位|填报单位|部门\(单位\))(?:名称)?:(?P<name>[^:]{4,40}?)(?:单位:.*|金额单位:.*)?$")
 _PROJECT_NAMES = ("项目名称", "专项名称", "(项目)名称", "专项资金名称", "转移支付名称")
-_TOTALS = frozenset({"合计", "总计", "金额合计", "小计", "总分"})
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ class _Rows:
         parent: int | None = None,
     ) -> int:
         index = len(self.rows)
-        role = "total" if fold(label).strip(":") in _TOTALS else "item"
+        role = "total" if fold(label).strip(":") in TOTALS else "item"
         self.rows.append(Row(index, label, code, parent, role, path, entries=tuple(entries)))
         return index
 

@@ -13,6 +13,7 @@ from gouji.read.forms.heads import Head, HeadColumn
 from gouji.read.forms.levels import LEVELS, Levels, carry_levels_back, levels_of
 from gouji.read.forms.pieces import Line, Piece, join_text, joined
 
+TOTALS = frozenset({"合计", "总计", "金额合计", "小计", "总分"})  # words of a row that sums up
 _CODE = re.compile(r"[0-9A-Z]{12,}")
 _PROJECT = frozenset({"identity", "money", "goal", "text", "section", "list", "month"})
 
@@ -57,11 +58,23 @@ def read_indicators(head: Head, lines: Sequence[Line]) -> tuple[Indicator | Proj
         listed = [(column, piece) for column, piece in cells if column.role not in _PROJECT]
         if not listed:
             continue
+        if (total := _total(line, listed)) is not None:
+            rows.append(total)
+            continue
         if line.begins_grid and _continues(listed) and rows and isinstance(rows[-1], Indicator):
             rows[-1] = _continued(rows[-1], listed)
             continue
         rows.extend(_indicators(listed, head, state.levels))
     return tuple(rows)
+
+
+def _total(line: Line, cells: Sequence[tuple[HeadColumn, Piece]]) -> Indicator | None:
+    """The line that sums up weights and scores (总分 | 100 | 98.50), or None: it has no level, and no target."""
+    word = fold(line.pieces[0].text).strip(":")
+    summed = tuple((column, piece) for column, piece in cells if column.role in {"weight", "score"})
+    if word not in TOTALS or any(column.role == "value" for column, _ in cells) or not summed:
+        return None
+    return Indicator(word, (), summed)
 
 
 def _cells(head: Head, line: Line) -> list[tuple[HeadColumn, Piece]]:

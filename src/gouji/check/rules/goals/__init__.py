@@ -16,6 +16,7 @@ from gouji.check.rules.goals import (
     relevance,
     repeats,
     satisfaction,
+    scores,
     units,
     weights,
     words,
@@ -40,4 +41,5 @@ RULES: tuple[ModuleType, ...] = (
     department,
     relevance,
     estimates,
+    scores,
 )
