@@ -46,6 +46,7 @@ class DisclosureLaw:
     tables: tuple[StatutoryTable, ...]
     sections: Mapping[str, re.Pattern[str]]
     marks: tuple[str, ...]
+    strong: tuple[str, ...]
     nothing: re.Pattern[str]
     subjects: tuple[Subject, ...]
     surnames: frozenset[str]
@@ -57,6 +58,18 @@ class DisclosureLaw:
         ['收支']
         """
         return frozenset(word for word in self.marks if word in key)
+
+    def strong_marks_of(self, key: str) -> frozenset[str]:
+        """The words in a title that say by themselves what its table is; of goals, whether they are the whole's.
+
+        >>> sorted(disclosure_law().strong_marks_of("部门政府采购支出预算明细表"))
+        ['采购']
+        >>> sorted(disclosure_law().strong_marks_of("项目支出绩效目标表"))
+        ['分项', '绩效']
+        """
+        if "绩效" in key:
+            return frozenset({"绩效", "整体" if "整体" in key else "分项"})
+        return frozenset(word for word in self.strong if word in key)
 
 
 @cache
@@ -70,6 +83,7 @@ def disclosure_law() -> DisclosureLaw:
         ),
         sections={name: re.compile("|".join(words)) for name, words in data["sections"].items()},
         marks=tuple(data["marks"]["words"]),
+        strong=tuple(data["marks"]["strong"]),
         nothing=re.compile(data["nothing"]["pattern"]),
         subjects=tuple(
             Subject(subject["name"], re.compile(subject["word"]), subject["fund"]) for subject in data["subjects"]

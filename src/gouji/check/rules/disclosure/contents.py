@@ -32,7 +32,7 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from gouji.check.rules.disclosure.layout import Entry, Layout, key_of, layouts_of, likeness, names_of, pairs_of
 from gouji.check.rules.disclosure.published import printed_titles
@@ -88,11 +88,12 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _missing(claims: ClaimSet, layout: Layout, titles: Mapping[str, frozenset[str]], prose: str) -> Iterator[Finding]:
     names = names_of(claims)
     tables = sum(table.kind == "money" for table in claims.tables) >= _LEAST_TABLES
+    announced = {key_of(entry.text, names) for entry in layout.entries}
     for entry in layout.entries:
         key = key_of(entry.text, names)
         statutory = any(table.is_named_by(key) for table in disclosure_law().tables)
         if _TABLE.search(key) and entry.level > 0:
-            if tables and not statutory and not _is_printed_table(key, titles):
+            if tables and not statutory and not _is_printed_table(key, titles, announced):
                 yield _finding(entry, table=True)
         elif "表" in key and not tables:
             continue  # (3)
@@ -100,12 +101,17 @@ def _missing(claims: ClaimSet, layout: Layout, titles: Mapping[str, frozenset[st
             yield _finding(entry, table=False)
 
 
-def _is_printed_table(key: str, titles: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a title has the same telling words; or more of them, and is alike."""
-    marks, words = disclosure_law().marks_of(key), pairs_of(key)
+def _is_printed_table(key: str, titles: Mapping[str, frozenset[str]], announced: Set[str] = frozenset()) -> bool:
+    """Whether a title has the word that says what the table is (and is no other line of the contents); or the same
+    telling words, or more and is alike.
+    """
+    marks, words, strong = disclosure_law().marks_of(key), pairs_of(key), disclosure_law().strong_marks_of(key)
     if not marks:
         return True  # (2) it gathers tables: 部门预算公开表
     for title, pairs in titles.items():
+        is_table = "表" in title or title.endswith("预算")
+        if is_table and strong and strong <= disclosure_law().strong_marks_of(title) and title not in announced:
+            return True
         if key in title or (title in key and "表" in title and len(title) > len(key) / 2):
             return True
         if "表" not in title and not title.endswith("预算"):

@@ -60,6 +60,8 @@ CHINESE = """
 _OWED = re.compile(r"三公|公务用车|公务接待|因公出国|机关运行|运转经费")
 _ITEM = re.compile(r"公务用车(?:购置|运行)|公务接待|因公出国")
 _OTHERWISE = re.compile(r"(?:上|去)年[^,。;]{0,4}(?:未|没有|无)|不再|首次|新增")
+_ITEMS_FOLLOW = re.compile(r"[^。]{0,16}(?:如下|其中|分别|包括)[^。]{0,6}[:,]")
+"""What may follow a total's change: its items with their reasons."""
 _USED = re.compile(r"主要用于|由于|因|根据|按照|落实|压减|厉行")
 """Words that may tell the reason in another way."""
 
@@ -95,6 +97,8 @@ def _left_out(passages: Sequence[Passage], told: Sequence[Change]) -> Iterator[C
     for number, change in enumerate(told):
         following = told[number + 1] if number + 1 < len(told) else None
         rest = _between(passages, change, following)
+        if _ITEMS_FOLLOW.match(rest):
+            continue  # (2)
         if change.reason or cites_reason(rest) or _OTHERWISE.search(rest):
             explained += 1
         elif explained > 1 and explained == number and change.amount is not None:
