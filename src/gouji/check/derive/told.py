@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.check.derive.partitions import clear_figure
+from gouji.check.derive.sole_fund import find_sole_funds, without_sole_fund
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure
 from gouji.model.point import Dimension, Point
@@ -61,12 +62,13 @@ CHINESE = """
 def derive(book: Book) -> Iterator[Family]:
     """For each figure of a sentence whose point the tables print: both are the same."""
     signs = {statement.total: statement.sign for statement in book.claims.statements}
+    sole = find_sole_funds(book)
     equations = []
     for figure in book.figures:
         point = figure.point
         if figure.claim.kind != "sentence" or point is None:
             continue
-        printed = _printed(book, point, figure)
+        printed = _printed(book, point, figure) or _printed(book, without_sole_fund(point, sole), figure)
         if printed is None or printed.kind != figure.kind:
             continue
         sign = signs.get(figure.key, 1) if _is_comparison(point) and printed.value < 0 < figure.value else 1

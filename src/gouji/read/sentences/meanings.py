@@ -15,6 +15,8 @@ _FLOWS = {
 """Flows by side; `all` is a 收支总预算: with what was brought in."""
 
 _OF_THE_YEAR = {"sources": "income", "uses": "expenditure"}
+_BALANCES = frozenset({"opening", "closing", "surplus_use", "surplus_distribution"})
+_COMING_IN, _GOING_OUT = frozenset({"sources", "income"}), frozenset({"uses", "expenditure"})
 
 
 def outer_part(partial: Partial) -> Partial:
@@ -22,9 +24,22 @@ def outer_part(partial: Partial) -> Partial:
     return partial.without("total", "list", "unit", "part", "measure")
 
 
+def under(subject: Partial, outer: Partial) -> Partial:
+    """What stands over a subject that says itself that it is income or expenditure: no balance, whatever stood before
+    (上年结转123.00万元。其中：本年一般公共预算收入…), and not what comes in where it goes out (收支总预算: 支出包括…).
+    """
+    flow, over = subject.get("flow"), outer.get("flow")
+    is_other = over in _BALANCES or (flow in _GOING_OUT and over in _COMING_IN)
+    return outer.without("flow") if flow is not None and is_other else outer
+
+
 def with_flows(subject: Partial, outer: Partial) -> Iterator[Partial]:
     """The subject as this year's money, and as all there is with what was brought in or is carried on."""
     own = subject.without("total", "list", "unit", "part")
+    if not own.get("flow") and not own.get("side") and own.get("fund") and outer.get("flow") in _OF_THE_YEAR:
+        for flow in (_OF_THE_YEAR[outer.sets["flow"]], outer.sets["flow"]):
+            yield own.having(flow=flow)  # a fund within all there is: what came in this year, beside what was left
+        return
     side = own.get("side") or (None if own.get("flow") else outer.get("side"))
     if own.get("flow") or side not in ("in", "out", "both"):
         yield own

@@ -180,6 +180,11 @@ def sentence_around(text: str, mention: Mention) -> str:
     return text[begin : end + 1 if end >= 0 else len(text)]
 
 
+def sentence_before(text: str, mention: Mention) -> str:
+    """The words of a figure's sentence that stand before it."""
+    return text[text.rfind("。", 0, mention.start) + 1 : mention.start]
+
+
 def clause_of(text: str, mention: Mention) -> str:
     """The clause that ends in a figure."""
     begin = max(text.rfind(mark, 0, mention.start) for mark in ",;。:") + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gouji.model.claim import Claim
-from gouji.model.point import Point
+from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial, join
 
 _LISTS = re.compile(r"其中|包括|分别|主要为|主要是|具体|用于")
@@ -22,6 +22,10 @@ class OpenList:
     subject: Partial
     in_bracket: bool
     parts: list[Claim] = field(default_factory=list)
+    other: Subject | None = None
+    """What it may be the list of instead: a sentence before it ended in a list of its own."""
+    level: int | None = None
+    """The level of its lines, where they are passages of their own: what stands below a line is no line of it."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,12 @@ class State:
     """What was last spoken of where each bracket that is open began."""
     begun: bool = False
     """Whether the figure being read is the first of a sentence."""
+    fleet: OpenList | None = None
+    """The vehicles that are held, and their kinds so far."""
+    former: Subject | None = None
+    """What the list before was the list of, where a mark has ended it."""
+    is_below: bool = False
+    """Whether this passage stands below a line of the list that a passage before has opened."""
     carried: bool = False
     """Whether the first of the lists was opened by a passage before: this passage is one line of it."""
 
@@ -71,8 +81,16 @@ class State:
 
     @property
     def whole(self) -> Point | None:
-        """The point of what the innermost open list makes up."""
+        """The point of what the innermost open list makes up; in a line of a list of projects, that of its project."""
+        first = self.first.point if self.first is not None else None
+        if self.is_line and first is not None and first.get(Dimension.PROJECT) is not None:
+            return first
         return self.lists[-1].whole.point if self.lists else None
+
+    @property
+    def is_line(self) -> bool:
+        """Whether no list is open but the one that a passage before has opened: this passage is a line of it."""
+        return self.carried and len(self.lists) == 1
 
     @property
     def is_nested(self) -> bool:

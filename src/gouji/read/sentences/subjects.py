@@ -18,7 +18,7 @@ from gouji.read.bind.partial import Partial
 
 _LEADS = re.compile(
     r"^(?:其中|包括|分别是|分别为|主要包括|具体包括|具体为|主要为|主要是|主要有|主要用于|即|另外|另|以及|及|和|与|同时|并|由|按|是|为|的|含|加上|"
-    r"全年|今年|本年度?|当年|本次|年初|一是|二是|三是|四是|五是|六是)+"
+    r"全年|今年|本年度?|当年|本次|年初(?!结转|结余)|一是|二是|三是|四是|五是|六是)+"
 )
 _TAILS = re.compile(
     r"(?:分别为|分别是|年初预算安排|年初预算数?为|年初预算数?|预算安排为|预算安排|安排预算|共计安排|共安排|计划安排|拟安排|共计为|总计为|合计为|预算数?为|预算数|总额为|总金额为|金额为|总额|总金额|金额|"
@@ -26,7 +26,7 @@ _TAILS = re.compile(
 )
 _POINTING = re.compile(r"(?:该|此|上述|前述)(?:项目|专项|经费|资金)")
 _OURS = re.compile(
-    r"(?:^|(?<=[,;。:]))(?:学校|医院|全[校院局委市区县]|全部门)|(?:本|我|该)(?:部门|单位|局|委|办|校|院|厅|中心|署|司|会|区|市|县|级)"
+    r"(?:^|(?<=[,;。:]))(?:学校|医院|全[校院局委市区县]|全部门)|(?:所属)?(?:各预算|各)单位|(?:及|和)所属(?:预算)?单位|(?:本|我|该)(?:部门|单位|局|委|办|校|院|厅|中心|署|司|会|区|市|县|级)"
 )
 _DATE = re.compile(r"(?:截至|截止)?(?:(?:19|20)\d\d年|上年|本年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|年末|年底)(?:,)?")
 _YEAR = re.compile(
@@ -35,15 +35,23 @@ _YEAR = re.compile(
 _ENTERED = re.compile(
     r"^.{0,20}?纳入(?:(?:19|20)\d\d年度?)?(?:部门|单位)?预算(?:编制|管理)?的|^.{0,8}?(?:部门|单位)预算中纳入(?=政府)"
 )
-_OF_UNITS = re.compile(r"^(?:部门|单位)?(?:机关)?(?:本级)?及?(?:下属|所属|其所属)[^,;。]{0,18}?单位的")
+_OF_UNITS = re.compile(
+    r"^(?:部门|单位)?(?:机关)?(?:本级)?及?(?:下属|所属|其所属)[^,;。]{0,18}?单位的|^[^,;。]{0,18}?单位的(?=机关运行经费)"
+)
 _FUND_BEFORE = re.compile(r"^(?P<fund>一般公共预算|财政拨款)(?:财政拨款)?(?:资金)?(?:安排)?(?:的)?(?P<rest>.{3,})$")
 _FUND_BEHIND = re.compile(r"^(?P<rest>.{3,}?)(?P<fund>财政拨款)(?:支出)?(?:预算)?$")
 _FUNDS = {"一般公共预算": "general", "财政拨款": "fiscal"}
 _ARRANGED = re.compile(r"^(?:通过|使用|由)(.+?)安排的(.+)$")
+_BOTH_SIDES = re.compile(r"收、支|收入、支出")
+_APPROPRIATED = re.compile(r"当年(?:财政)?拨款(?!收入)")
 _CODE = re.compile(r"\((?P<code>\d{3,7})\)")
 _LEVEL = re.compile(r"\((?:类|款|项)\)")
 _QUOTES = re.compile(r"[“”\"'《》「」]")
 _TELLING = 6  # characters that a name shares at its end before it is taken for the same
+_NO_NAME = re.compile(
+    r"^(?:其中)?(?:上年|年初|使用)*(?:度)?结转|^(?:较|比|由)|^(?:财政拨款|其他资金|单位资金|自有资金)$|的|增加|减少"
+)
+"""What is no name of a line: what it was carried over from, paid from or compared with."""
 _LONGEST_NAME = 40  # characters of a line's name
 _CLASS = 3  # digits of a class (类)
 _ENDINGS = ("支出", "经费", "费用", "费", "项目", "科目", "")
@@ -79,7 +87,7 @@ def read_subject(phrase: str, lexicon: Lexicon) -> Partial | None:
     >>> read_subject("用于改善环境的各种", Lexicon()) is None
     True
     """
-    words = strip_numbering(phrase)
+    words = _BOTH_SIDES.sub("收支", strip_numbering(phrase))
     if _POINTING.search(words):
         return None
     for name in lexicon.names:
@@ -93,6 +101,8 @@ def read_subject(phrase: str, lexicon: Lexicon) -> Partial | None:
     )
     if named is None:
         return None
+    if _APPROPRIATED.search(words) and named.get("flow") is None and named.get("side") != "in":
+        named = named.without("side").having(flow="expenditure", vintage="current")
     return named.having(year=year) if year else named
 
 
@@ -221,7 +231,7 @@ def _is_one_branch(codes: list[str]) -> bool:
 def line_of(words: str, whole: Point | None) -> Partial | None:
     """A line that only the sentence names, of a list whose lines have names of their own: projects, running costs."""
     name = bare_name(fold(words))
-    if whole is None or not 2 <= len(name) <= _LONGEST_NAME or "的" in name or "增加" in name or "减少" in name:
+    if whole is None or not 2 <= len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
         return None
     project = whole.get(Dimension.PROJECT)
     if project is not None and whole.get(Dimension.MEASURE) is None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gouji.model.amount import Amount
 from gouji.model.claim import Claim
-from gouji.model.point import Point
+from gouji.model.point import Dimension, Point
 
 _MANY = 10_000  # last digits of an amount that another is not likely to come near by chance
 
@@ -39,6 +39,15 @@ class TableValues:
             return False
         return any(2 * abs(value - stated) <= 3 * quantum for value in self.at(point))
 
+    def _of_its_fund(self, point: Point, nearest: Sequence[Point]) -> Point:
+        """The point that agrees; of the fund that the words name, where no table prints that fund and all money is as
+        much.
+        """
+        if point.get(Dimension.FUND) is not None or any(self.at(other) for other in nearest):
+            return point
+        of_fund = (other for other in nearest if other.get(Dimension.FUND) is not None)
+        return next((other for other in of_fund if other.without(Dimension.FUND, Dimension.VINTAGE) == point), point)
+
     def choose(self, meanings: Sequence[Sequence[Point]], amount: Amount, *, strict: bool = False) -> Point | None:
         """The point that is meant; None where that is not clear.
 
@@ -51,7 +60,7 @@ class TableValues:
         for point in (point for group in meanings for point in group):
             agree = [is_printed_as(value, amount) for value in self.at(point)]
             if any(agree) and (amount.value or not strict or all(agree)):
-                return point
+                return self._of_its_fund(point, meanings[0])
         if not meanings or not meanings[0]:
             return None
         printed = [point for point in meanings[0] if self.at(point)]
