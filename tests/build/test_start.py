@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,18 @@ from gouji.build.evaluate import Ledger
 from gouji.build.start import Leftover, start_budget
 from gouji.build.workbook import write_workbook
 from gouji.build.workbook.read import examine_workbook
+from gouji.model.amount import Amount
 from gouji.model.budget import Budget
-from gouji.model.claim import ClaimSet
+from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Point
 from gouji.pipeline import read_file
 
+GENERAL = {"flow": "income", "fund": "general"}
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "clean.pdf"
+
+
+def _plus(claim: Claim, more: int | str) -> Amount:
+    return replace(claim.amount, value=claim.amount.value + Decimal(more))
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +106,40 @@ def test_classes_stand_under_the_function_of_custom_with_their_government_class(
 
 
 def test_figures_printed_in_two_ways_are_listed_not_chosen(published: ClaimSet) -> None:
-    total = Point.of(flow="expenditure", function="201", year="2027", stage="budget")
+    total = Point.of(flow="income", fund="general", year="2027", stage="budget")
     first = next(claim for claim in published.claims if claim.point == total)
     doubled = replace(first, id="other", amount=replace(first.amount, value=first.amount.value + 1))
     _, left = start_budget(replace(published, claims=(*published.claims, doubled)), "hebei-2024")
-    assert any("function=201" in leftover.what[0] for leftover in left)
+    assert [one.what[0] for one in left if one.what[0].startswith("上年数")] == ["上年数：一般公共预算 本年收入"]
+
+
+def test_the_year_before_is_not_mixed_with_the_publications_own(published: ClaimSet) -> None:
+    """Many places print both years side by side, and sentences round what tables print in full."""
+    own = next(one for one in published.claims if one.point == Point.of(**GENERAL, year="2027", stage="budget"))
+    assert own.point is not None
+    before = replace(own, id="before", point=Point.of(**GENERAL, year="2026", stage="executed"), amount=_plus(own, 500))
+    rounded = replace(own, id="rounded", amount=replace(own.amount, value=round(own.amount.value), decimals=0))
+    several = replace(published, claims=(*published.claims, before, rounded))
+    assert start_budget(several, "hebei-2024") == start_budget(published, "hebei-2024")
+
+
+def test_last_years_lines_come_to_the_printed_total_and_none_is_negative(published: ClaimSet) -> None:
+    point = Point.of(flow="expenditure", nature="project", year="2027", stage="budget")
+    less = [replace(one, amount=_plus(one, "-0.01")) if one.point == point else one for one in published.claims]
+    found = []
+    for claims in (published, replace(published, claims=tuple(less))):
+        lines = start_budget(claims, "hebei-2024")[0].previous[0].lines
+        assert min(line.amount for line in lines) >= 0
+        found.append(sum(line.amount for line in lines if line.nature == "project"))
+    assert found[1] - found[0] == -100
+
+
+def test_what_a_document_does_not_print_is_listed(published: ClaimSet) -> None:
+    goals = tuple(replace(goal, code="") for goal in published.goals)
+    bare = replace(published, goals=goals, tables=(), claims=(), facts=replace(published.facts, entity=None))
+    told = [one.what[0] for one in start_budget(bare, "hebei-2024")[1]]
+    count = sum(goal.scope == "project" for goal in goals)
+    assert {"部门名称", "部门代码", f"{count} 个项目的编码", f"{count} 个项目的功能科目"} <= set(told)
 
 
 def test_a_document_without_a_year_says_so(published: ClaimSet) -> None:

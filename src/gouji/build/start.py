@@ -7,18 +7,18 @@ every figure that next year's tables and sentences compare with, as `Previous`. 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from gouji.build.start_figures import Published, point_name
 from gouji.law.economic_mapping import government_class
 from gouji.model.amount import fold
 from gouji.model.budget import Budget, Extra, Line, Previous, Project, Receipt, Unit
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Paragraph
 from gouji.model.goal import Goal
-from gouji.model.point import Dimension, Point
+from gouji.model.point import Dimension
 
 _ZERO = Decimal(0)
 _FUNDS = ("general", "government_fund", "state_capital", "special_account")
@@ -56,16 +56,20 @@ class Leftover:
 def start_budget(claims: ClaimSet, pack: str, year: int | None = None) -> tuple[Budget, tuple[Leftover, ...]]:
     """A budget for the year after the publication's (or for `year`), and what could not be taken over."""
     left: list[Leftover] = []
-    known = _Published(claims)
+    known = Published(claims)
     code, name = _department(claims)
     printed = claims.facts.year.value if claims.facts.year is not None else None
     if printed is None:
         left.append(Leftover(("年度", "the year"), ("文件中没有写明年度", "the document does not say it")))
+    for what, english, value in (("部门名称", "department's name", name), ("部门代码", "department's code", code)):
+        if not value:
+            left.append(Leftover((what, f"the {english}"), ("文件中没有印，请填写", "it is not printed: enter it")))
     units = _units(claims, code, name)
     left.extend(_units_without_codes(claims, units, name))
     main = units[0]
     projects = tuple(_projects(claims.goals, main, left))
     lines = (*_basic_lines(known, main, left), *_project_lines(known, projects, main))
+    left.extend(_gaps_of_projects(claims.goals, projects, lines))
     texts = dict(_texts(claims, left))
     budget = Budget(
         pack=pack,
@@ -88,41 +92,6 @@ def start_budget(claims: ClaimSet, pack: str, year: int | None = None) -> tuple[
         )
     )
     return budget, tuple(left)
-
-
-class _Published:
-    """The figures of a publication by point, where all its prints agree."""
-
-    def __init__(self, claims: ClaimSet) -> None:
-        values: dict[Point, set[Decimal]] = defaultdict(set)
-        for claim in claims.claims:
-            yuan = claim.amount.yuan
-            if claim.point is not None and yuan is not None and claim.doubt is None:
-                values[self._bare(claim.point)].add(yuan)
-        self.values: Mapping[Point, Decimal] = {
-            point: next(iter(found)) for point, found in values.items() if len(found) == 1
-        }
-        self.unclear = sorted(
-            (point for point, found in values.items() if len(found) > 1), key=lambda point: point.members
-        )
-
-    @staticmethod
-    def _bare(point: Point) -> Point:
-        """A point without what all points of one budget share."""
-        return point.without(Dimension.YEAR, Dimension.STAGE, Dimension.VINTAGE)
-
-    def at(self, **members: str) -> Decimal:
-        """The amount printed at a point, in 元; 0 where none is."""
-        return self.values.get(Point.of(**members), _ZERO)
-
-    def codes(self, dimension: Dimension, length: int, **members: str) -> list[tuple[str, Decimal]]:
-        """The codes of a length printed with the other members exactly so, with their amounts."""
-        rest = Point.of(**members)
-        return sorted(
-            (code, value)
-            for point, value in self.values.items()
-            if (code := point.get(dimension)) and len(code) == length and point.without(dimension) == rest and value
-        )
 
 
 def _department(claims: ClaimSet) -> tuple[str, str]:
@@ -192,7 +161,30 @@ def _projects(goals: Iterable[Goal], main: Unit, left: list[Leftover]) -> Iterat
         )
 
 
-def _basic_lines(known: _Published, main: Unit, left: list[Leftover]) -> Iterator[Line]:
+def _gaps_of_projects(goals: Sequence[Goal], projects: Sequence[Project], lines: Sequence[Line]) -> Iterator[Leftover]:
+    """What the goal forms do not print and the workbook needs: codes, functions, the group of an indicator."""
+    printed = {goal.code for goal in goals}
+    uncoded = sum(project.code not in printed for project in projects)
+    without = sum(bool(line.project) and not line.function for line in lines)
+    loose = sum(not (one.kind and one.group) for project in projects for one in project.indicators)
+    if uncoded:
+        yield Leftover(
+            (f"{uncoded} 个项目的编码", f"the codes of {uncoded} projects"),
+            ("文件中没有印，暂编为 P001 等，请改正", "they are not printed and were made up (P001…): mend them"),
+        )
+    if without:
+        yield Leftover(
+            (f"{without} 个项目的功能科目", f"the functions of {without} projects"),
+            ("文件中没有读到，请在“项目支出”表填写", "they were not read: enter them on the sheet 项目支出"),
+        )
+    if loose:
+        yield Leftover(
+            (f"{loose} 个绩效指标的一级或二级指标", f"kind or group of {loose} indicators"),
+            ("文件中没有读到，请在“绩效指标”表填写", "they were not read: enter them on the sheet 绩效指标"),
+        )
+
+
+def _basic_lines(known: Published, main: Unit, left: list[Leftover]) -> Iterator[Line]:
     """One line of nothing for each class in use, under the function that it belongs to by custom, else the largest."""
     functions = known.codes(Dimension.FUNCTION, 7, flow="expenditure", fund="general", nature="basic")
     functions = functions or known.codes(Dimension.FUNCTION, 7, flow="expenditure", nature="basic")
@@ -214,7 +206,7 @@ def _basic_lines(known: _Published, main: Unit, left: list[Leftover]) -> Iterato
             yield Line(main.code, function, economic, government_class(economic, main.nature), "general", nature, _ZERO)
 
 
-def _project_lines(known: _Published, projects: Sequence[Project], main: Unit) -> Iterator[Line]:
+def _project_lines(known: Published, projects: Sequence[Project], main: Unit) -> Iterator[Line]:
     """One line of nothing for each project, under the function that has most project money; its class is open."""
     functions = known.codes(Dimension.FUNCTION, 7, flow="expenditure", nature="project")
     function = max(functions, key=lambda pair: (pair[1], pair[0]))[0] if functions else ""
@@ -222,16 +214,8 @@ def _project_lines(known: _Published, projects: Sequence[Project], main: Unit) -
         yield Line(main.code, function, "", "", "general", project.nature, _ZERO, project=project.code)
 
 
-def _previous(known: _Published, main: Unit, left: list[Leftover], stage: str) -> Previous:
+def _previous(known: Published, main: Unit, left: list[Leftover], stage: str) -> Previous:
     """The publication's figures as those that next year's are compared with."""
-    for point in known.unclear[:20]:
-        words = " ".join(f"{dimension}={member}" for dimension, member in point)
-        left.append(
-            Leftover(
-                (f"上年数：{words}", f"last year's figure at {words}"),
-                ("文件中印有不同的数", "the document prints different figures for it"),
-            )
-        )
     receipts = tuple(
         Receipt(main.code, fund, value, flow)
         for flow in ("income", "opening", "surplus_use")
@@ -243,36 +227,53 @@ def _previous(known: _Published, main: Unit, left: list[Leftover], stage: str) -
         for item in _EXTRAS
         if (value := known.at(flow="expenditure", fund="general", item=item) or _fiscal_or_bare(known, item))
     )
-    return Previous(stage, receipts, tuple(_previous_lines(known, main)), extras)
+    lines = tuple(_previous_lines(known, main))
+    for point in known.unclear:
+        words = point_name(point)
+        left.append(
+            Leftover(
+                (f"上年数：{words}", f"last year's figure of {words}"),
+                ("文件中印有不同的数，请自己填写", "the document prints different figures for it: enter it yourself"),
+            )
+        )
+    return Previous(stage, receipts, lines, extras)
 
 
-def _fiscal_or_bare(known: _Published, item: str) -> Decimal:
+def _fiscal_or_bare(known: Published, item: str) -> Decimal:
     return known.at(flow="expenditure", fund="fiscal", item=item) or known.at(flow="expenditure", item=item)
 
 
-def _previous_lines(known: _Published, main: Unit) -> Iterator[Line]:
+def _previous_lines(known: Published, main: Unit) -> Iterator[Line]:
     """What each function spent, by fund and nature, as printed: what the fiscal funds do not hold is other money.
 
     The nature is as deep as the tables print it by function (personnel and public_use, else basic), and the totals are
     those that were printed.
     """
-    yield from _residues(known, main, lines := list(_lines_of_functions(known, main)))
+    lines = list(_lines_of_functions(known, main))
+    for nature, parts in (("basic", ("basic", "personnel", "public_use")), ("project", ("project",))):
+        own = [line for line in lines if line.nature in parts]
+        gap = known.at(flow="expenditure", nature=nature) - sum((line.amount for line in own), _ZERO)
+        if own and gap:
+            lines = _with_residue(lines, own, gap, nature)
     yield from lines
 
 
-def _residues(known: _Published, main: Unit, lines: Sequence[Line]) -> Iterator[Line]:
-    """What the printed totals hold beyond the printed lines (the last digit, by rounding): a line without a function.
+def _with_residue(lines: list[Line], own: Sequence[Line], gap: Decimal, nature: str) -> list[Line]:
+    """The lines with what the printed total holds beyond them, or less: the last digit, by rounding.
 
-    A whole table's worth is no residue: where the lines do not make up most of the total, nothing is added to them.
+    More is a line without a function, less is taken from the largest. A whole table's worth is no residue: where the
+    lines do not make up most of the total, nothing is added to them.
     """
-    for nature, parts in (("basic", ("basic", "personnel", "public_use")), ("project", ("project",))):
-        total = known.at(flow="expenditure", nature=nature)
-        gap = total - sum((line.amount for line in lines if line.nature in parts), _ZERO)
-        if gap and abs(gap) <= total / 1000:
-            yield Line(main.code, "", "", "", "general", nature, gap)
+    total = sum((line.amount for line in own), gap)
+    if abs(gap) > total / 1000:
+        return lines
+    if gap > 0:
+        return [Line(own[0].unit, "", "", "", "general", nature, gap), *lines]
+    largest = max(own, key=lambda line: line.amount)
+    return [replace(line, amount=line.amount + gap) if line is largest else line for line in lines]
 
 
-def _lines_of_functions(known: _Published, main: Unit) -> Iterator[Line]:
+def _lines_of_functions(known: Published, main: Unit) -> Iterator[Line]:
     functions = sorted(
         {
             function
@@ -294,7 +295,7 @@ def _lines_of_functions(known: _Published, main: Unit) -> Iterator[Line]:
                 )
 
 
-def _split(known: _Published, main: Unit, function: str, fund: str, nature: str, value: Decimal) -> Iterator[Line]:
+def _split(known: Published, main: Unit, function: str, fund: str, nature: str, value: Decimal) -> Iterator[Line]:
     """A function's basic expenditure by personnel and public use where the document prints both, else as it is."""
     parts = {
         part: known.at(flow="expenditure", function=function, nature=part, fund=fund)
@@ -306,7 +307,7 @@ def _split(known: _Published, main: Unit, function: str, fund: str, nature: str,
         yield Line(main.code, function, "", "", fund, nature, value)
 
 
-def _has_own(known: _Published) -> bool:
+def _has_own(known: Published) -> bool:
     return any(known.at(flow="income", fund=fund) for fund in _SOURCES if fund not in _FUNDS)
 
 
