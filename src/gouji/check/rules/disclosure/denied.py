@@ -8,6 +8,7 @@ Why:
 Not applicable when:
     1. The sentence speaks of a part (三公, a unit, money carried over), or of another year.
     2. The figures are not bound to that money, or are in doubt.
+    3. The sentence denies this year's money (当年), and money is carried over, which the figures may hold.
 Source:
     财预〔2016〕143号: text and tables agree.
 
@@ -51,6 +52,7 @@ CHINESE = """
 不适用的情形
     1. 该句说的是其中一部分（“三公”经费、某单位、结转资金），或别的年度。
     2. 表中数字没有确定为该项资金，或存疑。
+    3. 该句说的是当年资金，而另有上年结转资金，表中数可能就是结转。
 依据
     财预〔2016〕143号：文字与表格一致。
 示例
@@ -61,6 +63,7 @@ _DENIES = re.compile(
     r"(?:没有|无|未)(?:使用|安排|编列|有)?(?:当年|本年)?(?P<money>(?:政府性基金|国有资本经营|财政专户管理资金)[^,。;]{0,16}?支出)"
 )
 _PART = re.compile(r"三公|结转|结余|出国|接待|用车|单位[^,。;]{0,4}无|机关运行|采购|其中|购买服务")
+_THIS_YEARS = re.compile(r"当年|本年")
 _MOST = 6  # witnesses
 
 
@@ -79,9 +82,21 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             if _PART.search(sentence) or _is_other_year(sentence, year) or subject.fund in told:
                 continue  # (1)
             figures = [claim for claim in claims.claims if _is_spent(claim, subject, year)]
-            if figures:
-                told.add(subject.fund)
-                yield _finding(passage, (start, end), match["money"], figures)
+            if not figures or (_THIS_YEARS.search(match[0]) and _carries(claims, subject)):
+                continue  # (3)
+            told.add(subject.fund)
+            yield _finding(passage, (start, end), match["money"], figures)
+
+
+def _carries(claims: ClaimSet, subject: Subject) -> bool:
+    """Whether money of that fund, or of one that is not told, is carried over from last year."""
+    return any(
+        claim.amount.value
+        and (claim.point.get(Dimension.VINTAGE) == "carried" or claim.point.get(Dimension.FLOW) == "opening")
+        and claim.point.get(Dimension.FUND) in (None, "fiscal", subject.fund)
+        for claim in claims.claims
+        if claim.point is not None
+    )
 
 
 def _is_other_year(sentence: str, year: str) -> bool:

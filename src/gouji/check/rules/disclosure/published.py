@@ -17,6 +17,7 @@ _SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院)$"
 _TITLE = re.compile(r"表|预算$|情况$")
 _LEAST_TABLES = 6
 _LEAST_SECTIONS = 6
+_SINCE = 2017  # the first budgets after 财预〔2016〕143号
 _LEAST_ENTRIES = 5  # lines of the contents
 _OPENING = re.compile(r"职责|职能|概况|基本情况|简介")
 _HEAD_ROWS = 3  # of a grid: a table's title may stand in its own cells
@@ -26,10 +27,12 @@ _HEAD_ROWS = 3  # of a grid: a table's title may stand in its own cells
 def is_whole_budget(claims: ClaimSet) -> bool:
     """Whether a document is all of a department's budget for publication: tables and text, every page read.
 
-    A unit's extract, a file of tables or of goals alone, one that begins in the middle, a final account and a school's
-    budget (which has a form of its own) are not.
+    A unit's extract, a file of tables or of goals alone, one that begins in the middle, a final account, a school's
+    budget (which has a form of its own) and one from before the rules of 2016 are not.
     """
     facts = claims.facts
+    if facts.year is not None and facts.year.value.isdigit() and int(facts.year.value) < _SINCE:
+        return False
     if facts.kind.value != "budget" or facts.scope is None or facts.scope.value != "department":
         return False
     if any(page.unread for document in claims.documents for page in document.pages):

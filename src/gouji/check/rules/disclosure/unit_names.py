@@ -72,7 +72,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         yield Finding(
             code=CODE,
             name=NAME,
-            severity=Severity.WARNING,
+            severity=Severity.WARNING if full else Severity.NOTICE,
             message=(
                 f"单位名称“{piece.text}”有误" + (f"，应为“{right}”" if right else ""),
                 f"{piece.text} is no body's name" + (f": it should read {right}" if right else ""),

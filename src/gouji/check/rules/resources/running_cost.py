@@ -1,7 +1,8 @@
 """机关运行经费 is no more than the running costs of basic expenditure.
 
 What it checks:
-    The stated running costs of offices (机关运行经费) against 公用经费 of basic expenditure. More is a warning.
+    The stated running costs of offices (机关运行经费) against 公用经费 of basic expenditure. More is a warning; a
+    notice where the term is defined by what is bought (货物和服务) and not by 公用经费.
 Why:
     机关运行经费 is the 公用经费 of offices and those run like them; that of other institutions comes on top of it.
 Not applicable when:
@@ -28,6 +29,7 @@ Examples:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.check.rules.resources.ledger import money, most_of, totals_of
@@ -42,7 +44,7 @@ CHINESE = """
 机关运行经费不应大于基本支出中的公用经费。
 
 查什么
-    文字或表中的机关运行经费与一般公共预算基本支出的公用经费；前者大于后者的为警告。
+    文字或表中的机关运行经费与一般公共预算基本支出的公用经费；前者大于后者的为警告；名词解释不以公用经费定义（“购买货物和服务的各项资金”）的为提示。
 为什么
     机关运行经费就是行政单位（含参公）的公用经费，其他事业单位的公用经费还在此之外。
 不适用的情形
@@ -55,6 +57,7 @@ CHINESE = """
     机关运行经费 93.52，公用经费 39.52：不成立。
 """
 
+_DEFINES = re.compile(r"机关运行经费[^。]{0,24}?(?:是指|指|[:：]为保障)")
 _ROUNDING = 100  # 元: one last digit of 0.01 万元
 _OTHERWISE = ("项目支出", "运转类", "其他运转", "经济科目", "项目经费")
 
@@ -73,7 +76,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     yield Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.WARNING,
+        severity=Severity.WARNING if _is_defined_by_running_costs(claims) else Severity.NOTICE,
         message=(
             f"机关运行经费 {money(stated)}，大于基本支出的公用经费 {money(limit)}",
             f"机关运行经费 of {money(stated)} exceeds 公用经费 of basic expenditure, {money(limit)}",
@@ -92,6 +95,16 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         ),
         source=SOURCE,
     )
+
+
+def _is_defined_by_running_costs(claims: ClaimSet) -> bool:
+    """Whether no passage defines the term, or one does by 公用经费; 用于购买货物和服务的各项资金 may be more."""
+    defined = [
+        passage.text
+        for passage in claims.passages
+        if "机关运行经费" in passage.text and _DEFINES.search(passage.text) is not None
+    ]
+    return not defined or any("公用经费" in text for text in defined)
 
 
 def _is_defined_otherwise(claims: ClaimSet) -> bool:
