@@ -227,8 +227,8 @@ def _kind_of_words(seat: Seat, words: str) -> str | None:
 
 
 def _is_echo(words: str) -> bool:
-    """Whether a target only names a rate or a count, without its figure (居民满意度: 满意度)."""
-    return says("rate", words) or says("satisfied", words) or says("count", words)
+    """Whether a target only names a rate or a count, without its figure (居民满意度: 满意度), or asks (是否可用)."""
+    return words.startswith("是否") or says("rate", words) or says("satisfied", words) or says("count", words)
 
 
 def _is_slogan(seat: Seat) -> bool:
