@@ -60,7 +60,7 @@ def summarize_build(publication: Publication, budget: Budget, out: str, today: d
     notes = publication.notes
     sizes = ((name, len(data)) for name, data in publication.files.items())
     return BuildSummary(
-        title=publication.edition.title if publication.edition else f"{budget.name}{budget.year}年部门预算",
+        title=_title(publication, budget),
         out=out,
         outcome=publication.outcome,
         draft=publication.draft,
@@ -77,6 +77,14 @@ def summarize_build(publication: Publication, budget: Budget, out: str, today: d
             if each.duty is PUBLICATION or each.warns
         ),
     )
+
+
+def _title(publication: Publication, budget: Budget) -> str:
+    """The edition's title, with the department where a place's cover does not name it."""
+    if publication.edition is None:
+        return f"{budget.name}{budget.year}年部门预算"
+    title = publication.edition.title
+    return title if budget.name in title else f"{budget.name}：{title}"
 
 
 def build_lines(summary: BuildSummary, language: Language) -> Iterator[str]:
