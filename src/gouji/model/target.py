@@ -18,7 +18,8 @@ _COMPARATOR_WORDS = {
 }
 _COMPARATORS = {word: sign for sign, words in _COMPARATOR_WORDS.items() for word in words.split()}
 _AFTER = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤", "内": "≤"}
-_UNIT = r"[^\d\s.,;:、。，；：≥≤=<>()%‰]{1,8}(?:/[^\d\s.,;:。，；：≥≤=<>()]{1,6}|、[^\d\s.,;:。，；：≥≤=<>()]{1,2})?"
+_MORE = r"[^\d\s.,;:、。，；：≥≤=<>()]"  # a character of a unit between 、
+_UNIT = rf"[^\d\s.,;:、。，；：≥≤=<>()%‰]{{1,8}}(?:/[^\d\s.,;:。，；：≥≤=<>()]{{1,6}}|(?:、{_MORE}{{1,2}}){{1,3}})?"
 _TARGET = re.compile(
     rf"""(?P<comparator>{"|".join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))})?
         (?P<value>-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?)
@@ -46,8 +47,8 @@ def parse_target(text: str) -> Target | None:
 
     >>> parse_target("≥95 百分比")
     Target(comparator='≥', value=Decimal('95'), unit='%', decimals=0)
-    >>> parse_target("≤0.5万元/次").unit, parse_target("48小时内处理完毕").comparator
-    ('万元/次', '≤')
+    >>> parse_target("≤0.5万元/次").unit, parse_target("48小时内处理完毕").comparator, parse_target("27台、件、套").unit
+    ('万元/次', '≤', '台、件、套')
     >>> parse_target("10-15项"), parse_target("2022年年底"), parse_target("前10名"), parse_target("明显提升")
     (None, None, None, None)
     """

@@ -10,8 +10,8 @@ Why:
 Not applicable when:
     1. The target is no number.
     2. The name does not say whether it is a count, a rate or a span of time.
-    3. "≥ 100 %", 百分比 written out, two units for one count, a rate of 0 pieces, and a unit unusual for the name: told
-       as notices.
+    3. "≥ 100 %", 百分比 written out, several units for one count, a rate of 0 pieces, and a unit unusual for the name:
+       told as notices.
 Source:
     财预〔2015〕88号 (细化量化); 财预〔2021〕101号.
 
@@ -62,7 +62,7 @@ CHINESE = """
 不适用的情形
     1. 指标值不是数字。
     2. 名称看不出是数量、比率还是时间。
-    3. “≥100%”、写成“百分比”、一个数量两个单位、比率为0件（起、次）、单位与名称不常见搭配：只作提示。
+    3. “≥100%”、写成“百分比”、一个数量多个单位、比率为0件（起、次）、单位与名称不常见搭配：只作提示。
 依据
     财预〔2015〕88号；财预〔2021〕101号。
 示例
@@ -82,7 +82,7 @@ _MESSAGES: Mapping[str, tuple[Severity, str, str]] = {
     "words": (Severity.WARNING, "{}以一句话作单位，无法衡量", "{} has words for a unit and cannot be measured"),
     "least": (Severity.NOTICE, "{}：比率至多为100%，宜写“=100%”", "{}: a rate is at most 100 %, better = 100 %"),
     "written": (Severity.NOTICE, "指标值写作“百分比”，如{}，宜写“%”", "百分比 is written out, as in {}; better %"),
-    "two": (Severity.NOTICE, "{}一个数量用了两个单位", "{} has two units for one count"),
+    "two": (Severity.NOTICE, "{}一个数量用了多个单位", "{} has several units for one count"),
     "noun": (Severity.NOTICE, "{}的单位与名称不相配，请核对", "{}: an unusual unit for this name, please check it"),
     "bare": (Severity.NOTICE, "{}是数量，没有写单位", "{} is a count without a unit"),
     "short": (Severity.NOTICE, "{}的单位不完整，应为“万元”", "the unit of {} is cut short: 万元"),
