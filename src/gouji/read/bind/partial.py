@@ -84,11 +84,13 @@ def _merge(key: str, outer: str | None, inner: str) -> str | None:
 
 
 def settle_grants(partials: Mapping[K, Partial]) -> dict[K, Partial]:
-    """财政拨款（补助） of a list is of the general budget where the list does not name that by itself."""
-    named = any(partial.get("fund") == "general" for partial in partials.values())
+    """财政拨款（补助） is of the general budget where its list does not name that by itself, for the same flow."""
+    named = {partial.get("flow") for partial in partials.values() if partial.get("fund") == "general"}
     return {
-        key: partial.having(fund="general")
-        if partial.get("grant") and not named and partial.get("fund") == "fiscal"
-        else partial
+        key: partial.having(fund="general") if _is_grant(partial) and partial.get("flow") not in named else partial
         for key, partial in partials.items()
     }
+
+
+def _is_grant(partial: Partial) -> bool:
+    return partial.get("grant") is not None and partial.get("fund") == "fiscal"

@@ -67,7 +67,7 @@ def read_rows(table: Table, title: Partial, entities: Entities, year: int | None
 def _read_list(
     table: Table, name: str, rows: Sequence[Row], title: Partial, entities: Entities, year: int | None
 ) -> _List:
-    head = from_reading(read_label(name, COLUMN), "", name) if name else Partial()
+    head = read_label(name.partition("·")[0], COLUMN)  # 支出·收入: the side, and what heads its names
     side = head.get("side") or title.get("side")
     named = _named_classification(table, name, rows) or title.get("list")
     listed = [row.label for row in rows if row.role == "item" and not row_codes(row)]
@@ -101,7 +101,7 @@ def _read_row(row: Row, state: _List) -> Partial:
         own = join(_inherited(above, own, state), own)
     if own.get("balance") and own.get("flow") is None:
         own = own.having(flow="closing" if (own.get("side") or state.side) == "out" else "opening")
-    own = _under_opening(_under_unit(own, own_unit, state), state)
+    own = _on_its_side(row, _under_opening(_under_unit(own, own_unit, state), state), state)
     for key in _CLASSIFIED:
         code = own.get(key)
         if code is not None:
@@ -122,6 +122,16 @@ def _inherited(above: Partial, own: Partial, state: _List) -> Partial:
     if own.get("flow") is not None:
         sets.pop("flow", None)  # 上年结转 is not a part of the line above it, however it is indented
     return Partial(sets, above.reason)
+
+
+def _on_its_side(row: Row, own: Partial, state: _List) -> Partial:
+    """The row, not to be relied on where its words say the other side than its list: two lists were read as one."""
+    other = {"in": "支出", "out": "收入"}.get(str(state.side))
+    if own.reason or other is None or state.title.get("side") != "both" or any(own.get(key) for key in _CLASSIFIED):
+        return own
+    if not strip_numbering(row.label).endswith(other) and not (own.get("total") and other in row.label):
+        return own
+    return Partial(own.sets, f"行名“{row.label}”不属于所在的一侧，收入与支出可能读混")
 
 
 def _under_unit(own: Partial, own_unit: str | None, state: _List) -> Partial:
@@ -306,6 +316,12 @@ def _read_other_name(row: Row, state: _List) -> Partial | None:
     if state.dimension is not None and codes_named(state.dimension, strip_numbering(row.label)):
         return None  # a class, though its place does not say which
     if "entity" in listed and "project" not in listed:
+        if (
+            any("科目" in head for head in headers)
+            and not looks_like_entity(row.label)
+            and only_classification(row.label)
+        ):
+            return None  # a class below its unit (单位名称（科目）), though its code was not read
         return Partial({"entity": state.entities.key(row.label)})
     if "project" in listed or state.title.get("nature") in _PROJECTS:
         may_be_unit = state.dimension is not None or "project" not in listed or any("单位" in head for head in headers)

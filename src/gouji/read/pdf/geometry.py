@@ -13,6 +13,11 @@ from gouji.model.document import Box
 from gouji.read.pdf.matrix import IDENTITY, Matrix, apply
 
 Rectangle = tuple[float, float, float, float]
+Extent = tuple[float, float]
+"""Where a text begins and ends from left to right, in points."""
+
+_MOSTLY = 0.9  # of a column's texts: a heading or two may stand otherwise
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +123,21 @@ def place_rectangle(rectangle: Rectangle, form: Matrix, frame: Frame) -> Rectang
     if form is not IDENTITY:
         (x0, y0), (x1, y1) = apply(form, x0, y0), apply(form, x1, y1)
     return frame.rectangle(x0, y0, x1, y1)
+
+
+def are_centred(extents: Sequence[Extent], size: float) -> bool:
+    """Whether texts that stand below each other are set around one middle, so that where they begin says nothing.
+
+    `size` is the height of their letters; texts of about one length may stand anyhow.
+
+    >>> are_centred([(10, 90), (30, 70), (40, 60), (25, 75)], 9)
+    True
+    >>> are_centred([(10, 90), (10, 40), (19, 60), (10, 30)], 9)
+    False
+    """
+    lefts, middles = sorted(left for left, _ in extents), sorted((left + right) / 2 for left, right in extents)
+    if len(extents) < _FEW or lefts[-1] - lefts[0] < 2 * size:
+        return False
+    usual = middles[len(middles) // 2]
+    near = sum(1 for middle in middles if abs(middle - usual) < size / 4)
+    return near >= _MOSTLY * len(extents)

@@ -21,7 +21,7 @@ from gouji.read.pdf.columns import (
     line_to_phrases,
     with_empty_columns,
 )
-from gouji.read.pdf.geometry import Frame, Rectangle
+from gouji.read.pdf.geometry import Extent, Frame, Rectangle, are_centred
 from gouji.read.pdf.heads import PlacedCell, head_to_cells
 from gouji.read.pdf.lines import Line, join_lines, tokens_to_lines
 from gouji.read.pdf.rules import Rule
@@ -248,17 +248,29 @@ def _grid(
     def make(placed: PlacedCell) -> Cell:
         row, start, height, width, tokens = placed
         inner = tokens_to_lines(tokens)
-        indent = max(0, round((min(line.x0 for line in inner) - columns[start].x0) / tokens[0].size))
+        shift = min(line.x0 for line in inner) - columns[start].x0
+        indent = 0 if start in centred else max(0, round(shift / tokens[0].size))
         box = frame.box(edges[start], tops[row], edges[start + width], bottoms[row + height - 1])
         place, certain_text = Place(page=page, box=box), all(token.certain for token in tokens)
         return Cell(row, start, join_lines(inner), place, height, width, indent, is_bold(tokens[0]), certain_text)
 
     head_rows = max((cell.row + cell.row_span for cell in head), default=0) if head else 0
     placed = [*(head or ()), *_placed(lines, groups[head_rows:], columns, head_rows)]
+    centred = _centred_columns(placed)
     top, bottom = min(line.y0 for line in taken), max(line.y1 for line in taken)
     # Where nothing is drawn, alignment alone says which column a figure stands in: read, but never held for certain.
     place = Place(page=page, box=frame.box(left, top, right, bottom))
     return Grid(tuple(map(make, sorted(placed, key=lambda cell: cell[:2]))), place, ruled, certain and ruled)
+
+
+def _centred_columns(placed: Sequence[PlacedCell]) -> frozenset[int]:
+    extents: dict[int, list[Extent]] = {}
+    for cell in placed:
+        if cell.column_span == 1:
+            left, right = min(token.x0 for token in cell.tokens), max(token.x1 for token in cell.tokens)
+            extents.setdefault(cell.column, []).append((left, right))
+    size = max((token.size for cell in placed for token in cell.tokens), default=0.0)
+    return frozenset(column for column, found in extents.items() if are_centred(found, size))
 
 
 def _placed(

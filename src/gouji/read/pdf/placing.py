@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gouji.model.document import Cell, Grid, Place
 from gouji.read.pdf.bands import part_bands
-from gouji.read.pdf.geometry import Frame
+from gouji.read.pdf.geometry import Extent, Frame, are_centred
 from gouji.read.pdf.lattice import Lattice, Slot
 from gouji.read.pdf.lines import join_lines, tokens_to_lines
 from gouji.read.pdf.numbers import is_number
@@ -98,13 +98,14 @@ def _split_at_walls(token: Token, lattice: Lattice) -> list[Token]:
 
 
 def _usual_left_edges(held: dict[Slot, list[Token]]) -> dict[int, float]:
-    """Where text usually starts in each column: the leftmost start of its cells of one column."""
-    edges: dict[int, float] = {}
+    """Where text usually starts in each column: the leftmost start of its cells of one column; none where centred."""
+    extents: defaultdict[int, list[Extent]] = defaultdict(list)
     for slot, tokens in held.items():
         if slot.column_span == 1:
-            left = min(token.x0 for token in tokens)
-            edges[slot.column] = min(edges.get(slot.column, left), left)
-    return edges
+            left, right = min(token.x0 for token in tokens), max(token.x1 for token in tokens)
+            extents[slot.column].append((left, right))
+    size = max((token.size for tokens in held.values() for token in tokens), default=0.0)
+    return {column: min(left for left, _ in found) for column, found in extents.items() if not are_centred(found, size)}
 
 
 def _cell(
