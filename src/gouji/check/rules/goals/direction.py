@@ -12,7 +12,8 @@ Not applicable when:
     1. The target is words, or is exact (=). Costs without a comparator among others that have one: a notice.
     2. A cost indicator is a rate, a saving, or a subsidy that is to be paid in full.
     3. What nobody wants is being reduced or dealt with (fault repair rate, complaints answered).
-    4. An output is a limit by its nature (staff, journeys abroad, vehicles); others are told as a notice.
+    4. An output is a limit by its nature (staff, journeys abroad, vehicles); others are told as a notice, as is a rate
+       above a standard that is at least nothing.
 Source:
     财预〔2021〕101号 (what the kinds of indicator are for).
 
@@ -30,7 +31,7 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gouji.check.rules.goals.cost import Product, budget_of, in_ten_thousands, products
@@ -68,7 +69,7 @@ CHINESE = """
     1. 指标值为文字，或写为等于；多数成本指标有比较符号而个别没有的，只作提示。
     2. 成本类中的比率、节约额以及应足额发放的补助。
     3. 对坏事的处理（故障修复率、投诉办结率）或减少。
-    4. 本身即为限额的数量（人数、出国、车辆等）；其余只作提示。
+    4. 本身即为限额的数量（人数、出国、车辆等）；其余只作提示，控制率“≥0%”也只作提示。
 依据
     财预〔2021〕101号。
 示例
@@ -84,9 +85,15 @@ _Slip = tuple[str, Severity, str, str]
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each target with the wrong direction, however many projects it was copied into."""
     yield from _unsigned(claims)
-    yield from _odd_ones(claims)
+    odd = list(_odd_ones(claims))
+    yield from (_odd_finding(claims, seats_of_one) for seats_of_one in odd)
+    known = {id(seat.indicator) for same in odd for seat in same}
     proofs = _proofs(claims)
-    found = ((slip, seat) for seat in seats(claims) if (slip := _slip(seat, proofs)) is not None)
+    found = (
+        (slip, seat)
+        for seat in seats(claims)
+        if id(seat.indicator) not in known and (slip := _slip(seat, proofs)) is not None
+    )
     for (kind, severity, _, _), groups in bundle(gather(found), lambda slip: slip[:2]):
         same = [seat for group in groups for seat in group]
         proof = proofs.get((id(same[0].goal), same[0].number)) if len(groups) == 1 else None
@@ -128,28 +135,31 @@ def _unsigned(claims: ClaimSet) -> Iterator[Finding]:
         )
 
 
-def _odd_ones(claims: ClaimSet) -> Iterator[Finding]:
-    """A finding about costs whose sign is the reverse of that of the same indicator in all other projects."""
+def _odd_ones(claims: ClaimSet) -> Iterator[list[Seat]]:
+    """Costs whose sign is the reverse of that of the same indicator, with the same figure, in all other projects."""
     costs = [seat for seat in seats(claims) if seat.drawer == "cost" and seat.at_least != seat.at_most]
-    for (name, _, _), same in gather(((seat.name, seat.value, seat.unit), seat) for seat in costs).items():
+    for same in gather(((seat.name, seat.value, seat.unit), seat) for seat in costs).values():
         odd = [seat for seat in same if seat.at_least]
-        if not odd or len(odd) * _FEWEST_OTHERS > len(same) or _kind(odd[0]) is not None:
-            continue
-        where = places(odd)
-        yield Finding(
-            code=CODE,
-            name=NAME,
-            severity=Severity.WARNING,
-            message=(
-                f"{told(odd[0])}与其他项目的同一指标符号相反，其他都是“≤”{where[0]}",
-                f"{told(odd[0])} has the reverse of the sign that {name} has elsewhere, which is ≤{where[1]}",
-            ),
-            quotes=quote_seats(claims, odd),
-            stated=odd[0].indicator.target,
-            expected=_turned(odd[0]),
-            suggestion=_REMEDIES["cost"],
-            source=SOURCE,
-        )
+        if odd and len(odd) * _FEWEST_OTHERS <= len(same) and _kind(odd[0]) in (None, "floor"):
+            yield odd
+
+
+def _odd_finding(claims: ClaimSet, odd: Sequence[Seat]) -> Finding:
+    where = places(odd)
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"{told(odd[0])}与其他项目的同一指标符号相反，其他都是“≤”{where[0]}",
+            f"{told(odd[0])} has the reverse of the sign that it has in other projects, which is ≤{where[1]}",
+        ),
+        quotes=quote_seats(claims, odd),
+        stated=odd[0].indicator.target,
+        expected=_turned(odd[0]),
+        suggestion=_REMEDIES["cost"],
+        source=SOURCE,
+    )
 
 
 _MESSAGES: Mapping[str, tuple[str, str]] = {
@@ -160,6 +170,10 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     "percent": (
         "成本指标{}以百分比设下限，既不是金额，方向也反了",
         "the cost {} is given as a percentage with a lower bound: neither money nor the right direction",
+    ),
+    "floor": (
+        "成本指标{}以“≥0”为下限，没有超支与超支都能达标，请核对方向",
+        "the cost {} has nothing for a lower bound, which any spending meets: please check the direction",
     ),
     "bad": (
         "{}：不希望发生的事以“≥”设为下限，发生得越多越达标",
@@ -180,6 +194,7 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 _REMEDIES: Mapping[str, tuple[str, str]] = {
     "cost": ("改为“≤”", "turn it into ≤"),
+    "floor": ("改为“≤”，或说明计算方法", "turn it into ≤, or say how it is counted"),
     "percent": ("改为金额上限（≤…元）", "give an amount as an upper bound (≤ … 元)"),
     "bad": ("改为“≤”，或改写为防范、处置的比率", "turn it into ≤, or name the rate of prevention or of handling"),
     "time": ("改为“≤”", "turn it into ≤"),
@@ -196,13 +211,15 @@ def _slip(seat: Seat, proofs: Mapping[tuple[int, int], Product]) -> _Slip | None
     severity = Severity.WARNING
     if kind in ("cost", "percent") and says("sure_cost", seat.name):
         severity = Severity.ERROR
-    if kind == "output" and (id(seat.goal), seat.number) not in proofs:
+    if kind == "floor" or (kind == "output" and (id(seat.goal), seat.number) not in proofs):
         severity = Severity.NOTICE
     return kind, severity, seat.name, seat.indicator.target
 
 
 def _kind(seat: Seat) -> str | None:
     name = seat.name
+    if seat.drawer == "cost" and seat.at_least and seat.value == 0 and says("above_standard", name):
+        return "floor"
     if seat.drawer == "cost" and seat.at_least and not says("not_a_cost", name):
         if seat.yuan is not None:
             return "cost"
