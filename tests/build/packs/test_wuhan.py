@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from read_back import CENTRE, OFFICE, example, read_back
+from read_back import example, read_back
 from rebuild import Difference, differences, fit
 
 from gouji.build.compose import compose
@@ -19,6 +19,7 @@ from gouji.model.budget import Budget, Line, Receipt, Unit
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Dimension
 from gouji.pipeline import read_file
+from gouji.publish.pack_example import CENTRE, OFFICE
 
 NAME = "wuhan-2023"
 ALL_MONEY = "2023年一般公共预算支出表(功能分类项级)"
@@ -164,10 +165,10 @@ def _rich() -> Budget:
     plain = example(NAME)
     now, then = "current", "carried"
     more = (
-        Line(OFFICE, "2120803", "31005", "50302", "government_fund", "specific", Decimal(300000), now, "P101"),
-        Line(CENTRE, "2120803", "31005", "50302", "government_fund", "specific", Decimal("200000.55"), then, "P103"),
+        Line(OFFICE, "2120803", "31005", "50302", "government_fund", "specific", Decimal(300000), now, "P1"),
+        Line(CENTRE, "2120803", "31005", "50302", "government_fund", "specific", Decimal("200000.55"), then, "P2"),
         Line(CENTRE, "2010350", "30201", "50502", "general.transfer", "public_use", Decimal("12345.67"), then),
-        Line(OFFICE, "2010306", "30227", "50205", "general.non_tax", "specific", Decimal("55555.55"), now, "P101"),
+        Line(OFFICE, "2010306", "30227", "50205", "general.non_tax", "specific", Decimal("55555.55"), now, "P1"),
     )
     flows = {now: "income", then: "opening"}
     receipts = tuple(Receipt(line.unit, line.fund, line.amount, flows[line.vintage]) for line in more)
