@@ -125,3 +125,16 @@ def test_the_narrative_of_a_budget_is_a_budget_though_its_tables_are_in_another_
     sections = ["收入预算说明", "支出预算说明", "“三公”经费说明", "机关运行经费说明", "政府采购说明", "名词解释"]
     found = facts(["某某市司法局2026年部门预算", *sections])
     assert (found.kind.value, found.year and found.year.value) == ("budget", "2026")
+
+
+def test_the_narrative_of_a_final_account_is_one_though_its_tables_are_in_another_file() -> None:
+    sections = [
+        "“三公”经费支出决算说明",
+        "机关运行经费说明",
+        "政府采购说明",
+        "国有资产占用说明",
+        "决算情况说明",
+        "名词解释",
+    ]
+    found = facts(["某某市司法局2025年度部门决算", *sections])
+    assert (found.kind.value, found.year and found.year.value) == ("final_account", "2025")

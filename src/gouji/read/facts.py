@@ -134,7 +134,10 @@ def _narrative(documents: Iterable[Document], lines: Sequence[_Line]) -> Fact | 
     """The kind of a text that explains a budget whose tables are elsewhere: by its title and its statutory sections."""
     texts = [fold(block.text) for document in documents for block in document.blocks if isinstance(block, Paragraph)]
     named = sum(any(section in text for text in texts) for section in _SECTIONS)
-    titled = any(line.weight == 3 and _NAMED_YEAR.search(line.text) and _BUDGET.search(line.text) for line in lines)
+    titled = any(
+        line.weight == 3 and _NAMED_YEAR.search(line.text) and (_BUDGET.search(line.text) or _FINAL.search(line.text))
+        for line in lines
+    )
     if named < _ENOUGH_SECTIONS or not titled:
         return None
     if _weight(lines, _FINAL) > _weight(lines, _BUDGET):

@@ -10,7 +10,8 @@ from gouji.model.claim import Claim
 from gouji.model.passage import Passage
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial
-from gouji.read.sentences.comparisons import NO_SUBJECT, Told
+from gouji.read.sentences.accounts import budget_of, is_aside, is_outcome
+from gouji.read.sentences.comparisons import NO_SUBJECT, Told, bound_to
 from gouji.read.sentences.lists import begin_list, settle_list
 from gouji.read.sentences.mentions import Mention, is_bare, is_line, sentence_before, title_of
 from gouji.read.sentences.phrases import clauses_before, longer_phrase
@@ -35,6 +36,9 @@ _UNCLEAR = "可指预算中不同的数，表中各不相同"
 def read_amount(told: Told, claim: Claim, passage: Passage, mention: Mention, begin: int, state: State) -> Claim:
     """An amount with its point, or unbound with the reason; takes note of what was spoken of."""
     between, last = passage.text[begin : mention.start], state.last
+    is_final = told.resolver.frame.stage == "final"
+    if is_final and last is not None and is_aside(mention.words):
+        return bound_to(claim, budget_of(last.point, mention.words))
     opened = begin_list(between, state)
     if opened is not None:
         state.lists.append(opened)
@@ -58,7 +62,8 @@ def read_amount(told: Told, claim: Claim, passage: Passage, mention: Mention, be
     spoken = Subject(_with_fund(subject or Partial(), point), point, bound)
     state.last, state.change, state.base = spoken, None, None
     if subject is not None:
-        state.first = state.first or spoken
+        is_better = state.first is None or (is_final and is_outcome(state.first.point, point))
+        state.first = spoken if is_better else state.first
     if state.lists and (not state.is_line or _is_the_line(passage, begin, state, is_bound=point is not None)):
         state.lists[-1].parts.append(bound)
     return bound

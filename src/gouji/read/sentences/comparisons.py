@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from gouji.model.claim import Claim
 from gouji.model.point import Dimension, Point
 from gouji.model.statement import Statement
+from gouji.read.sentences.accounts import is_against_budget
 from gouji.read.sentences.differences import changed_thing, changes_point, last_years_point, shared_thing
 from gouji.read.sentences.mentions import Mention, clause_of
 from gouji.read.sentences.resolver import Resolver, names_thing
 from gouji.read.sentences.state import State, Subject
 
+_FROM_BUDGET = "与当年预算数比较的增减，表中没有这一项"
 NO_SUBJECT = "没有读到这个数字说的是什么"
 _LEFT_OVER = re.compile(
     r"(?:其|均|各|共|将|约|净|略|有所|同口径|总体|同期|相比|对比|比较|主要|预计|计划|安排|预算|决算|执行|支出|收入|经费|资金|金额|"
@@ -35,6 +37,10 @@ def read_difference(told: Told, claim: Claim, text: str, mention: Mention, state
 
     A new sentence that names none goes on about what the passage spoke of first.
     """
+    if told.resolver.frame.stage == "final" and is_against_budget(mention.words):
+        state.last = state.first if state.begun else state.last
+        state.change, state.base = (replace(claim, unbound=_FROM_BUDGET), mention.sign), None
+        return state.change[0]
     spoken, said = _spoken_of(told, changed_thing(mention.words), state)
     if spoken is None or (spoken.point is None and state.begun):
         state.last, state.change = (state.last, state.change) if said == NO_SUBJECT else (None, None)

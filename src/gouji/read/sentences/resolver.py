@@ -12,6 +12,7 @@ from gouji.model.claim import Claim, Facts
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial
 from gouji.read.bind.points import Frame, make_point
+from gouji.read.sentences.accounts import is_budgeted
 from gouji.read.sentences.meanings import loosely, outer_part, under, with_flows, with_funds
 from gouji.read.sentences.state import State, stands_over
 from gouji.read.sentences.subjects import bare_name, learn_words, line_of, projects_alike, read_subject, year_of
@@ -117,6 +118,8 @@ class Resolver:
         if subject.get("stage") or (self.frame.stage != "final" and "执行" not in phrase):
             return subject
         stage = next((stage for word, stage in _STAGES.items() if word in phrase), None)
+        if stage is None and self.frame.stage == "final" and is_budgeted(phrase):
+            stage = "budget"
         return subject if stage is None else subject.having(stage=stage)
 
 
