@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gouji.model.claim import Claim, Fact, Facts
 from gouji.model.document import Document, Paragraph, Place
+from gouji.model.point import Dimension
 from gouji.model.statement import Statement
 from gouji.read.sentences.passages import documents_to_passages
 from gouji.read.sentences.read import read_sentences
@@ -17,7 +18,7 @@ def read(text: str) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
 
 
 def stages(claims: tuple[Claim, ...]) -> list[tuple[str, str | None]]:
-    return [(claim.source.text, claim.point.get("stage") if claim.point is not None else None) for claim in claims]
+    return [(claim.source.text, claim.point.get(Dimension.STAGE) if claim.point is not None else None) for claim in claims]
 
 
 def test_the_budget_that_was_carried_out_is_an_aside_and_a_change_is_of_what_was_spent() -> None:
