@@ -18,7 +18,8 @@ def read(text: str) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
 
 
 def stages(claims: tuple[Claim, ...]) -> list[tuple[str, str | None]]:
-    return [(claim.source.text, claim.point.get(Dimension.STAGE) if claim.point is not None else None) for claim in claims]
+    points = [(claim.source.text, claim.point) for claim in claims]
+    return [(text, point.get(Dimension.STAGE) if point is not None else None) for text, point in points]
 
 
 def test_the_budget_that_was_carried_out_is_an_aside_and_a_change_is_of_what_was_spent() -> None:
