@@ -191,3 +191,14 @@ def test_the_total_of_a_self_evaluation_is_a_field_and_no_indicator(tmp_path: Pa
     }
     assert (claims.tables[0].rows[-1].label, claims.tables[0].rows[-1].role) == ("总分", "total")
     assert "实际完成值" not in goal.fields
+
+
+def test_a_total_at_the_edge_of_the_form_does_not_move_the_list_under_the_next_heads(tmp_path: Path) -> None:
+    path = tmp_path / "evaluated.txt"
+    head = EVALUATED.splitlines()[5] + "\t偏差原因分析及改进措施"
+    path.write_text(EVALUATED.replace(EVALUATED.splitlines()[5], head), encoding="utf-8")
+    (goal,) = read_file(path).goals
+    assert [(each.group, each.name, each.target) for each in goal.indicators] == [
+        ("数量指标", "踏勘件数", "≥150件"),
+        ("服务对象满意度指标", "申请人满意度", "≥95%"),
+    ]

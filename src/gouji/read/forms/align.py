@@ -9,7 +9,7 @@ from itertools import groupby
 from gouji.law.goal_forms import is_first_level
 from gouji.model.amount import fold, parse_number
 from gouji.model.target import parse_target
-from gouji.read.forms.heads import Head
+from gouji.read.forms.heads import TOTALS, Head
 from gouji.read.forms.pieces import Line, Piece
 
 _SHIFTS = (0, 1, -1, 2, -2)  # nearest first: of equal scores the first wins
@@ -38,6 +38,8 @@ def _score(line: Line, head: Head, shift: int) -> int:
         column = head.column_of(piece)
         role = column.role if column is not None and piece.column < head.columns[-1].end else None
         is_target = parse_target(piece.text) is not None
+        if fold(piece.text) in TOTALS:
+            continue  # stands at the edge of the form, left of the list
         if role is None or (role == "money" and parse_number(piece.text) is None):
             total += _REFUTED
         elif role == "value":

@@ -12,8 +12,8 @@ from gouji.model.document import Grid, Place
 from gouji.model.table import Column, Entry, Row, Table
 from gouji.read.forms.blocks import Block, lines_to_blocks
 from gouji.read.forms.fields import Field, ListRow, read_fields
-from gouji.read.forms.heads import Head, HeadColumn
-from gouji.read.forms.indicators import TOTALS, Indicator, ProjectLine, read_indicators
+from gouji.read.forms.heads import TOTALS, Head, HeadColumn
+from gouji.read.forms.indicators import Indicator, ProjectLine, read_indicators
 from gouji.read.forms.mend import mend_lines
 from gouji.read.forms.pieces import Line, Piece, grids_to_lines
 

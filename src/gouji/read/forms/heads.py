@@ -10,6 +10,7 @@ from gouji.model.amount import fold
 from gouji.read.forms.pieces import Line, Piece, join_overlapping, printed_word
 from gouji.read.forms.value_heads import is_garbled_head, is_unclear, mend_value_heads
 
+TOTALS = frozenset({"合计", "总计", "金额合计", "小计", "总分"})  # words of a row that sums up
 _LIST_ROLES = frozenset({"level1", "level2", "level3", "indicator", "value", "activity"})
 _LEVELS = frozenset({"level1", "level2", "level3", "indicator"})
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from gouji.model.amount import fold
 from gouji.model.target import parse_target
 from gouji.read.forms.align import align_lines
-from gouji.read.forms.heads import Head, HeadColumn
+from gouji.read.forms.heads import TOTALS, Head, HeadColumn
 from gouji.read.forms.levels import LEVELS, Levels, carry_levels_back, levels_of
 from gouji.read.forms.pieces import Line, Piece, join_text, joined
 
-TOTALS = frozenset({"合计", "总计", "金额合计", "小计", "总分"})  # words of a row that sums up
 _CODE = re.compile(r"[0-9A-Z]{12,}")
 _PROJECT = frozenset({"identity", "money", "goal", "text", "section", "list", "month"})
 
