@@ -48,17 +48,25 @@ def shorten(text: str, room: float, size: float) -> str:
     return f"{kept}…" if len(kept) >= 2 else ""
 
 
+_CLOSING, _OPENING = frozenset("）)】》”’、，。；："), frozenset("（(【《“‘")
+"""Marks that may not begin a line, and that may not end one."""
+
+
 def wrap(text: str, room: float, size: float, lines: int) -> list[str]:
     """The text in at most so many lines, the last one cut; none where it has no room.
 
     >>> wrap("社会保障和就业支出", 50, 10, 2), wrap("社会保障和就业支出", 40, 10, 2)
     (['社会保障和', '就业支出'], ['社会保障', '和就业…'])
+    >>> wrap("办公厅（室）及相关机构", 50, 10, 2)
+    ['办公厅', '（室）及…']
     """
     wrapped: list[str] = []
     rest = text
     while rest and len(wrapped) < lines - 1 and text_width(rest, size) > room:
         count = len(rest)
         while count and text_width(rest[:count], size) > room:
+            count -= 1
+        while count > 2 and (rest[count] in _CLOSING or rest[count - 1] in _OPENING):
             count -= 1
         if count < 2:
             return []
