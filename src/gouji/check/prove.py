@@ -176,11 +176,11 @@ def _choose_way(ways: Sequence[Sequence[Proof]]) -> Sequence[Proof]:
     """The way that the figures prove best; but one equal figure proves none against a way that meaning forces.
 
     Where a total is wrong, some other row often prints what the wrong way asks for: in a budget with one source all do.
+    Of several ways that meaning allows the likeliest, which is offered first, is meant.
     """
     best = max(ways, key=_rank)
-    if len(ways) > 1 and sum(proof.strength for proof in best) <= 1 and not any(proof.family.certain for proof in best):
-        forced = [way for way in ways if all(proof.family.certain and not proof.doubt for proof in way)]
-        return max(forced, key=_rank, default=best)
+    if len(ways) > 1 and sum(proof.strength for proof in best) <= 1:
+        return next((way for way in ways if all(proof.family.certain and not proof.doubt for proof in way)), best)
     return best
 
 

@@ -6,7 +6,7 @@ What it checks:
 Why:
     The tables of a disclosure are views of one budget. The same fact in two places must be the same to the last digit.
 Not applicable when:
-    1. A column prints the point more than once with different figures (one row a unit, one row a project).
+    1. A column prints the point with different figures (one row a unit, one row a project), none in a total row.
     2. Units or decimals differ: then half the coarser last digit is allowed.
     3. One table counts money carried over and the other does not, and the difference is just that money.
     4. Most figures of the two columns differ: then they do not mean the same: not checkable.
@@ -53,7 +53,7 @@ CHINESE = """
 为什么
     各表是同一预算的不同侧面，同一事实印在两处，应当一字不差。
 不适用的情形
-    1. 某栏同一含义印有多个不同的数（每单位一行、每项目一行）。
+    1. 某栏同一含义印有多个不同的数（每单位一行、每项目一行），且不在合计行。
     2. 单位或小数位数不同：允许相差较粗一方末位的一半。
     3. 一表含上年结转而另一表不含，差额恰为结转资金。
     4. 两栏多数数字不同：两栏含义并不相同，不作判断。
@@ -74,7 +74,7 @@ def derive(book: Book) -> Iterator[Family]:
     families: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
     for prints in facts.values():
         if len(prints) > 1:
-            for anchor, other in _pairs(_without_namesakes(book, prints)):
+            for anchor, other in _pairs(book, _without_namesakes(book, prints)):
                 names = _column(book, anchor), _column(book, other)
                 certain = not any(_is_form(book, figure) or _is_named(figure) for figure in (anchor, other))
                 families[f"{CODE}/{names[0]}~{names[1]}", certain].append(
@@ -128,19 +128,30 @@ def _gap(equation: Equation) -> int:
     return 0 if anchor is None else anchor.value - other.value
 
 
-def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+def _pairs(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """The first of the figures against the one of each other column.
 
-    A column that prints a point twice with different values (one row a unit, one row a project) does not print the
-    point itself, and takes no part.
+    A column that prints a point with different values (one row a unit, one row a project) prints the point itself in
+    its total row; without one it takes no part.
     """
     columns: dict[tuple[int | None, Header], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda figure: figure.claim.table or 0):
         columns[figure.claim.table, figure.claim.column].append(figure)
-    clear = [same[0] for same in columns.values() if len({figure.value for figure in same}) == 1]  # (1)
+    printed = (same if _is_one(same) else [one for one in same if _is_total(book, one)] for same in columns.values())
+    clear = [same[0] for same in printed if same and _is_one(same)]  # (1)
     for other in clear[1:]:
         if other.kind == clear[0].kind:
             yield clear[0], other
+
+
+def _is_one(prints: Sequence[Figure]) -> bool:
+    return len({figure.value for figure in prints}) == 1
+
+
+def _is_total(book: Book, figure: Figure) -> bool:
+    """Whether a figure stands in a total row (合计) of a table."""
+    table, row = figure.claim.table, figure.claim.row
+    return table is not None and row is not None and book.claims.tables[table].rows[row].role == "total"
 
 
 def _column(book: Book, figure: Figure) -> str:
