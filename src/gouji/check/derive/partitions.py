@@ -99,10 +99,24 @@ def _wholes(points: tuple[Point, ...]) -> tuple[tuple[Point, Dimension], ...]:
 
 
 def clear_figure(book: Book, point: Point) -> Figure | None:
-    """The figure printed at a point, where all its prints agree; else None."""
+    """The figure printed at a point, where all its prints agree, or all that stand in total rows; else None.
+
+    A column may print the point itself in its total row and unit by unit or project by project above.
+    """
     figures = book.by_point.get(point, ())
-    same = len({(figure.value, figure.kind) for figure in figures}) == 1
-    return figures[0] if same else None
+    if not _agree(figures):
+        figures = tuple(figure for figure in figures if is_in_total(book, figure))
+    return figures[0] if _agree(figures) else None
+
+
+def _agree(figures: Sequence[Figure]) -> bool:
+    return len({(figure.value, figure.kind) for figure in figures}) == 1
+
+
+def is_in_total(book: Book, figure: Figure) -> bool:
+    """Whether a figure stands in a total row (合计) of a table."""
+    table, row = figure.claim.table, figure.claim.row
+    return table is not None and row is not None and book.claims.tables[table].rows[row].role == "total"
 
 
 def _parts(book: Book, point: Point, dimension: Dimension) -> list[Figure]:

@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from gouji.check.derive.partitions import is_in_total
 from gouji.check.derive.sole_fund import find_sole_funds, without_sole_fund
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure, Header
@@ -137,7 +138,7 @@ def _pairs(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
     columns: dict[tuple[int | None, Header], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda figure: figure.claim.table or 0):
         columns[figure.claim.table, figure.claim.column].append(figure)
-    printed = (same if _is_one(same) else [one for one in same if _is_total(book, one)] for same in columns.values())
+    printed = (same if _is_one(same) else [one for one in same if is_in_total(book, one)] for same in columns.values())
     clear = [same[0] for same in printed if same and _is_one(same)]  # (1)
     for other in clear[1:]:
         if other.kind == clear[0].kind:
@@ -146,12 +147,6 @@ def _pairs(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
 
 def _is_one(prints: Sequence[Figure]) -> bool:
     return len({figure.value for figure in prints}) == 1
-
-
-def _is_total(book: Book, figure: Figure) -> bool:
-    """Whether a figure stands in a total row (合计) of a table."""
-    table, row = figure.claim.table, figure.claim.row
-    return table is not None and row is not None and book.claims.tables[table].rows[row].role == "total"
 
 
 def _column(book: Book, figure: Figure) -> str:
