@@ -182,7 +182,7 @@ def _coded(words: str, lexicon: Lexicon) -> Partial | None:
         dimension = dimension_of_code(match["code"])
         return None if dimension is None else Partial({dimension.value: match["code"], "flow": "expenditure"})
     levels = [level for level in _LEVEL.split(words) if level]
-    if not _LEVEL.search(words):
+    if not levels or not _LEVEL.search(words):
         return None
     if _TAILS.sub("", levels[-1]).removesuffix("科目") in ("", "支出"):
         levels = levels[:-1]
