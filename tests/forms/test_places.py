@@ -13,9 +13,10 @@ A `.form` file holds one invented department's publication in the shape of a rea
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from gouji.model.report import Report
 from gouji.pipeline import check_file
 
 PLACES = sorted((Path(__file__).parent / "places").glob("*.form"))
+PRINTED = ("chongqing", "operations", "shandong", "sichuan", "xinjiang")
 NAMES = {
     "f": "function",
     "e": "economic",
@@ -42,6 +44,11 @@ NAMES = {
     "s": "stage",
     "m": "measure",
 }
+_HEAD = """#set page(width: 420mm, height: 90mm, margin: 8mm)
+#set text(font: "Noto Sans CJK SC", size: 7pt)
+#set table(stroke: 0.5pt)
+#set par(leading: 0.3em)
+"""
 CELL = re.compile(r"(.*?)(?::(\d+))?(?:\^(\d+))?", re.DOTALL)
 
 Check = Callable[[str], Report]
@@ -124,6 +131,44 @@ def to_html(publication: Publication) -> str:
     return "".join(page)
 
 
+def to_typst(publication: Publication) -> str:
+    """The publication as low pages, all names centred, so that tables go over pages and nothing is indented."""
+    page = [_HEAD, *(f"{_quoted(line)}\n" for line in publication.cover)]
+    for form in publication.forms:
+        page.append(f"#pagebreak()\n#align(center)[{_quoted(form.title)}]\n#align(right)[{_quoted(form.unit)}]\n")
+        width = max(
+            sum(wide for _, wide, _ in cells(line)) for line in (form.head[0], *(body for body, _ in form.rows))
+        )
+        drawn = _placed([*form.head, *(body for body, _ in form.rows)], width)
+        page.append(f"#table(columns: {width}, inset: 2pt, {', '.join(drawn)})\n")
+        page.extend(f"{_quoted(note)}\n" for note in form.notes)
+    return "\n".join(page)
+
+
+def _placed(lines: list[str], width: int) -> Iterator[str]:
+    """The cells of a table's lines, each where it stands below the cells that cover several rows."""
+    taken: set[tuple[int, int]] = set()
+    for y, line in enumerate(lines):
+        x = 0
+        for text, wide, high in cells(line):
+            while (x, y) in taken:
+                x += 1
+            if x >= width:
+                continue  # a line that only carries the cells above it on
+            taken |= {(x + right, y + down) for right in range(wide) for down in range(high)}
+            said = f"x: {x}, y: {y}, colspan: {wide}, rowspan: {high}, align: {_align(text)}"
+            yield f"table.cell({said})[{_quoted(text)}]"
+            x += wide
+
+
+def _quoted(text: str) -> str:
+    return f"#{json.dumps(text, ensure_ascii=False)}"
+
+
+def _align(text: str) -> str:
+    return "right" if "." in text and parse_number(text) is not None else "center"
+
+
 def meant(form: Form, frame: dict[str, str]) -> Told:
     """What each figure of a table is, as written beside its rows and columns."""
     told: Told = Counter()
@@ -194,7 +239,24 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
 
 @pytest.mark.parametrize("path", PLACES, ids=lambda path: path.stem)
 def test_every_figure_is_bound_to_what_it_means(path: Path, check: Check) -> None:
-    publication, report = publication_at(path), check(path.read_text("utf-8"))
+    hold_against(publication_at(path), check(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_every_figure_of_a_print_is_bound_to_what_it_means(name: str, tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst", reason="the prints need typst and its font")
+    fonts = pytest.importorskip("noto_cjk_sans_otc", reason="the prints need typst and its font")
+    publication = publication_at(Path(__file__).parent / "places" / f"{name}.form")
+    path = tmp_path / "publication.pdf"
+    folders = [str(Path(fonts.__file__).parent)]
+    path.write_bytes(typst.compile(to_typst(publication).encode(), font_paths=folders, ignore_system_fonts=True))
+    report = check_file(path)
+    hold_against(publication, report)
+    assert faults(report) == []
+
+
+def hold_against(publication: Publication, report: Report) -> None:
+    """Holds what was read against what is written beside rows and columns."""
     cover = "".join(publication.cover)
     year = re.search(r"20\d\d", cover)
     assert year is not None

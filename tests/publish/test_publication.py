@@ -85,6 +85,13 @@ def test_a_fault_in_the_entries_stops_it_and_writes_nothing(budget: Budget, tmp_
     assert not (tmp_path / "out").exists()
 
 
+def test_a_missing_reason_is_named_together_with_what_does_not_balance(budget: Budget, tmp_path: Path) -> None:
+    short = replace(budget, receipts=budget.receipts[1:], reasons={"basic": "人员增加"})
+    made = build_publication(short, tmp_path / "out", ("csv",))
+    assert [note.kind for note in made.obstacles] == ["entry", "text"]
+    assert made.obstacles[1].words[0] == _ASKED
+
+
 def test_a_missing_reason_stops_it_and_is_named(budget: Budget, tmp_path: Path) -> None:
     made = build_publication(replace(budget, reasons={"basic": "人员增加"}), tmp_path / "out", ("csv",))
     assert (

@@ -128,16 +128,21 @@ def asked_words(key: str) -> Words:
     """What to do about a text or reason that is asked for ("texts.duties") and was not given."""
     kind, _, name = key.partition(".")
     if kind == "reasons":
-        told = reason_name(name)
+        told = _quoted(reason_name(name))
         return (
-            f'缺少“{told}”的增减原因：请在“变动原因”表填写，“哪一项”选或填“{told}”（文本文件：reasons."{name}"）',
-            f'no reason for the change of “{told}”: give it on the sheet 变动原因 (in text: reasons."{name}")',
+            f'缺少{told}的增减原因：请在“变动原因”表填写，“哪一项”选或填{told}（文本文件：reasons."{name}"）',
+            f'no reason for the change of {told}: give it on the sheet 变动原因 (in text: reasons."{name}")',
         )
-    told = text_name(name)
+    told = _quoted(text_name(name))
     return (
-        f"缺少说明文字“{told}”：请在“文字说明”表填写，“内容”选“{told}”（文本文件：texts.{name}）",
-        f"no text “{told}”: give it on the sheet 文字说明 (in text: texts.{name})",
+        f"缺少说明文字{told}：请在“文字说明”表填写，“内容”选{told}（文本文件：texts.{name}）",
+        f"no text {told}: give it on the sheet 文字说明 (in text: texts.{name})",
     )
+
+
+def _quoted(name: str) -> str:
+    """A name in quotes, where it has none of its own (“三公”经费)."""
+    return name if "“" in name else f"“{name}”"
 
 
 def _templates(pack: Pack) -> Iterator[str]:

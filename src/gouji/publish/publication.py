@@ -18,6 +18,7 @@ from gouji.build.validate_faults import BudgetFault
 from gouji.law.packs import load_pack
 from gouji.model.budget import Budget
 from gouji.model.edition import Edition
+from gouji.model.finding import Severity
 from gouji.publish.changes import Change, find_changes
 from gouji.publish.erratum import Correction, erratum_edition, render_erratum
 from gouji.publish.formats import FORMATS, NAMES, PublishedFile, prove, render_files
@@ -46,6 +47,24 @@ from gouji.publish.proof import FileProof
 from gouji.publish.snapshot import Snapshot, edition_to_snapshot, record_to_snapshot
 from gouji.publish.store import PublishError, read_folder, write_folder
 from gouji.report.record import Record
+
+_COMPOSED = frozenset(
+    {
+        "asset_exceeds",
+        "extra_exceeds",
+        "indicator",
+        "name",
+        "plan_end",
+        "plan_falls",
+        "procurement_exceeds",
+        "purchase_product",
+        "record",
+        "reserved_exceeds",
+        "target_twice",
+        "unbalanced",
+    }
+)
+"""Errors with which a budget can be composed all the same: amounts and names that do not fit each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +155,11 @@ def make_publication(
     """The files of a publication, with budget and proof, read back and proved, without manifest and not yet written."""
     from gouji.build.validate import validate
 
-    notes = list(entry_obstacles(validate(budget) if faults is None else faults))
+    faults = validate(budget) if faults is None else faults
+    notes = list(entry_obstacles(faults))
     if _stops(notes) and not draft:
-        return Publication("stopped", None, {}, (), tuple(notes))
+        unasked = _unasked(budget, faults)
+        return Publication("stopped", None, {}, (), (*notes, *text_obstacles(unasked)), unasked=unasked)
     composed = compose(budget, load_pack(budget.pack), draft=draft)
     notes += text_obstacles(composed.unasked)
     if _stops(notes) and not draft:
@@ -170,6 +191,12 @@ def make_publication(
         unasked=composed.unasked,
         draft=draft,
     )
+
+
+def _unasked(budget: Budget, faults: Iterable[BudgetFault]) -> tuple[str, ...]:
+    """What else is missing where errors stop the build, said with them; () where they keep it from being composed."""
+    errors = {fault.code for fault in faults if fault.severity is Severity.ERROR}
+    return compose(budget, load_pack(budget.pack)).unasked if errors <= _COMPOSED else ()
 
 
 def _checked(proofs: Iterable[FileProof]) -> tuple[tuple[Obstacle, ...], Sequence[Residue]]:

@@ -31,6 +31,8 @@ _NAMED_YEAR = re.compile(
 _COMPARED = re.compile(r"[比较与]20\d\d年|上年")
 _BUDGET = re.compile(r"(?:部门|单位|综合|支出|收支|收入|拨款|公共|经费)预算|预算(?:单位|公开|数|总表|收支)")
 _FINAL = re.compile(r"决算")
+_NAMED_FINAL = re.compile(r"20\d\d年度?(?:部门|单位)?决算|(?:部门|单位)决算(?:公开)?$")
+_TITLE_WEIGHT = 3
 _GOALS = re.compile(r"绩效目标")
 _ENTITY_LINE = re.compile(
     r"(?:^|[\s(])(?:编制|填报|公开|预算)?(?:部门|单位)(?:\((?:单位|部门|公章|盖章)\))?(?:名称)?(?:\((?:公章|盖章)\))?[:：]\s*"
@@ -98,7 +100,8 @@ def _headings(documents: Iterable[Document]) -> Iterator[_Line]:
         for place, paragraph in enumerate(paragraphs):
             text = fold(paragraph.text)
             if text and len(text) <= _LONGEST_HEADING and (place < _OPENING or paragraph.heading):
-                yield _Line(text, paragraph.place, 3 if place < _TITLE_PAGE else 1, _spaced(paragraph.text))
+                weight = _TITLE_WEIGHT if place < _TITLE_PAGE else 1
+                yield _Line(text, paragraph.place, weight, _spaced(paragraph.text))
 
 
 def _table_lines(tables: Iterable[Table]) -> Iterator[_Line]:
@@ -122,7 +125,10 @@ def _kind(lines: Sequence[_Line], tables: Sequence[Table]) -> Fact:
     if not known and _weight(lines, _GOALS):
         return _evidence("goals", lines, _GOALS) or Fact("goals", forms[0].title, forms[0].place)
     finals = [table for table in known if "决算" in fold(table.title)]
-    if len(finals) * 2 > len(known) or (not finals and _weight(lines, _FINAL) > _weight(lines, _BUDGET)):
+    told = [table for table in known if _BUDGET.search(fold(table.title)) or table in finals]
+    named_so = any(line.weight == _TITLE_WEIGHT and _NAMED_FINAL.search(line.text) for line in lines)
+    most = len(finals) * 2 > len(told if named_so else known)  # 机构运行信息表 says neither; the title page does
+    if most or (not finals and _weight(lines, _FINAL) > _weight(lines, _BUDGET)):
         return _evidence("final_account", lines, _FINAL) or Fact("final_account", finals[0].title, finals[0].place)
     if known or _weight(lines, _BUDGET):
         fallback = (known or forms)[0]

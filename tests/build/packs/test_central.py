@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from places import CARRIED, LINES, OFFICE, RECEIPTS, built_shapes, differences, example, minimal, reasoned, shapes
+from published import published
 
 from gouji.build.compose import compose
 from gouji.law.packs import load_pack
 from gouji.model.budget import Receipt
 from gouji.model.edition import EditionTable, Prose
-from gouji.pipeline import read_file
 
 PACK = "central-2026"
 
@@ -28,7 +28,7 @@ def _figures(table: EditionTable, label: str) -> dict[str, str]:
 
 @pytest.mark.shared
 def test_tables_are_those_that_a_ministry_printed(shared: Path) -> None:
-    printed = shapes(read_file(shared / "corpus/central-petition-2026.pdf"), 2026)
+    printed = shapes(published(shared / "corpus/central-petition-2026.pdf"), 2026)
     built = built_shapes(reasoned(example(PACK)))
     assert len(printed) == 9
     assert printed == built  # titles, headers and fixed rows, all of them in order
@@ -36,7 +36,7 @@ def test_tables_are_those_that_a_ministry_printed(shared: Path) -> None:
 
 @pytest.mark.shared
 def test_goal_forms_ask_what_a_ministrys_ask(shared: Path) -> None:
-    printed = [table for table in read_file(shared / "corpus/central-petition-2026.pdf").tables if table.kind == "form"]
+    printed = [table for table in published(shared / "corpus/central-petition-2026.pdf").tables if table.kind == "form"]
     asked = {column.path for column in printed[1].columns}
     form = _table("P.1")
     words = {cell.text.rstrip("：") for line in form.body for cell in line if cell.head}

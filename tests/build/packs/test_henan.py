@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from published import published
 from read_back import example, read_back
 from rebuild import differences, fit
 
@@ -17,7 +18,6 @@ from gouji.model.budget import Unit
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.edition import Edition
 from gouji.model.point import Dimension
-from gouji.pipeline import read_file
 
 NAME = "henan-2022"
 NEVER_PRINTED = ("2022年部门收入预算表", "2022年支出经济分类汇总表")
@@ -51,7 +51,7 @@ def _without_unit_rows(claims: ClaimSet) -> ClaimSet:
 
 @pytest.mark.shared
 def test_seed_004_is_rebuilt_from_its_figures(shared: Path) -> None:
-    claims = _meant(read_file(shared / "seeds" / "004.txt"))
+    claims = _meant(published(shared / "seeds" / "004.txt"))
     assert claims.facts.entity is not None
     units = (Unit("112", UNIT),)
     budget = fit(_without_unit_rows(claims), load_pack(NAME), code="112", name=claims.facts.entity.value, units=units)
@@ -77,7 +77,7 @@ def test_seed_004_is_rebuilt_from_its_figures(shared: Path) -> None:
 
 @pytest.mark.shared
 def test_seed_004_prints_the_tables_of_the_pack_in_their_order(shared: Path) -> None:
-    claims = read_file(shared / "seeds" / "004.txt")
+    claims = published(shared / "seeds" / "004.txt")
     titles = [fold(table.title or "") for table in claims.tables]
     forms = load_pack(NAME).tables
     named = [fold(form.title.replace("{{ year }}", "2022").replace("{year}", "2022")) for form in forms]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from published import published
 from read_back import example, read_back
 from rebuild import Difference, differences, fit
 
@@ -18,7 +19,6 @@ from gouji.model.amount import fold
 from gouji.model.budget import Budget, Line, Receipt, Unit
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Dimension
-from gouji.pipeline import read_file
 from gouji.publish.pack_example import CENTRE, OFFICE
 
 NAME = "wuhan-2023"
@@ -80,7 +80,7 @@ def _for_fit(pack: Pack) -> Pack:
 
 @pytest.mark.shared
 def test_the_tables_of_seed_002_are_rebuilt_from_their_figures(shared: Path) -> None:
-    read = read_file(shared / "seeds" / "002.txt")
+    read = published(shared / "seeds" / "002.txt")
     assert read.facts.entity is not None
     pack, name = load_pack(NAME), read.facts.entity.value
     units = (Unit("003001", f"{name}本级"),)
@@ -150,7 +150,7 @@ _PROJECTS = (
 
 @pytest.mark.shared
 def test_seed_002_prints_the_tables_of_the_pack_in_their_order(shared: Path) -> None:
-    titles = [fold(table.title or "").replace("'", "") for table in read_file(shared / "seeds" / "002.txt").tables]
+    titles = [fold(table.title or "").replace("'", "") for table in published(shared / "seeds" / "002.txt").tables]
     forms = [
         fold(form.title.replace("{year}", "2023")).replace("“", "").replace("”", "") for form in load_pack(NAME).tables
     ]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from places import OFFICE, RECEIPTS, built_shapes, differences, example, minimal, reasoned, shapes
+from published import published
 
 from gouji.build.compose import compose
 from gouji.law.packs import load_pack
 from gouji.model.budget import Budget, Receipt
 from gouji.model.edition import Edition, EditionTable, Prose
-from gouji.pipeline import read_file
 
 PACK = "xian-2025"
 MEETINGS = {"meetings": "年度工作会议｜3月10日｜80人｜20000｜", "trainings": "业务培训班｜5月8日｜60人｜12,000｜线上"}
@@ -31,7 +31,7 @@ def _with_meetings() -> Budget:
 @pytest.mark.shared
 def test_tables_are_those_that_a_department_printed(shared: Path) -> None:
     """Titles, headers and the rows of all four lists, in order; the blank 表16 says nothing that a reader keeps."""
-    printed = shapes(read_file(shared / "corpus/xian-approval-2025.pdf"), 2025)
+    printed = shapes(published(shared / "corpus/xian-approval-2025.pdf"), 2025)
     built = built_shapes(reasoned(_with_meetings()))
     assert len(printed) == 15
     assert printed == built
@@ -39,7 +39,7 @@ def test_tables_are_those_that_a_department_printed(shared: Path) -> None:
 
 @pytest.mark.shared
 def test_the_list_of_tables_is_the_one_that_is_printed(shared: Path) -> None:
-    printed = next(t for t in read_file(shared / "corpus/xian-approval-2025.pdf").tables if t.rows[0].label == "表1")
+    printed = next(t for t in published(shared / "corpus/xian-approval-2025.pdf").tables if t.rows[0].label == "表1")
     body = _table(reasoned(example(PACK)).edition, "L").body[1:]
     assert [row.label for row in printed.rows] == [line[0].text for line in body]
     assert [row.entries[0].text for row in printed.rows] == [line[1].text for line in body]

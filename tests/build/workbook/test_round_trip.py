@@ -42,7 +42,7 @@ def _through_workbook(budget: Budget, folder: Path) -> Budget:
 
 
 # Writing takes a second: to look for the smallest example would take minutes, and the first one found says enough.
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate])
 @given(budgets(projects=5, lines=4))
 def test_a_budget_comes_back_from_its_workbook(tmp_path: Path, budget: Budget) -> None:
     assert arrange(budget) == _through_workbook(budget, tmp_path)
@@ -57,20 +57,16 @@ def test_any_budget_comes_back_from_workbook_and_text(tmp_path: Path, budget: Bu
     assert from_workbook == text_to_budget(budget_to_text(from_workbook), "budget.toml")
 
 
-def test_the_example_comes_back_from_its_workbook(examples: Path, tmp_path: Path) -> None:
+def test_the_example_comes_back_from_its_workbook(examples: Path) -> None:
+    """Its workbook is the one that `test_the_example_workbook_is_the_example_text` holds against the text."""
     budget = text_to_budget((examples / "budget.toml").read_text("utf-8"), "budget.toml")
-    assert budget == _through_workbook(budget, tmp_path)
+    assert budget == read_workbook(examples / "budget.xlsx")
 
 
 def test_an_almost_empty_budget_makes_a_workbook_to_be_filled_in(tmp_path: Path) -> None:
     write_workbook(EMPTY, tmp_path / "new.xlsx")
     reading = examine_workbook(tmp_path / "new.xlsx")
     assert (reading.budget, reading.faults) == (EMPTY, ())
-
-
-def test_the_same_budget_gives_the_same_bytes(examples: Path) -> None:
-    budget = text_to_budget((examples / "budget.toml").read_text("utf-8"), "budget.toml")
-    assert workbook_bytes(budget) == workbook_bytes(budget)
 
 
 def test_the_example_workbook_is_the_example_text(examples: Path) -> None:

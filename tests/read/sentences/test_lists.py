@@ -134,3 +134,18 @@ def test_lines_below_words_that_lead_to_them_are_of_what_these_speak_of() -> Non
         {"flow": "expenditure", "function": "205", "fund": "fiscal"},
         {"flow": "expenditure", "item": "operating_cost"},
     ]
+
+
+def test_income_whose_parts_make_it_up_only_with_what_was_left_is_all_there_is() -> None:
+    claims, _ = read(
+        "2027年收入预算60.00万元，比2026年年初预算数55.00万元增加5.00万元。",
+        "（一）本年财政拨款收入50.00万元",
+        "1.一般公共预算拨款收入50.00万元。",
+        "（二）上年结转结余10.00万元",
+    )
+    assert [point.get("flow") for point in said(claims)] == ["sources"] * 3 + ["income", "income", "opening"]
+
+
+def test_income_that_may_be_with_or_without_what_was_left_is_left_open() -> None:
+    claims, _ = read("2027年收入预算60.00万元。", "（一）一般公共预算拨款收入45.00万元", "（二）上年结转结余10.00万元")
+    assert [point.get("flow") for point in said(claims)] == [None, "income", "opening"]

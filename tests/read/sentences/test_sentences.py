@@ -151,3 +151,8 @@ def test_after_a_bracket_the_text_goes_on_about_what_stood_before_it() -> None:
 def test_a_figure_on_the_blank_of_a_form_is_read_without_its_line() -> None:
     claims, _ = read("2027年支出预算__5456.16__万元。")
     assert said(claims) == [("5456.16万元", {"flow": "expenditure"})]
+
+
+def test_a_level_without_a_name_is_no_class_and_no_failure() -> None:
+    claims, _ = read("（类）2.00万元，其中：（款）（项）1.00万元。")
+    assert [claim.point for claim in claims] == [None, None]

@@ -23,6 +23,7 @@ class Frame:
     stage: str | None
     has_opening: bool = False
     has_closing: bool = False
+    has_income: bool = False
 
 
 def make_frame(facts: Facts, columns: Mapping[tuple[str, ...], Partial]) -> Frame:
@@ -33,6 +34,7 @@ def make_frame(facts: Facts, columns: Mapping[tuple[str, ...], Partial]) -> Fram
         stage=facts.stage.value.replace("draft", "budget") if facts.stage is not None else None,
         has_opening=bool(flows & {"opening", "surplus_use", "account_balance"}),
         has_closing=bool(flows & {"closing", "surplus_distribution", "account_unspent"}),
+        has_income="income" in flows,
     )
 
 
@@ -56,7 +58,8 @@ def make_point(title: Partial, column: Partial, row: Partial, frame: Frame) -> P
         return "分不清是收入还是支出"
     if flow is not None and not _holds_assets(sets):
         sets["flow"] = flow
-    _say_what_carries(sets, title, column)
+    if not (frame.has_income and frame.has_closing):  # a table of what comes in, goes out and stays
+        _say_what_carries(sets, title, column)
     if "project" in sets and sets.get("nature") in _PROJECTS:
         del sets["nature"]  # a project says itself that it is one
     if sets.get("flow") == "income":

@@ -17,7 +17,7 @@ Extent = tuple[float, float]
 """Where a text begins and ends from left to right, in points."""
 
 _MOSTLY = 0.9  # of a column's texts: a heading or two may stand otherwise
-_FEW = 4
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def are_centred(extents: Sequence[Extent], size: float) -> bool:
     False
     """
     lefts, middles = sorted(left for left, _ in extents), sorted((left + right) / 2 for left, right in extents)
-    if len(extents) < _FEW or lefts[-1] - lefts[0] < 2 * size:
+    if len(extents) < _FEW or lefts[-1] - lefts[0] < size:
         return False
     usual = middles[len(middles) // 2]
     near = sum(1 for middle in middles if abs(middle - usual) < size / 4)

@@ -14,6 +14,8 @@ from gouji.read.pdf.lines import join_lines, tokens_to_lines
 from gouji.read.pdf.numbers import is_number
 from gouji.read.pdf.tokens import Token
 
+_OPENING = frozenset("（【《「『〔“‘")
+_CLOSING = frozenset("）】》」』〕”’，。、；：！？")
 _PADDING = 0.3  # letters from a cell's edge to its text, where no cell of a page shows it
 
 
@@ -87,14 +89,21 @@ def _split_at_walls(token: Token, lattice: Lattice) -> list[Token]:
     row = lattice.slots[lattice.row_at(token.middle)]
     cuts = []
     for index in token.joints:
-        left, right = token.edges[index - 1][1], token.edges[index][0]
-        column = lattice.column_at((left + right) / 2 + 1.0)
-        wall = lattice.xs[column]
+        left, right = _ink_between(token, index)
         slack = 0.12 * token.height
-        if left - slack <= wall <= right + slack and column and row[column] != row[column - 1]:
+        walls = (column for column in range(1, len(row)) if left - slack <= lattice.xs[column] <= right + slack)
+        if any(row[column] != row[column - 1] for column in walls):
             cuts.append(index)
     bounds = [0, *cuts, len(token.text)]
     return [token.part(start, end) for start, end in pairwise(bounds)]
+
+
+def _ink_between(token: Token, index: int) -> tuple[float, float]:
+    """Where a character's ink ends and the next one's begins: half the square of a full-width bracket is blank."""
+    before, after = token.edges[index - 1], token.edges[index]
+    left = sum(before) / 2 if token.text[index - 1] in _CLOSING else before[1]
+    right = sum(after) / 2 if token.text[index] in _OPENING else after[0]
+    return left, right
 
 
 def _usual_left_edges(held: dict[Slot, list[Token]]) -> dict[int, float]:

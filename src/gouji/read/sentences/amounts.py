@@ -29,6 +29,8 @@ _NOTHING_SAID = re.compile(
 )
 _OF_GOALS = re.compile(r"涉及|绩效")
 """What a sentence tells of goals is the money that has goals, which need not be all there is."""
+_ONLY_A_STAGE = re.compile(r"(?:支出|收入)?(?:决算|执行|(?:全年|年初|调整)预算)数?(?:为|是)?")
+"""Behind an amount, the same thing at another stage: 年初预算为500万元，支出决算为520万元."""
 _OF_THE_YEAR = re.compile(r"本年|当年")
 _UNCLEAR = "可指预算中不同的数，表中各不相同"
 
@@ -50,6 +52,7 @@ def read_amount(told: Told, claim: Claim, passage: Passage, mention: Mention, be
         said = _UNCLEAR
         strict = (
             only_agreeing
+            or state.unit is not None
             or (state.strict and subject.get("item") not in _STAND_ALONE)
             or any(listed.whole.point is None for listed in state.lists)
             or bool(_OF_GOALS.search(sentence_before(passage.text, mention)))
@@ -110,10 +113,23 @@ def _with_fund(subject: Partial, point: Point | None) -> Partial:
     return subject.having(fund=fund) if fund is not None and subject.get("fund") is None else subject
 
 
+def _same_thing(told: Told, passage: Passage, mention: Mention, state: State) -> Partial | None:
+    """What a sentence has told of, or what stands before it as its title."""
+    if state.last is not None and state.last.partial.sets and not state.begun:
+        return state.last.partial
+    title = title_of(passage.text, mention)
+    named = told.resolver.subject_of(title) if title else None
+    return named if names_thing(named) else None
+
+
 def _subject(told: Told, passage: Passage, mention: Mention, begin: int, state: State) -> tuple[Partial | None, str]:
     """What an amount is of: its own phrase, an earlier clause, the passage's first words, or its heading."""
     resolver, phrase = told.resolver, mention.words
     own = resolver.subject_of(phrase)
+    if _ONLY_A_STAGE.fullmatch(fold(phrase)):
+        same = _same_thing(told, passage, mention, state)
+        if same is not None:
+            return resolver.dated(same.without("stage"), phrase), ""
     if own is not None and names_thing(own):
         return resolver.at_stage(own, phrase), ""
     if not _NOTHING_SAID.match(fold(phrase)):

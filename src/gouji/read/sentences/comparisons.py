@@ -102,6 +102,8 @@ def _spoken_of(told: Told, words: str, state: State) -> tuple[Subject | None, st
     own = told.resolver.subject_of(words) if words else None
     if own is not None and names_thing(own):
         point, amount = told.resolver.told_point(own, state, told.claims)
+        if point is None and words.endswith("收入"):
+            point, amount = told.resolver.told_point(own.having(side="in"), state, told.claims)
         return Subject(own, None if state.strict and amount is None else point, amount), NO_SUBJECT
     if not _LEFT_OVER.fullmatch(words):
         return None, f"“{words[-24:]}”未识别"

@@ -35,6 +35,8 @@ def read_count(told: Told, claim: Claim, text: str, mention: Mention, state: Sta
     item = own.get("item") if own is not None else None
     if own is None or item is None or not item.startswith("assets"):
         return replace(claim, unbound=UNRELATED)
+    if state.unit is not None and state.unit.member is not None:
+        own = own.having(entity=state.unit.member)
     point = make_point(Partial(), Partial(), own.having(measure="count"), told.resolver.frame)
     bound = replace(claim, point=point) if isinstance(point, Point) else replace(claim, unbound=point)
     _count_fleet(told, bound, state)

@@ -26,8 +26,13 @@ def outer_part(partial: Partial) -> Partial:
 
 def under(subject: Partial, outer: Partial) -> Partial:
     """What stands over a subject that says itself that it is income or expenditure: no balance, whatever stood before
-    (上年结转123.00万元。其中：本年一般公共预算收入…), and not what comes in where it goes out (收支总预算: 支出包括…).
+    (上年结转123.00万元。其中：本年一般公共预算收入…), and not what comes in where it goes out (收支总预算: 支出包括…);
+    nor part of what it names (服务180.00万元；其中一般公共预算政府采购…).
     """
+    for key in ("item", "nature"):
+        named, above = subject.get(key), outer.get(key)
+        if named is not None and above is not None and above.startswith(f"{named}."):
+            outer = outer.without(key)
     flow, over = subject.get("flow"), outer.get("flow")
     is_other = over in _BALANCES or (flow in _GOING_OUT and over in _COMING_IN)
     return outer.without("flow") if flow is not None and is_other else outer

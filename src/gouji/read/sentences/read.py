@@ -16,9 +16,10 @@ from gouji.read.sentences.amounts import read_amount
 from gouji.read.sentences.comparisons import Told, read_difference, read_rate, read_share
 from gouji.read.sentences.counts import UNRELATED, read_count
 from gouji.read.sentences.lists import close_lists, end_lists, say_parts
-from gouji.read.sentences.mentions import Mention, find_mentions, is_line, sentence_around
+from gouji.read.sentences.mentions import Mention, find_mentions, is_line, sentence_around, sentence_before
 from gouji.read.sentences.resolver import Resolver
 from gouji.read.sentences.state import OpenList, State, Subject
+from gouji.read.sentences.units import Unit
 from gouji.read.sentences.wholes import with_balances
 from gouji.read.sentences.within import heading_subject, lead_subject
 
@@ -33,7 +34,7 @@ def read_sentences(
     documents: Sequence[Document], passages: Sequence[Passage], cells: Sequence[Claim], facts: Facts
 ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
     """The figures of all running text, numbered s1, s2…, and what is said of them."""
-    reader = _Reader(Resolver(cells, facts))
+    reader = _Reader(Resolver(cells, facts, passages))
     for index, document in enumerate(documents):
         for passage in passages:
             if passage.document == index and not passage.is_contents:
@@ -59,6 +60,7 @@ class _Reader:
         """One passage: its figures in order, each with what stands before it."""
         context, strict = self._context(passage)
         state = State(context, strict or bool(_CUT_OFF.match(passage.text)))
+        state.unit = self._unit_over(passage)
         if _GOES_ON.match(passage.text):
             state.first = state.last = self.spoken
         self._end_open(passage)
@@ -129,6 +131,11 @@ class _Reader:
                 context = joined
         return context, strict
 
+    def _unit_over(self, passage: Passage) -> Unit | None:
+        """The unit whose section a passage stands in: that of the innermost heading that is the name of a body."""
+        found = (self.resolver.units.of_heading(heading) for heading in reversed(passage.headings))
+        return next((unit for unit in found if unit is not None), None)
+
     def _mention(self, passage: Passage, sha256: str, mention: Mention, begin: int, state: State) -> None:
         between = passage.text[begin : mention.start]
         end_lists(self.told, between, mention, state)
@@ -141,6 +148,14 @@ class _Reader:
             sentence=sentence_around(passage.text, mention),
             doubt=None if passage.certain else "该段文字识别不确定",
         )
+        sentence = sentence_before(passage.text, mention)
+        if self.resolver.units.names_own(sentence):
+            state.unit = None
+        else:
+            state.unit = self.resolver.units.of_sentence(sentence) or state.unit
+        if state.unit is not None and state.unit.member is None:
+            self.told.claims.append(replace(claim, unbound=f"属于“{state.unit.name}”，不是本部门的数字"))
+            return
         match mention.kind:
             case "amount":
                 claim = read_amount(self.told, claim, passage, mention, begin, state)

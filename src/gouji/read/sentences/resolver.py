@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from gouji.law.classifications import codes_named
 from gouji.law.dimensions import is_within
 from gouji.model.amount import Amount, fold
 from gouji.model.claim import Claim, Facts
+from gouji.model.passage import Passage
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial
 from gouji.read.bind.points import Frame, make_point
@@ -16,10 +18,13 @@ from gouji.read.sentences.accounts import is_budgeted
 from gouji.read.sentences.meanings import loosely, outer_part, under, with_flows, with_funds
 from gouji.read.sentences.state import State, stands_over
 from gouji.read.sentences.subjects import bare_name, learn_words, line_of, projects_alike, read_subject, year_of
+from gouji.read.sentences.units import Units
 from gouji.read.sentences.values import TableValues
 
 _STAGES = {"年初预算": "budget", "全年预算": "adjusted", "调整预算": "adjusted", "决算": "final", "执行数": "executed"}
 _REMEMBERED = 4096  # phrases of one document
+_ITS_BUDGET = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:部门|单位)?预算(?:总额|总计|共计|合计)?(?:为|共)?")
+"""Behind the name of a unit: all that it is to spend."""
 _NO_THING = frozenset({"year", "stage", "total", "measure", "base", "entity"})
 """Settings that name no thing: a phrase that says nothing else has no subject."""
 _BALANCES = frozenset({"opening", "closing", "surplus_use", "surplus_distribution"})
@@ -34,20 +39,31 @@ def names_thing(subject: Partial | None) -> bool:
 class Resolver:
     """The words and figures of a document's tables, and what phrases mean by them."""
 
-    def __init__(self, cells: Sequence[Claim], facts: Facts) -> None:
+    def __init__(self, cells: Sequence[Claim], facts: Facts, passages: Sequence[Passage] = ()) -> None:
+        self.units = Units(cells, facts, passages)
         self.values = TableValues(cells)
         self.lexicon = learn_words(cells, facts)
-        self.subject_of = lru_cache(_REMEMBERED)(partial(read_subject, lexicon=self.lexicon))
+        self.subject_of = lru_cache(_REMEMBERED)(self._read_subject)
         year = int(facts.year.value) if facts.year is not None else None
         stage = facts.stage.value.replace("draft", "budget") if facts.stage is not None else None
         self.frame = Frame(year, stage)
+
+    def _read_subject(self, phrase: str) -> Partial | None:
+        bare = self.units.without_name(phrase)
+        if bare != phrase and _ITS_BUDGET.fullmatch(bare):
+            return Partial({"flow": "expenditure"})
+        return read_subject(bare, lexicon=self.lexicon)
 
     def meanings(self, subject: Partial, state: State) -> list[list[Point]]:
         """The points that a subject may mean, by what may stand over it, the nearest first; last those that only a
         figure which agrees speaks for.
         """
+        unit = state.unit.member if state.unit is not None else None
+        plain, subject = subject, subject.having(entity=unit) if unit is not None else subject
         groups: list[dict[Point, None]] = []
         rarer: dict[Point, None] = {}
+        if unit is not None and plain.get("project") is not None:
+            self._add(rarer, plain, Partial())  # tables of projects often leave out whose they are
         for outer in stands_over(state):
             found: dict[Point, None] = {}
             undated: dict[Point, None] = {}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gouji.model.claim import Claim
 from gouji.model.point import Dimension, Point
 from gouji.read.bind.partial import Partial, join
+from gouji.read.sentences.units import Unit
 
 _LISTS = re.compile(r"其中|包括|分别|主要为|主要是|具体|用于")
 
@@ -52,6 +53,8 @@ class State:
     """What was last spoken of where each bracket that is open began."""
     begun: bool = False
     """Whether the figure being read is the first of a sentence."""
+    unit: Unit | None = None
+    """The unit that the text tells of; None where it is the department itself."""
     fleet: OpenList | None = None
     """The vehicles that are held, and their kinds so far."""
     former: Subject | None = None
@@ -100,6 +103,8 @@ class State:
 
 def opens_list(between: str) -> bool:
     """Whether the words between two figures open a list of what makes up the first."""
+    if between.startswith(":"):
+        return True
     between = re.split("[。;]", between)[-1]
     return bool(_LISTS.search(between)) or between.startswith("(") or bool(re.search(r"\([^)]*$", between))
 

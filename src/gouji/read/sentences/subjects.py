@@ -21,7 +21,7 @@ _LEADS = re.compile(
     r"全年|今年|本年度?|当年|本次|年初(?!结转|结余)|一是|二是|三是|四是|五是|六是)+"
 )
 _TAILS = re.compile(
-    r"(?:分别为|分别是|年初预算安排|年初预算数?为|年初预算数?|预算安排为|预算安排|安排预算|共计安排|共安排|计划安排|拟安排|共计为|总计为|合计为|预算数?为|预算数|总额为|总金额为|金额为|总额|总金额|金额|"
+    r"(?:均|各|分别为|分别是|年初预算安排|年初预算数?为|年初预算数?|预算安排为|预算安排|安排预算|共计安排|共安排|计划安排|拟安排|共计为|总计为|合计为|预算数?为|预算数|总额为|总金额为|金额为|总额|总金额|金额|"
     r"预算总额|资金总额|共计|总计|合计|共|安排|列支|为|是|约|达到|达|计|数|资金|预算|总|有|了)+$"
 )
 _POINTING = re.compile(r"(?:该|此|上述|前述)(?:项目|专项|经费|资金)")
@@ -39,7 +39,7 @@ _OF_UNITS = re.compile(
     r"^(?:部门|单位)?(?:机关)?(?:本级)?及?(?:下属|所属|其所属)[^,;。]{0,18}?单位的|^[^,;。]{0,18}?单位的(?=机关运行经费)"
 )
 _FUND_BEFORE = re.compile(r"^(?P<fund>一般公共预算|财政拨款)(?:财政拨款)?(?:资金)?(?:安排)?(?:的)?(?P<rest>.{3,})$")
-_FUND_BEHIND = re.compile(r"^(?P<rest>.{3,}?)(?P<fund>财政拨款)(?:支出)?(?:预算)?$")
+_FUND_BEHIND = re.compile(r"^(?P<rest>.{3,}?)(?P<fund>财政拨款)(?:支出)?(?:预算)?(?:数|为|是|共)*$")
 _FUNDS = {"一般公共预算": "general", "财政拨款": "fiscal"}
 _ARRANGED = re.compile(r"^(?:通过|使用|由)(.+?)安排的(.+)$")
 _BOTH_SIDES = re.compile(r"收、支|收入、支出")
@@ -54,6 +54,8 @@ _NO_NAME = re.compile(
 """What is no name of a line: what it was carried over from, paid from or compared with."""
 _LONGEST_NAME = 40  # characters of a line's name
 _CLASS = 3  # digits of a class (类)
+_TOLD_ALONE = frozenset({"委托业务费"})
+"""Economic classes that texts have a section of their own about, whether or not the tables go as deep."""
 _ENDINGS = ("支出", "经费", "费用", "费", "项目", "科目", "")
 
 
@@ -180,7 +182,7 @@ def _coded(words: str, lexicon: Lexicon) -> Partial | None:
         dimension = dimension_of_code(match["code"])
         return None if dimension is None else Partial({dimension.value: match["code"], "flow": "expenditure"})
     levels = [level for level in _LEVEL.split(words) if level]
-    if not _LEVEL.search(words):
+    if not levels or not _LEVEL.search(words):
         return None
     if _TAILS.sub("", levels[-1]).removesuffix("科目") in ("", "支出"):
         levels = levels[:-1]
@@ -212,6 +214,8 @@ def _understood(words: str, lexicon: Lexicon) -> Partial | None:
             codes = [code for code in named if lexicon.codes.get(code) is dimension]
             if not codes and len(named) == 1 and len(named[0]) == _CLASS and dimension is Dimension.FUNCTION:
                 codes = list(named)  # a class of which there is no money this year
+            if not codes and len(named) == 1 and text in _TOLD_ALONE:
+                codes = list(named)
             if codes and (len(codes) == 1 or _is_one_branch(codes)):
                 return Partial({dimension.value: min(codes, key=len), "flow": "expenditure"})
     return None

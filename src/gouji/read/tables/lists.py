@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gouji.law.classifications import dimension_of_code
 from gouji.model.amount import fold, is_dash
@@ -14,6 +15,8 @@ from gouji.read.tables.header import Header
 from gouji.read.tables.lines import Line, Slot, is_figure
 from gouji.read.tables.words import is_year
 
+_LINES = 5  # lines whose numbers go up one by one
+_CODE = 4  # digits of what may be a year; no form has a thousand lines
 _SERIAL = frozenset({"序号", "行次", "栏次", "编号"})
 _CODE_HEADS = re.compile(r"编码|代码|^[类款项]$|^科目号$|^项目编号$")
 _LABEL_HEADS = re.compile(r"名称$|^项目$|^科目$|内容$|^单位$|^部门$|^预算单位$|类别$")
@@ -54,6 +57,8 @@ def _role(column: Column, index: int, body: Sequence[Line]) -> str:
     if head in _SERIAL:
         return "serial"
     texts = [fold(slot.text) for slot in _own_in(body, index) if not is_dash(slot.text)]
+    if _counts_lines(texts):
+        return "serial"
     if _TEXT_HEADS.search(head) and not any(is_figure(text) and "." in text for text in texts):
         return "text"
     figures = sum(1 for text in texts if is_figure(text) or (is_year(text) and not _YEAR_HEADS.search(head)))
@@ -64,6 +69,19 @@ def _role(column: Column, index: int, body: Sequence[Line]) -> str:
     if not texts:
         return "label" if _LABEL_HEADS.search(head) else "empty"
     return "figure" if figures * 2 > len(texts) else "label"
+
+
+def _counts_lines(texts: Sequence[str]) -> bool:
+    """Whether a column only numbers the lines (行次), whatever its header was read as: 58, 59, 60, 61, 63…
+
+    >>> _counts_lines(["58", "59", "60", "61", "63"]), _counts_lines(["1.00", "2.00", "3.00", "4.00", "5.00"])
+    (True, False)
+    """
+    if len(texts) < _LINES or not all(text.isascii() and text.isdigit() and len(text) < _CODE for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return all(step > 0 for step in steps) and 2 * steps.count(1) >= len(steps)
 
 
 def _name_by_kind(roles: list[str], columns: Sequence[Column], body: Sequence[Line]) -> None:

@@ -2,7 +2,8 @@
 
 What it checks:
     What a form or a system puts where the department's own words belong: XX, ××, {单位}, 待填写, 目标内容1, ____,
-    某某局, an amount that is missing before 万元; and a project with money that is named 无 (a notice).
+    某某局, an amount that is missing before 万元; a project with money that is named 无 and 单位名称： over a table
+    with nothing behind it (notices).
 Why:
     A blank left over shows that nobody read the text; often a figure or a name is missing with it.
 Not applicable when:
@@ -31,6 +32,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.pieces import Words, words_of
+from gouji.check.rules.quotes import quote_table
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
@@ -45,7 +47,7 @@ CHINESE = """
 
 查什么
     表样或系统留下、本应换成部门自己内容的文字：XX、××、{单位}、待填写、目标内容1、____、某某局，以及“万元”前缺金额。
-    有金额而名称写作“无”的项目，作提示。
+    有金额而名称写作“无”的项目、表头“单位名称：”后没有填写的，作提示。
 为什么
     留有空白说明文本没有人通读；往往连带缺少数字或名称。
 不适用的情形
@@ -91,6 +93,8 @@ _NO_AMOUNT = re.compile(
     rf"万元(?:(?!\n|$)(?:{'|'.join(f'(?<={word}万元)' for word in _BEFORE_AMOUNT)})|(?<=[^\d]为万元))"
     r"(?!以上|以下|/|每|为单位|\))"  # at the end of a line 预算万元 may be a column's head
 )
+_NO_NAME = re.compile(r"(?:编制|预算|填报|公开)?(?:单位|部门)(?:名称)?[:：]")
+_NO_BODY = re.compile(r"^(?:附?表\s*[\d一二三四五六七八九十]|公开\d*表|(?:金额)?单位[:：](?:万元|元)|\(?万?元\)?$)|表$")
 _NO_NAMES = frozenset({"无", "待定", "/", "项目名称", "某项目", "未命名"})
 _NAMED = 4  # blanks named in a message
 _MASKED = 6  # places: marks that often stand for a name that is kept secret
@@ -108,6 +112,32 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     if places:
         yield _finding(words, places, is_blank=False)
     yield from _nameless(claims)
+    yield from _whose(claims)
+
+
+def _whose(claims: ClaimSet) -> Iterator[Finding]:
+    """One notice for all tables over which 单位名称： stands with nothing behind it and no name beside it."""
+    found = []
+    for index, table in enumerate(claims.tables):
+        above = [text for line in table.above if (text := fold(line)) and text != fold(table.title)]
+        blank = [text for text in above if _NO_NAME.fullmatch(text)]
+        if table.kind == "money" and blank and all(text in blank or _NO_BODY.search(text) for text in above):
+            found.append((index, blank[0]))
+    if found:
+        label = found[0][1]
+        yield Finding(
+            code=CODE,
+            name=NAME,
+            severity=Severity.NOTICE,
+            message=(
+                f"表头“{label}”后没有填写单位名称，共 {len(found)} 张表",
+                f"nothing is filled in behind “{label}” over {len(found)} table(s)",
+            ),
+            quotes=tuple(quote_table(claims, index) for index, _ in found),
+            stated=label,
+            suggestion=("填写单位名称", "fill in whose table it is"),
+            source=SOURCE,
+        )
 
 
 def _nameless(claims: ClaimSet) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _LEAST_TABLES = 6
 _LEAST_SECTIONS = 6
 _SINCE = 2017  # the first budgets after 财预〔2016〕143号
 _LEAST_ENTRIES = 5  # lines of the contents
-_OPENING = re.compile(r"职责|职能|概况|基本情况|简介")
+_OPENING = re.compile(r"^(?!.*项目).*(?:职责|职能|概况|基本情况|简介)")
 _HEAD_ROWS = 3  # of a grid: a table's title may stand in its own cells
 
 

@@ -74,6 +74,7 @@ _LISTED = re.compile(
     r"(?:下属|所属|二级|预算)?(?:预算|事业)?单位(?:共计|共有|共|有)(\d{1,3}|" + NUMERAL + r")[家个](?:预算单位)?"
     r"(?:[,，]?(?:具体|分别)?(?:包括|为|是)[:：]?(?P<names>[^。;]*))"
 )
+_JOINED = re.compile(r"和|及|与")
 _BELOW_ONLY = re.compile(r"下属|所属|二级")
 _BODY = re.compile(r"(?:局|委|委员会|办|办公室|中心|院|校|所|站|馆|队|部|会|厅|处|园|机关|本级|大队|支队|\))$")
 _TOTAL = re.compile(r"^(?:合计|总计|小计)$")
@@ -117,7 +118,8 @@ def _counted(passages: list[Passage]) -> Iterator[Finding]:
         inline = [name for name in re.split(r"[,、;]", match["names"] or "") if name.strip()]
         names = len(below) if len(below) > 1 else len(inline)
         slack = 1 if _BELOW_ONLY.search(match[0]) else 0
-        if names > 1 and told and not told <= names <= told + slack and (below or _all_units(inline)):
+        joined = 0 if below else len(_JOINED.findall(match["names"] or ""))  # names that 和 joins may be two
+        if names > 1 and told and not told - joined <= names <= told + slack and (below or _all_units(inline)):
             yield Finding(
                 code=CODE,
                 name=NAME,
