@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from gouji.read.forms import continues_goal_form, is_goal_form
 
 
@@ -26,3 +28,17 @@ def test_a_page_goes_on_with_the_form_unless_it_names_a_project(draw):
     assert continues_goal_form(form, draw("一级指标|二级指标|三级指标|指标值\n效益指标||知晓度|80%"))
     assert continues_goal_form(form, draw("|质量指标|完好率|95%"))
     assert not continues_goal_form(form, draw("项目名称|巡查\n年度目标|查得勤"))
+
+
+def test_a_page_whose_last_columns_are_blank_goes_on_where_it_stands_in_the_lines_of_the_form(draw):
+    heads = "项目名称|资金总额|三级指标|指标值|三级指标|指标值|三级指标|指标值"
+    form = [draw(f"{heads}\n除湿|2.00|台数|6台", page=1)]
+    below = draw("巡查|5.00|次数|9次", page=2)
+    moved = replace(below, cells=tuple(replace(one, place=_moved(one.place, 20.0)) for one in below.cells))
+
+    assert continues_goal_form(form, below)
+    assert not continues_goal_form(form, moved)
+
+
+def _moved(place, by):
+    return replace(place, box=replace(place.box, x0=place.box.x0 + by, x1=place.box.x1 + by))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from gouji.model.document import Grid
 
 _SAME_LINE = 4.0  # points: two vertical lines nearer than this are one line of the form
+_FEWEST_LINES = 4  # that two tables share only where they are parts of one
 
 
 def common_columns(grids: Sequence[Grid]) -> list[Mapping[int, int]]:
@@ -23,6 +24,16 @@ def common_columns(grids: Sequence[Grid]) -> list[Mapping[int, int]]:
         if not lines or x - lines[-1] > _SAME_LINE:
             lines.append(x)
     return [{edge: _nearest(lines, x) for edge, x in own.items()} for own in shifted]
+
+
+def stands_in_columns(form: Sequence[Grid], grid: Grid) -> bool:
+    """Whether every vertical line of a grid is one of the form's, though the grid may lack some of its columns.
+
+    A page whose last cells are all blank shows fewer columns than the page with the heads.
+    """
+    lines = [x for one in form for x in _edges(one).values()]
+    own = _edges(grid).values()
+    return len(own) >= _FEWEST_LINES and all(any(abs(x - line) <= _SAME_LINE for line in lines) for x in own)
 
 
 def _edges(grid: Grid) -> dict[int, float]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from gouji.law.goal_forms import field_group, is_kind
 from gouji.model.amount import fold
 from gouji.model.document import Grid
+from gouji.read.forms.columns import stands_in_columns
 from gouji.read.forms.heads import is_head_line
 from gouji.read.forms.pieces import Line, grids_to_lines
 
@@ -45,7 +46,7 @@ def continues_goal_form(form: Sequence[Grid], grid: Grid) -> bool:
         return True
     if any(is_kind(piece.text) for line in lines for piece in line.pieces):
         return True
-    similar = abs(form[-1].column_count - grid.column_count) <= 1
+    similar = abs(form[-1].column_count - grid.column_count) <= 1 or stands_in_columns(form, grid)
     return similar or bool(_side_groups(lines).keys() & {"goal", "section"})
 
 
