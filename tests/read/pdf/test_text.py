@@ -27,6 +27,28 @@ def test_a_line_that_names_the_unit_goes_on_from_no_title(kit, typeset):
     assert texts(document)[0] == title
 
 
+def test_a_short_line_does_not_run_on_because_no_line_of_the_page_is_longer(kit, typeset):
+    lines = ["1、受理提升", "绩效指标：办理事项数量不少于262件", "绩效指标：按期完成率不低于94%", "以上由窗口办理"]
+    indented = f"#h(2em){lines[1]}\n\n#h(2em){lines[2]}"
+    markup = f"#set par(spacing: 0.6em)\n{lines[0]}\n\n{indented}\n\n{lines[3]}"
+    assert texts(kit.read(typeset(markup))) == lines
+
+
+def test_the_next_number_of_a_list_begins_a_paragraph_below_a_full_line(kit, typeset):
+    full = "1、按时办结受理的事项，公开每一项的结果，并答复来人来电来信所问的事情，全年不漏一件，不错一件，不拖一天"
+    lines = [full, "2、按季公开办件数量", "3、按年公开评价结果"]
+    markup = "#set text(size: 8pt)\n#set par(spacing: 0.6em)\n" + "\n\n".join(lines)
+    assert texts(kit.read(typeset(markup))) == lines
+
+
+def test_a_line_at_the_margin_goes_on_from_no_title_in_the_middle(kit, typeset):
+    titles = ["档案整理项目经费绩效目标表", "评审专家项目经费绩效目标表", "自助终端项目经费绩效目标表"]
+    year = "#align(left, text(size: 8pt)[（2027年度）])"
+    markup = "#set par(spacing: 0.6em)\n#set text(size: 12pt)\n"
+    markup += "\n#v(3em)\n".join(f"#align(center)[{title}]\n{year}" for title in titles)
+    assert texts(kit.read(typeset(markup))) == [text for title in titles for text in (title, "（2027年度）")]
+
+
 def test_a_heading_is_told_by_its_larger_letters(kit, typeset):
     markup = "#text(size: 16pt)[第一部分 概况]\n\n" + "主要职责是编制预算并公开。" * 8
     document = kit.read(typeset(markup))

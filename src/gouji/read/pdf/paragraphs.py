@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -28,6 +29,13 @@ _HEADING_GROWTH = 1.12  # times the page's usual letter height
 _UNIT_LINE = re.compile(r".{0,30}单位:(?:人民币)?[百千万亿]*元\)?")
 """A line over a table, with the unit of its figures: never the rest of the title above it."""
 
+_ITEM = re.compile(
+    r"(?P<chinese>[一二三四五六七八九十]{1,3}[、.．])|(?P<chinese_in_brackets>[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?P<digits>\d{1,2}[、.．](?!\d))|(?P<digits_in_brackets>[（(]\d{1,2}[)）])"
+)
+"""The number with which an item of a list begins; the group says of which kind it is."""
+_SAME_EDGE = 1.0  # points: lines of one list begin in one line
+
 
 class _Margins(NamedTuple):
     """Where full lines start and end, and whether more than the longest line says so."""
@@ -45,7 +53,7 @@ def lines_to_paragraphs(
     margins = _margins(body, usual, frame.size[0] / 2)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _runs_on(groups[-1][-1], line, margins):
+        if groups and _runs_on(groups[-1][-1], line, margins) and not _is_next_item(groups, line):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -55,7 +63,8 @@ def lines_to_paragraphs(
 def _margins(lines: Sequence[Line], usual: float, middle: float) -> _Margins:
     """Where full lines of the page's usual letters start and end: running titles and single long lines do not count.
 
-    Captions of a table may happen to be of one length; but full lines reach beyond the middle of the page.
+    Captions of a table may happen to be of one length, and a short list ends nowhere near the edge; but full lines
+    reach beyond the middle of the page. Where none does, no line is full.
     """
     body = [line for line in lines if abs(line.height - usual) <= _NEW_SIZE * usual]
     if len(body) < _FEWEST_BODY_LINES:
@@ -64,7 +73,9 @@ def _margins(lines: Sequence[Line], usual: float, middle: float) -> _Margins:
     ends = sorted((line.x1 for line in body), reverse=True)
     left = next((a for a, b in pairwise(starts) if b - a <= usual), starts[0])
     right = next((a for a, b in pairwise(ends) if a - b <= usual and b > middle), None)
-    return _Margins(left, ends[0] if right is None else right, right is not None)
+    if right is None:
+        return _Margins(left, ends[0] if ends[0] > middle else math.inf, False)
+    return _Margins(left, right, True)
 
 
 def _runs_on(last: Line, line: Line, margins: _Margins) -> bool:
@@ -78,7 +89,19 @@ def _runs_on(last: Line, line: Line, margins: _Margins) -> bool:
     allowed = _NEW_SIZE_IN_FULL_LINE if is_proven and missing <= _QUITE_FULL else _NEW_SIZE
     if abs(line.height - size) > allowed * size or line.y0 - last.y1 > _LARGEST_LEADING * size:
         return False
+    if last.x0 - line.x0 > _FIRST_INDENT * size:
+        return False
     return missing <= _FULL and last.x0 <= left + _FIRST_INDENT * size and line.x0 <= left + _INDENT * size
+
+
+def _is_next_item(groups: Sequence[Sequence[Line]], line: Line) -> bool:
+    """Whether a line begins with a number, right below where a paragraph above begins with another one of its kind."""
+    mark = _ITEM.match(line.text)
+    if mark is None:
+        return False
+    firsts = [group[0] for group in groups if abs(group[0].x0 - line.x0) <= _SAME_EDGE]
+    others = [other for first in firsts if (other := _ITEM.match(first.text)) is not None]
+    return any(other.lastgroup == mark.lastgroup and other[0] != mark[0] for other in others)
 
 
 def _usual_height(lines: Sequence[Line]) -> float:
