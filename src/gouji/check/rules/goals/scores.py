@@ -189,7 +189,7 @@ def _finding(words: tuple[str, str], quotes: tuple[Quote, ...], arithmetic: str)
     return Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.WARNING,
+        severity=Severity.NOTICE,
         message=words,
         quotes=quotes,
         stated=quotes[0].text,
