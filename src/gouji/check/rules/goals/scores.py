@@ -83,7 +83,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         yield from _of_form(claims, goal)
         yield from _rate(claims, goal)
     for told_words, arithmetic, quote in grades_in_text(claims.passages):
-        yield _finding(told_words, (quote,), arithmetic)
+        yield _finding(told_words, (quote,), arithmetic, Severity.NOTICE)  # places grade in bands of their own
 
 
 def _of_form(claims: ClaimSet, goal: Goal) -> Iterator[Finding]:
@@ -185,11 +185,13 @@ def _plain(number: Number) -> str:
     return f"{number.value:f}"
 
 
-def _finding(words: tuple[str, str], quotes: tuple[Quote, ...], arithmetic: str) -> Finding:
+def _finding(
+    words: tuple[str, str], quotes: tuple[Quote, ...], arithmetic: str, severity: Severity = Severity.WARNING
+) -> Finding:
     return Finding(
         code=CODE,
         name=NAME,
-        severity=Severity.NOTICE,
+        severity=severity,
         message=words,
         quotes=quotes,
         stated=quotes[0].text,
