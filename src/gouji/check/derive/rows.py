@@ -21,6 +21,9 @@ from gouji.model.table import Row
 
 SUMS_OF_ROWS = "SUM01"
 
+_LISTED_BY_NEED = 5
+"""Digits of a function (款) from which no form lists it but for money."""
+
 KNOWN_AXES = frozenset(CODE_LENGTHS) | {Dimension.FLOW, Dimension.FUND, Dimension.VINTAGE, Dimension.NATURE}
 """Dimensions whose members cannot be mistaken for each other: names of units, projects and purchases can."""
 
@@ -104,7 +107,8 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
     found = {row.index: _split(sheet, whole, row) for row in counted}
     gathered = gather_splits(tuple(dict.fromkeys(split for split in found.values() if split is not None)))
     groups = [tuple(row for row in counted if found[row.index] in splits) for splits in gathered]
-    if len(groups) == 1 and _leaves_blank(sheet):
+    idle = [row for row in rows if row.index not in found]
+    if len(groups) == 1 and (_leaves_blank(sheet) or any(_is_spent(sheet, row) for row in idle)):
         groups = [tuple(rows)]  # the form prints nothing for nothing: 0.00 is money, rounded
     if None in found.values() or not all(_are_apart(sheet, group) for group in groups):
         yield Group(whole, tuple(rows), False)
@@ -131,6 +135,12 @@ def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 def _counts(sheet: Sheet, row: Row) -> bool:
     """Whether a row prints any figure but zero: the others change no sum, whatever they mean."""
     return any((figure := sheet.at(row, header)) is not None and figure.value for header in sheet.headers)
+
+
+def _is_spent(sheet: Sheet, row: Row) -> bool:
+    """Whether a row is a 款 or 项 of functions: no form lists these but for money, so that a nought was rounded."""
+    function = (row_point(sheet, row) or Point()).get(Dimension.FUNCTION)
+    return function is not None and len(function) >= _LISTED_BY_NEED
 
 
 def _leaves_blank(sheet: Sheet) -> bool:
