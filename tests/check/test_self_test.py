@@ -12,7 +12,7 @@ from gouji.check.figures import open_book, reopen_book
 from gouji.check.planting import Subject, how_held, make_subject, plant_somewhere, score_slip
 from gouji.check.run import check_claims, find_mistakes
 from gouji.check.self_test import run_self_test
-from gouji.check.slips import KINDS
+from gouji.check.slips import KINDS, SlipKind
 from gouji.check.study import study_again
 from gouji.model.claim import ClaimSet
 from gouji.pipeline import read_file
@@ -30,9 +30,12 @@ def subject(claims: ClaimSet) -> Subject:
     return make_subject(claims)
 
 
-def test_checking_again_where_a_figure_changed_gives_just_what_a_whole_check_gives(subject: Subject) -> None:
+@pytest.mark.parametrize("kinds", [KINDS[::4], pytest.param(KINDS, marks=pytest.mark.slow)])
+def test_checking_again_where_a_figure_changed_gives_just_what_a_whole_check_gives(
+    subject: Subject, kinds: tuple[SlipKind, ...]
+) -> None:
     random = Random(7)
-    for kind in KINDS:
+    for kind in kinds:
         slip = plant_somewhere(subject, kind, subject.figures, random)
         if slip is None:
             continue

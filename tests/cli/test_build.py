@@ -75,6 +75,7 @@ def test_an_edit_makes_the_exit_code_1_and_is_named(built: Path, tmp_path: Path)
     assert "预算为 12.00，文件为 21.00" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_publication_is_corrected_only_when_asked(built: Path, tmp_path: Path) -> None:
     import shutil
 
@@ -118,6 +119,7 @@ def test_a_folder_of_budgets_is_built_in_one_run(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "west" / "301" / "budget.docx").is_file()
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     for number in range(6):
         _budget(tmp_path / "budgets" / f"{number}.toml", amount=f"{120000 + number}.00")

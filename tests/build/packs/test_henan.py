@@ -49,6 +49,7 @@ def _without_unit_rows(claims: ClaimSet) -> ClaimSet:
     return replace(claims, claims=tuple(kept), goals=tuple(goal for goal in claims.goals if goal.name not in units))
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_seed_004_is_rebuilt_from_its_figures(shared: Path) -> None:
     claims = _meant(published(shared / "seeds" / "004.txt"))

@@ -78,6 +78,7 @@ def _for_fit(pack: Pack) -> Pack:
     return replace(pack, tables=kept, funds=("general", "other"))
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_the_tables_of_seed_002_are_rebuilt_from_their_figures(shared: Path) -> None:
     read = published(shared / "seeds" / "002.txt")
