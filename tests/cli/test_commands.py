@@ -220,6 +220,7 @@ def test_an_interrupted_run_says_130_and_can_go_on(tmp_path: Path, number: signa
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # where a shell has it ignored
     )
     while not state.exists() or state.stat().st_size < 2000:
         time.sleep(0.02)
