@@ -40,7 +40,7 @@ from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.passage import Passage
-from gouji.model.point import Point
+from gouji.model.point import Dimension, Point
 
 CODE = "NAR12"
 NAME = "narrative.year_rates"
@@ -170,6 +170,11 @@ def _follows(this: Decimal, match: re.Match[str], told: Decimal) -> bool:
 
 
 def _printed(claims: ClaimSet, point: Point | None, unit: str) -> list[Decimal]:
-    """What the tables print for this year's amount, in the sentence's unit."""
-    cells = (claim for claim in claims.claims if claim.kind == "cell" and claim.point == point and point is not None)
-    return [claim.amount.yuan / MONEY_UNITS[unit] for claim in cells if claim.amount.yuan is not None]
+    """What the tables print for this year's amount, in the sentence's unit; else of any fund, for one may be all."""
+    if point is None:
+        return []
+    cells = [claim for claim in claims.claims if claim.kind == "cell" and claim.amount.yuan is not None]
+    own = [claim for claim in cells if claim.point == point]
+    line = point.without(Dimension.FUND)
+    found = own or [claim for claim in cells if claim.point is not None and claim.point.without(Dimension.FUND) == line]
+    return [claim.amount.yuan / MONEY_UNITS[unit] for claim in found if claim.amount.yuan is not None]
