@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from gouji.model.table import Row
 
 SUMS_OF_ROWS = "SUM01"
 
+_HEADING = re.compile(r"[一二三四五六七八九十]+、")
 _LISTED_BY_NEED = 5
 """Digits of a function (款) from which no form lists it but for money."""
 
@@ -104,6 +106,9 @@ def missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequ
 def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
     """The rows that make up a row, gathered by what splits it, by unit or by function: each gathering sums to it."""
     counted = [row for row in rows if _counts(sheet, row)]
+    if len(counted) == 1 and _is_all(sheet, whole, counted[0]):
+        yield Group(whole, tuple(counted), True)
+        return
     found = {row.index: _split(sheet, whole, row) for row in counted}
     gathered = gather_splits(tuple(dict.fromkeys(split for split in found.values() if split is not None)))
     groups = [tuple(row for row in counted if found[row.index] in splits) for splits in gathered]
@@ -135,6 +140,14 @@ def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 def _counts(sheet: Sheet, row: Row) -> bool:
     """Whether a row prints any figure but zero: the others change no sum, whatever they mean."""
     return any((figure := sheet.at(row, header)) is not None and figure.value for header in sheet.headers)
+
+
+def _is_all(sheet: Sheet, whole: Row, row: Row) -> bool:
+    """Whether a total says what the one numbered heading above it says: 一、部门预算 … 本年支出合计."""
+    if whole.role != "total" or _HEADING.match(row.label) is None:
+        return False
+    points = row_point(sheet, whole), row_point(sheet, row)
+    return points[0] is not None and points[0] == points[1]
 
 
 def _is_spent(sheet: Sheet, row: Row) -> bool:
