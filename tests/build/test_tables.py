@@ -99,12 +99,6 @@ def test_a_fixed_row_with_if_any_stands_only_where_there_is_money() -> None:
     assert [row[0] for row in texts(built(table(*rows)))] == ["一般"]
 
 
-def test_a_class_that_the_form_does_not_list_has_a_row_where_it_has_money() -> None:
-    pack = replace(PACK, classes=(("201", "一般公共服务支出"), ("205", "教育支出")))
-    rows = expand_rows([RowForm(each="class", label="{code}{name}")], Ledger(BUDGET), pack, {})
-    assert [row.label for row in rows] == ["201一般公共服务支出", "205教育支出", "208社会保障和就业支出"]
-
-
 def test_each_cell_is_rounded_from_its_exact_value_and_nothing_is_blank() -> None:
     rows = (
         RowForm("合计", role="total"),

@@ -131,19 +131,10 @@ def _members(form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension
         if all(unit.code != budget.code and unit.code.startswith(budget.code) for unit in budget.units):
             yield budget.code, budget.name, {}, None, 0
     elif form.each == "class":
-        for code, name in (*pack.classes, *_other_classes(form, ledger, pack, outer)):
+        for code, name in pack.classes:
             yield code, name, {Dimension.FUNCTION: code}, None, 0
     else:
         yield from (member for member in _entries(form, ledger) if form.always or _has(member, ledger, outer))
-
-
-def _other_classes(
-    form: RowForm, ledger: Ledger, pack: Pack, outer: Mapping[Dimension, str]
-) -> Iterator[tuple[str, str]]:
-    """Classes with money that the printed form does not list (it is older than they are): their rows come last."""
-    listed = {code for code, _ in pack.classes}
-    for code in sorted({leaf[:3] for leaf in _leaves(form, ledger, Dimension.FUNCTION, outer)} - listed):
-        yield code, code_name(ledger.budget, Dimension.FUNCTION, code)
 
 
 def _leaves(form: RowForm, ledger: Ledger, dimension: Dimension, outer: Mapping[Dimension, str]) -> set[str]:

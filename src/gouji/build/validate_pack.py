@@ -44,7 +44,8 @@ def can_close(pack: Pack, closing: Closing) -> bool:
     """
     if not pack.closes:
         return False
-    silent = any(table.point.get("vintage") == "new" for table in pack.tables)
+    vintages = {table.point.get("vintage") for table in pack.tables}
+    silent = "new" in vintages or ("new_of_fund" in vintages and closing.vintage == "current")
     return not (silent and adds_to(Dimension.FUND, closing.fund, "fiscal"))
 
 
