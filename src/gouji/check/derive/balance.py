@@ -75,6 +75,7 @@ def derive(book: Book) -> Iterator[Family]:
 def _by_function(book: Book) -> Iterator[Family]:
     """Income listed by function against expenditure by function, where all income of the year is spent in it."""
     families: dict[str, list[Equation]] = defaultdict(list)
+    closes = any(point.get(Dimension.FLOW) == "closing" for point in book.by_point)
     for point, incomes in book.by_point.items():
         if point.get(Dimension.FLOW) not in ("income", "sources") or point.get(Dimension.FUNCTION) is None:
             continue
@@ -83,6 +84,8 @@ def _by_function(book: Book) -> Iterator[Family]:
         spent = book.by_point.get(point.having(Dimension.FLOW, "expenditure"), ())
         if spent and spent[0].kind == incomes[0].kind and len({figure.value for figure in (*spent, *incomes)}) <= 2:
             income, expenditure = incomes[0], spent[0]
+            if closes and 0 < abs(income.value - expenditure.value) <= income.quantum:
+                continue  # 结转下年 0.00 may be some 元, of this function
             families[f"{CODE}/function/{_column(income)}~{_column(expenditure)}"].append(
                 Equation(CODE, expenditure, ((income, 1),), why="按功能分类，支出 = 收入", copies=True)
             )
