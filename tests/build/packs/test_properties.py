@@ -41,6 +41,7 @@ _GOODS = ("台式计算机", "空调机", "打印设备", "办公家具", "视�
 QUICK = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 SHARES = 10
 """How many tests the examples are dealt to, so that the processes of the suite take them side by side."""
+DEALT = [*range(3), *(pytest.param(share, marks=pytest.mark.exhaustive) for share in range(3, SHARES))]
 THOROUGH = settings(max_examples=2_000 // SHARES, deadline=None, suppress_health_check=list(HealthCheck))
 PLANTED = settings(THOROUGH, max_examples=320 // SHARES)
 
@@ -168,7 +169,7 @@ def test_what_is_read_back_is_what_was_built(case: tuple[Budget, str]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", DEALT)
 def test_two_thousand_budgets_are_read_back_as_built(share: int) -> None:
     @seed(share)
     @THOROUGH
