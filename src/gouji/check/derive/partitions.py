@@ -99,22 +99,22 @@ def _wholes(points: tuple[Point, ...]) -> tuple[tuple[Point, Dimension], ...]:
 
 
 def clear_figure(book: Book, point: Point) -> Figure | None:
-    """The figure printed at a point, where all its prints agree, or all that stand in total rows; else None.
+    """The figure printed at a point, where all its prints agree, or all that stand in total rows; else None."""
+    return clear_print(book, book.by_point.get(point, ()))
 
-    A column may print the point itself in its total row and unit by unit or project by project above.
+
+def clear_print(book: Book, prints: Sequence[Figure]) -> Figure | None:
+    """The first of several prints where they agree, or where those that stand in total rows (合计) do; else None.
+
+    A column may print a fact itself in its total row, and unit by unit or project by project above.
     """
-    figures = book.by_point.get(point, ())
-    if not _agree(figures):
-        figures = tuple(figure for figure in figures if is_in_total(book, figure))
-    return figures[0] if _agree(figures) else None
+    for agreed in (prints, [figure for figure in prints if _is_in_total(book, figure)]):
+        if len({(figure.value, figure.kind) for figure in agreed}) == 1:
+            return agreed[0]
+    return None
 
 
-def _agree(figures: Sequence[Figure]) -> bool:
-    return len({(figure.value, figure.kind) for figure in figures}) == 1
-
-
-def is_in_total(book: Book, figure: Figure) -> bool:
-    """Whether a figure stands in a total row (合计) of a table."""
+def _is_in_total(book: Book, figure: Figure) -> bool:
     table, row = figure.claim.table, figure.claim.row
     return table is not None and row is not None and book.claims.tables[table].rows[row].role == "total"
 

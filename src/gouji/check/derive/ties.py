@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from gouji.check.derive.partitions import is_in_total
+from gouji.check.derive.partitions import clear_print
 from gouji.check.derive.sole_fund import find_sole_funds, without_sole_fund
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure, Header
@@ -138,15 +138,10 @@ def _pairs(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
     columns: dict[tuple[int | None, Header], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda figure: figure.claim.table or 0):
         columns[figure.claim.table, figure.claim.column].append(figure)
-    printed = (same if _is_one(same) else [one for one in same if is_in_total(book, one)] for same in columns.values())
-    clear = [same[0] for same in printed if same and _is_one(same)]  # (1)
+    clear = [one for same in columns.values() if (one := clear_print(book, same)) is not None]  # (1)
     for other in clear[1:]:
         if other.kind == clear[0].kind:
             yield clear[0], other
-
-
-def _is_one(prints: Sequence[Figure]) -> bool:
-    return len({figure.value for figure in prints}) == 1
 
 
 def _column(book: Book, figure: Figure) -> str:
