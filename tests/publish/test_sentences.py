@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.model.amount import Amount
@@ -73,6 +74,17 @@ def test_words_that_differ_are_told_whole() -> None:
 
 def test_words_added_to_a_paragraph_are_told() -> None:
     assert _told(*TEXTS[:3], "并无其他说明。") == [(3, "无其他说明。", "并无其他说明。")]
+
+
+def test_a_short_paragraph_left_out_leads_none_after_it_astray() -> None:
+    edition = replace(EDITION, blocks=tuple(map(_prose, ("立项依据", "0", "实施主体：档案馆", "预算共计30万元。"))))
+    blocks = tuple(Paragraph(text, Place()) for text in ("立项依据", "实施主体：档案馆", "预算共计30万元。"))
+    proof = prove_sentences(edition, Document("x", "", "text", (), blocks))
+    assert [(change.number, change.after) for change in proof.changes] == [(2, "")]
+
+
+def test_paragraphs_exchanged_are_told_as_few() -> None:
+    assert _told(TEXTS[0], *reversed(TEXTS[1:])) == [(1, TEXTS[1], ""), (2, TEXTS[2], "")]
 
 
 def test_a_paragraph_left_out_is_missing() -> None:

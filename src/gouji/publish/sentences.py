@@ -156,19 +156,37 @@ def _texts(edition: Edition) -> Iterator[_Text]:
 def _find(texts: Sequence[_Text], stream: str) -> list[Span | None]:
     """Where each text stands, one after another; None for those that are not there.
 
-    Paragraphs are found first, for their words occur once; what stands around them is looked for between them.
+    Paragraphs that occur once are found first: one that was left out then leads none astray of those after it. Other
+    paragraphs are looked for between them, and between all of these what stands around them.
     """
     spans: list[Span | None] = [None] * len(texts)
-    at = 0
-    for index, text in enumerate(texts):
-        if text.number:
-            spans[index] = span = _find_one(text.text, stream, at, len(stream))
-            at = span[1] if span else at
-    for index, text in enumerate(texts):
-        if not text.number:
-            begin, end = _gap(spans, index, len(stream))
-            spans[index] = _find_one(text.text, stream, begin, end)
+    for index, span in _anchors(texts, stream):
+        spans[index] = span
+    for is_paragraph in (True, False):
+        for index, text in enumerate(texts):
+            if spans[index] is None and bool(text.number) == is_paragraph:
+                spans[index] = _find_one(text.text, stream, *_gap(spans, index, len(stream)))
     return spans
+
+
+def _anchors(texts: Sequence[_Text], stream: str) -> list[tuple[int, Span]]:
+    """The paragraphs that the edition and the stream have once, as many as stand in one order in both."""
+    edition = "".join(text.text for text in texts)
+    ends: list[int] = []  # of the last anchor in the best row of each length, as in patience sorting
+    rows: list[list[tuple[int, Span]]] = []
+    for index, text in enumerate(texts):
+        span = _only(text.text, stream) if text.number and _only(text.text, edition) else None
+        length = bisect_right(ends, span[0]) if span else 0
+        if span and (length == len(ends) or span[1] < ends[length]):
+            ends[length : length + 1] = [span[1]]
+            rows[length : length + 1] = [[*(rows[length - 1] if length else ()), (index, span)]]
+    return rows[-1] if rows else []
+
+
+def _only(text: str, stream: str) -> Span | None:
+    """Where a text stands, if it does at one place alone."""
+    span = _find_one(text, stream, 0, len(stream))
+    return span if span and stream.find(text, span[0] + 1) < 0 else None
 
 
 def _find_one(text: str, stream: str, begin: int, end: int) -> Span | None:

@@ -88,6 +88,7 @@ def named(budget: Budget) -> Budget:
                 project,
                 name="".join(things),
                 purpose=f"用于{project.purpose}",
+                basis=project.basis and f"依据{project.basis}",
                 goal=goal,
                 indicators=goals or _goals(),
                 calculation=counted,

@@ -60,6 +60,13 @@ def test_page_numbers_are_dropped_and_running_titles_stay(kit):
     assert texts(kit.read(kit.write_pdf(*pages))) == ["Budget of the office"] * 3
 
 
+def test_page_numbers_at_the_side_are_dropped_where_nothing_stands_above_or_below_them(kit):
+    sides = [kit.show(300, 380, "text") + kit.show(4, 200, f"{n}") for n in (1, 2, 3)]
+    lists = [kit.show(4, 300, "basis") + kit.show(4, 200, f"{n}") + kit.show(4, 100, "end") for n in (1, 2, 3)]
+    assert texts(kit.read(kit.write_pdf(*sides))) == ["text"] * 3
+    assert texts(kit.read(kit.write_pdf(*lists))) == ["basis", "1", "end", "basis", "2", "end", "basis", "3", "end"]
+
+
 def test_a_lone_figure_at_the_foot_of_a_page_stays(kit):
     pages = [kit.show(40, 200, "text") + kit.show(300, 15, figure) for figure in ("512", "88", "7")]
     assert texts(kit.read(kit.write_pdf(*pages))) == ["text", "512", "text", "88", "text", "7"]
