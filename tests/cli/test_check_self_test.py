@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-COMMAND = (sys.executable, "-m", "gouji", "check")
+from command_line import Done, gouji  # isort: skip  # tests/cli is put on the path by conftest.py
+
 BUDGET = """青石县示范局2024年部门预算
 
 部门支出总表
@@ -25,31 +25,35 @@ BUDGET = """青石县示范局2024年部门预算
 """
 
 
-@pytest.fixture
-def budget(tmp_path: Path) -> Path:
-    path = tmp_path / "budget.txt"
+@pytest.fixture(scope="module")
+def budget(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("self_test") / "budget.txt"
     path.write_text(BUDGET, "utf-8")
     return path
 
 
-def check(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+@pytest.fixture(scope="module")
+def told(budget: Path) -> dict[str, Any]:
+    """What the self-test of the budget says as JSON."""
+    return json.loads(check(budget, "--self-test", "--format", "json").stdout)
 
 
-def test_the_terminal_tells_after_the_coverage_what_json_says(budget: Path) -> None:
-    told = check(budget, "--self-test")
-    assert told.returncode == 0, told.stderr
-    line = next(line for line in told.stdout.splitlines() if line.startswith("自检："))
+def check(*arguments: str | Path) -> Done:
+    return gouji("check", *arguments)
+
+
+def test_the_terminal_tells_after_the_coverage_what_json_says(budget: Path, told: dict[str, Any]) -> None:
+    shown = check(budget, "--self-test")
+    assert shown.returncode == 0, shown.stderr
+    line = next(line for line in shown.stdout.splitlines() if line.startswith("自检："))
     assert "在全部 13 个数字中随机种入" in line
-    assert any(line.strip().startswith("相邻两位数字颠倒") for line in told.stdout.splitlines())
-    record = json.loads(check(budget, "--self-test", "--format", "json").stdout)["self_test"]
+    assert any(line.strip().startswith("相邻两位数字颠倒") for line in shown.stdout.splitlines())
+    record = told["self_test"]
     assert f"种入 {record['total']['planted']} 处" in line, line
     assert "自检" not in check(budget).stdout
 
 
-def test_json_has_a_key_of_its_own_which_is_null_without_it(budget: Path) -> None:
-    told = json.loads(check(budget, "--self-test", "--format", "json").stdout)
+def test_json_has_a_key_of_its_own_which_is_null_without_it(budget: Path, told: dict[str, Any]) -> None:
     plain = json.loads(check(budget, "--format", "json").stdout)
     assert plain["self_test"] is None
     assert {**told, "self_test": None} == plain

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-COMMAND = (sys.executable, "-m", "gouji", "compare")
+from command_line import Done, gouji  # isort: skip  # tests/cli is put on the path by conftest.py
+
 HEAD = """青石县示范局{year}年部门预算
 
 部门支出总表
@@ -63,16 +61,8 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def gouji(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ},
-        timeout=60,
-        check=False,
-    )
+def compare(*arguments: str | Path) -> Done:
+    return gouji("compare", *arguments)
 
 
 @pytest.mark.parametrize(
@@ -94,12 +84,12 @@ def gouji(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def test_the_exit_code_tells_what_happened(
     folder: Path, names: tuple[str, ...], options: tuple[str, ...], code: int
 ) -> None:
-    done = gouji(*(folder / name for name in names), *options)
+    done = compare(*(folder / name for name in names), *options)
     assert (done.returncode, "Traceback" in done.stderr) == (code, False)
 
 
 def test_the_report_names_both_figures_and_their_files(folder: Path) -> None:
-    done = gouji(folder / "2023.txt", folder / "2024-wrong.txt")
+    done = compare(folder / "2023.txt", folder / "2024-wrong.txt")
     assert "所列上年数应是上年公开的数 ACR01" in done.stdout
     assert "2024年预算" in done.stdout
     assert "2023年预算" in done.stdout
@@ -107,52 +97,46 @@ def test_the_report_names_both_figures_and_their_files(folder: Path) -> None:
 
 
 def test_english_is_spoken_on_request(folder: Path) -> None:
-    done = gouji(folder / "2023.txt", folder / "2024-wrong.txt", "--lang", "en")
+    done = compare(folder / "2023.txt", folder / "2024-wrong.txt", "--lang", "en")
     assert "Two years · 2023 budget → 2024 budget" in done.stdout
 
 
 def test_a_folder_is_one_budget(folder: Path) -> None:
-    record = json.loads(gouji(folder / "2023", folder / "2024-wrong.txt", "--format", "json").stdout)
+    record = json.loads(compare(folder / "2023", folder / "2024-wrong.txt", "--format", "json").stdout)
     assert [len(file["documents"]) for file in record["files"]] == [2, 1]
     assert [finding["code"] for finding in record["findings"]] == ["ACR01"]
 
 
 def test_one_unreadable_file_does_not_stop_the_others(folder: Path) -> None:
-    done = gouji(folder / "2023.txt", folder / "empty.pdf", folder / "2024-wrong.txt")
+    done = compare(folder / "2023.txt", folder / "empty.pdf", folder / "2024-wrong.txt")
     assert (done.returncode, "ACR01" in done.stdout, "empty.pdf" in done.stderr) == (3, True, True)
 
 
 def test_without_a_relation_the_remedy_is_told_on_stderr(folder: Path) -> None:
-    done = gouji(folder / "2023.txt", folder / "other.txt")
+    done = compare(folder / "2023.txt", folder / "other.txt")
     assert "--relation" in done.stderr
 
 
 def test_html_and_xlsx_are_written_to_files(folder: Path, tmp_path: Path) -> None:
     page, workbook = tmp_path / "out" / "report.html", tmp_path / "out" / "report.xlsx"
     files = (folder / "2023.txt", folder / "2024-wrong.txt")
-    assert [gouji(*files, "--format", path.suffix[1:], "-o", path).returncode for path in (page, workbook)] == [0, 0]
+    assert [compare(*files, "--format", path.suffix[1:], "-o", path).returncode for path in (page, workbook)] == [0, 0]
     assert page.read_text("utf-8").startswith("<!doctype html>")
     assert "xl/workbook.xml" in ZipFile(workbook).namelist()
 
 
 def test_a_check_across_documents_is_explained() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "gouji", "explain", "ACR03"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = gouji("explain", "ACR03")
     assert (done.returncode, "across.units" in done.stdout) == (0, True)
 
 
 def test_the_examples_differ_where_faults_were_planted(examples: Path) -> None:
-    record = json.loads(gouji(examples / "clean.pdf", examples / "faulty.pdf", "--format", "json").stdout)
+    record = json.loads(compare(examples / "clean.pdf", examples / "faulty.pdf", "--format", "json").stdout)
     pages = [finding["claims"][0]["page"] for finding in record["findings"]]
     assert pages == [4, 6, 9, 10, 18]
 
 
 def test_one_edition_in_two_formats_has_no_differences(examples: Path) -> None:
-    record = json.loads(gouji(examples / "clean.pdf", examples / "clean.xlsx", "--format", "json").stdout)
+    record = json.loads(compare(examples / "clean.pdf", examples / "clean.xlsx", "--format", "json").stdout)
     assert (record["relations"][0]["kind"], record["findings"]) == ("versions", [])
     assert record["outcomes"]["pass"] > 400

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import zlib
 from pathlib import Path
 
@@ -11,19 +9,14 @@ import pytest
 
 from gouji.build.text import text_to_budget
 
-COMMAND = (sys.executable, "-m", "gouji")
+from command_line import Done, apart, gouji  # isort: skip  # tests/cli is put on the path by conftest.py
+
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "clean.pdf"
 STROKE = b"0 0 m 9 9 l S "
 
 
-def _gouji(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-
-
-def _begin(published: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return _gouji("new", "--pack", "hebei-2024", "--from", published, "-o", out, *options)
+def _begin(published: Path, out: Path, *options: str) -> Done:
+    return apart("new", "--pack", "hebei-2024", "--from", published, "-o", out, *options)
 
 
 def _pdf(path: Path, strokes: int) -> Path:
@@ -65,7 +58,7 @@ def test_a_pdf_that_means_harm_gets_the_message_that_checking_gives_it(
     tmp_path: Path, strokes: int, limits: tuple[str, str], words: str
 ) -> None:
     hostile = _pdf(tmp_path / "last-year.pdf", strokes)
-    begun, checked = _begin(hostile, tmp_path / "budget.xlsx", *limits), _gouji("check", hostile, *limits)
+    begun, checked = _begin(hostile, tmp_path / "budget.xlsx", *limits), apart("check", hostile, *limits)
     assert begun.returncode == checked.returncode == 3
     assert words in begun.stderr
     assert begun.stderr == checked.stderr
@@ -82,9 +75,9 @@ def test_a_file_that_is_damaged_is_told_in_english_too(tmp_path: Path) -> None:
 
 def test_an_empty_budget_needs_a_year_and_replaces_nothing_unasked(tmp_path: Path) -> None:
     out = tmp_path / "budget.xlsx"
-    unsaid = _gouji("new", "--pack", "hebei-2024", "-o", out)
-    made = _gouji("new", "--pack", "hebei-2024", "--year", "2027", "-o", out)
-    again = _gouji("new", "--pack", "hebei-2024", "--year", "2027", "-o", out)
+    unsaid = gouji("new", "--pack", "hebei-2024", "-o", out)
+    made = gouji("new", "--pack", "hebei-2024", "--year", "2027", "-o", out)
+    again = gouji("new", "--pack", "hebei-2024", "--year", "2027", "-o", out)
     assert (unsaid.returncode, made.returncode, again.returncode) == (2, 0, 2)
     assert "--year" in unsaid.stderr
     assert "--force" in again.stderr

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gouji.build.asked import REASONS, TEXTS, printed_texts, reason_key, reason_name, text_name
 from gouji.law.classifications import listings, lookup
@@ -231,11 +231,12 @@ def _funds(pack: str) -> tuple[str, ...]:
         return tuple(FUNDS)
 
 
-def _codes(dimension: Dimension, digits: int, year: int) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def _codes(dimension: Dimension, digits: int, year: int) -> tuple[tuple[str, str], ...]:
     assert digits in CODE_LENGTHS[dimension]
     codes = sorted(code for code in listings(dimension) if len(code) == digits)
     named = ((code, code_name(dimension, code, year)) for code in codes)
-    return [(code, f"{code} {name}") for code, name in named if name]
+    return tuple((code, f"{code} {name}") for code, name in named if name)
 
 
 def plan_months(pack: str) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ SUMS_OF_ROWS = "SUM01"
 
 _HEADING = re.compile(r"[一二三四五六七八九十]+、")
 _LISTED_BY_NEED = 5
-"""Digits of a function (款) from which no form lists it but for money."""
+"""Digits of a class (款) from which no form lists functions but for money."""
 
 KNOWN_AXES = frozenset(CODE_LENGTHS) | {Dimension.FLOW, Dimension.FUND, Dimension.VINTAGE, Dimension.NATURE}
 """Dimensions whose members cannot be mistaken for each other: names of units, projects and purchases can."""
@@ -151,9 +151,16 @@ def _is_all(sheet: Sheet, whole: Row, row: Row) -> bool:
 
 
 def _is_spent(sheet: Sheet, row: Row) -> bool:
-    """Whether a row is a 款 or 项 of functions: no form lists these but for money, so that a nought was rounded."""
-    function = (row_point(sheet, row) or Point()).get(Dimension.FUNCTION)
-    return function is not None and len(function) >= _LISTED_BY_NEED
+    """Whether a row is a class that is listed for its money, so that a nought in it was rounded.
+
+    No form lists a 款 or 项 of functions but for money. Economic classes some forms list whole: there, most are empty.
+    """
+    point = row_point(sheet, row) or Point()
+    dimension = next((each for each in CODE_LENGTHS if len(point.get(each) or "") >= _LISTED_BY_NEED), None)
+    if dimension is None or dimension is Dimension.FUNCTION:
+        return dimension is not None
+    like = [each for each in sheet.rows if each.code and row.code and len(each.code) == len(row.code)]
+    return 2 * sum(_counts(sheet, each) for each in like) >= len(like)
 
 
 def _leaves_blank(sheet: Sheet) -> bool:

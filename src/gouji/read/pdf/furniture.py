@@ -33,7 +33,7 @@ def drop_page_numbers(blocks: Sequence[Paragraph | Grid], pages: Mapping[int, Pa
 
 
 def _printed_number(block: Paragraph | Grid, pages: Mapping[int, Page], boxes: Sequence[Box]) -> int | None:
-    """The number that a line at the edge of its page prints and nothing else. `boxes` are of all that the page holds."""
+    """The number that a line at the edge of its page prints and nothing else. `boxes` are of all on the page."""
     if isinstance(block, Grid) or block.place.box is None or block.place.page is None:
         return None
     match = _PAGE_NUMBER.fullmatch(block.text)
