@@ -7,7 +7,7 @@ import weakref
 from dataclasses import replace
 
 from gouji.check.example import parse_example
-from gouji.check.rules.same import once
+from gouji.check.same import once
 
 EXAMPLE = """
 支出表 | 万元 | flow=expenditure

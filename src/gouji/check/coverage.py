@@ -22,8 +22,9 @@ def measure_coverage(book: Book, tried: Iterable[tuple[Trial, Outcome]], rules: 
         if outcome.verdict not in (Verdict.PASS, Verdict.FAIL):
             continue
         relations[outcome.identity.code] += 1
-        if len(trial.equation.figures) > 1:
-            held.update({figure.key for figure in trial.equation.figures})
+        figures_of = trial.equation.figures
+        if len(figures_of) > 1:
+            held.update({figure.key for figure in figures_of})
     figures = [claim for claim in book.claims.claims if claim.kind != "target"]
     once = sum(1 for claim in figures if held[claim.id] == 1)
     more = sum(1 for claim in figures if held[claim.id] > 1)

@@ -98,6 +98,29 @@ class Sheet:
         }
 
     @cached_property
+    def filled(self) -> frozenset[int]:
+        """The rows that print any figure but zero, by index."""
+        headers = set(self.headers)
+        return frozenset(row for (row, header), figure in self.cells.items() if figure.value and header in headers)
+
+    @cached_property
+    def row_points(self) -> Mapping[int, Point]:
+        """The point of the first bound figure of each row, by index."""
+        found: dict[int, Point] = {}
+        for row in self.rows:
+            figures = (self.cells.get((row.index, header)) for header in self.headers)
+            point = next((one.point for one in figures if one is not None and one.point is not None), None)
+            if point is not None:
+                found[row.index] = point
+        return found
+
+    @cached_property
+    def leaves_blank(self) -> bool:
+        """Whether the list leaves cells of amounts blank, so that a nought in it was rounded."""
+        items = [row.index for row in self.rows if row.role == "item"]
+        return any((index, header) not in self.cells for index in items for header in self.headers)
+
+    @cached_property
     def sums(self) -> tuple[Header, ...]:
         """The headers of columns whose figures are amounts of things: rates, prices and scores never add up."""
         return tuple(header for header in self.headers if self._adds_up(header))

@@ -80,6 +80,9 @@ def _all(text: str, part: str) -> Iterator[int]:
 
 def _slip(term: Term, text: str, start: int, middle: int, tail: str) -> Slip | None:
     """The slip in the second half, if what follows the first is one edit away from it."""
+    end = middle + len(tail)
+    if tail[-1] not in text[end - 2 : end + 1]:
+        return None  # the last character is right where anything is: nearly always it is not
     for length in (len(tail), len(tail) - 1, len(tail) + 1):
         found = text[middle : middle + length]
         if len(found) == length and _is_slip(tail, found, term, text[start : middle + length]):
@@ -90,6 +93,9 @@ def _slip(term: Term, text: str, start: int, middle: int, tail: str) -> Slip | N
 def _slip_before(term: Term, text: str, middle: int, head: str) -> Slip | None:
     """The slip in the first half, if what stands before the second is one edit away from it."""
     end = middle + len(term.text) - len(head)
+    begin = max(middle - len(head), 0)
+    if head[0] not in text[max(begin - 1, 0) : begin + 2]:
+        return None
     for length in (len(head), len(head) - 1, len(head) + 1):
         start = middle - length
         if start >= 0 and _is_slip(head, text[start:middle], term, text[start:end]):
@@ -99,9 +105,9 @@ def _slip_before(term: Term, text: str, middle: int, head: str) -> Slip | None:
 
 def _is_slip(right: str, found: str, term: Term, whole: str) -> bool:
     """Whether `found` is `right` with one inner character changed, left out or doubled, and no wording in use."""
-    if found == right or any(whole == other or other.startswith(whole) for other in term.also):
+    if found == right or whole[0] != term.text[0] or whole[-1] != term.text[-1] or not _is_words(found):
         return False
-    if whole[0] != term.text[0] or whole[-1] != term.text[-1] or not _is_words(found):
+    if any(whole == other or other.startswith(whole) for other in term.also):
         return False
     pairs = enumerate(zip(right, found, strict=False))
     at = next((place for place, (one, other) in pairs if one != other), min(len(right), len(found)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Dimension(StrEnum):
@@ -37,10 +38,14 @@ class Point:
     members: tuple[tuple[Dimension, str], ...] = ()
     fixed: Mapping[Dimension, str] = field(init=False, repr=False, compare=False)
     """The members by dimension: points are asked for them, and looked up by their hash, far more than they are made."""
+    get: Callable[..., str | None] = field(init=False, repr=False, compare=False)
+    """`point.get(dimension, default=None)`: the member fixed in a dimension, or `default` where it sums over it."""
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fixed", dict(self.members))
+        fixed = dict(self.members)
+        object.__setattr__(self, "fixed", fixed)
+        object.__setattr__(self, "get", fixed.get)
         object.__setattr__(self, "_hash", hash(self.members))
 
     def __hash__(self) -> int:
@@ -62,14 +67,15 @@ class Point:
     def __getitem__(self, dimension: Dimension) -> str:
         return self.fixed[dimension]
 
-    def get(self, dimension: Dimension, default: str | None = None) -> str | None:
-        """The member fixed in a dimension, or `default` where the point sums over it."""
-        return self.fixed.get(dimension, default)
-
     def having(self, dimension: Dimension, member: str) -> Point:
         """The same point with one dimension fixed (anew)."""
-        return Point(tuple(sorted([*(pair for pair in self.members if pair[0] != dimension), (dimension, member)])))
+        return _having(self, dimension, member)
 
     def without(self, *dimensions: Dimension) -> Point:
         """The same point summed over these dimensions too."""
         return Point(tuple([pair for pair in self.members if pair[0] not in dimensions]))
+
+
+@lru_cache(maxsize=16_384)  # the same few neighbours of a document's points are asked for by one equation after another
+def _having(point: Point, dimension: Dimension, member: str) -> Point:
+    return Point(tuple(sorted({**point.fixed, dimension: member}.items())))

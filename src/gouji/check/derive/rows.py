@@ -65,7 +65,7 @@ def row_codes(sheet: Sheet) -> Mapping[int, str | None]:
 
 def _bound_code(sheet: Sheet, row: Row) -> str | None:
     """The one class that a row's figures were bound to, where they were to one of a single classification."""
-    point = row_point(sheet, row)
+    point = sheet.row_points.get(row.index)
     found = [member for dimension, member in point or () if dimension in CODE_LENGTHS]
     return found[0] if len(found) == 1 else None
 
@@ -105,7 +105,7 @@ def missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequ
 
 def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
     """The rows that make up a row, gathered by what splits it, by unit or by function: each gathering sums to it."""
-    counted = [row for row in rows if _counts(sheet, row)]
+    counted = [row for row in rows if row.index in sheet.filled]  # zeros change no sum, whatever they mean
     if len(counted) == 1 and _is_all(sheet, whole, counted[0]):
         yield Group(whole, tuple(counted), True)
         return
@@ -113,7 +113,7 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
     gathered = gather_splits(tuple(dict.fromkeys(split for split in found.values() if split is not None)))
     groups = [tuple(row for row in counted if found[row.index] in splits) for splits in gathered]
     idle = [row for row in rows if row.index not in found]
-    if len(groups) == 1 and (_leaves_blank(sheet) or any(_is_spent(sheet, row) for row in idle)):
+    if len(groups) == 1 and (sheet.leaves_blank or any(_is_spent(sheet, row) for row in idle)):
         groups = [tuple(rows)]  # the form prints nothing for nothing: 0.00 is money, rounded
     if None in found.values() or not all(_are_apart(sheet, group) for group in groups):
         yield Group(whole, tuple(rows), False)
@@ -128,7 +128,7 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
 
 def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     """The rows but those that are, by their points, part of another of them (结转: its funds listed below it)."""
-    points = {row.index: row_point(sheet, row) for row in rows}
+    points = {row.index: sheet.row_points.get(row.index) for row in rows}
     wholes = {point for row in rows if not row.code and (point := points[row.index]) is not None}
 
     def is_inside(point: Point | None) -> bool:
@@ -137,16 +137,11 @@ def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if not is_inside(points[row.index])]
 
 
-def _counts(sheet: Sheet, row: Row) -> bool:
-    """Whether a row prints any figure but zero: the others change no sum, whatever they mean."""
-    return any((figure := sheet.at(row, header)) is not None and figure.value for header in sheet.headers)
-
-
 def _is_all(sheet: Sheet, whole: Row, row: Row) -> bool:
     """Whether a total says what the one numbered heading above it says: 一、部门预算 … 本年支出合计."""
     if whole.role != "total" or _HEADING.match(row.label) is None:
         return False
-    points = row_point(sheet, whole), row_point(sheet, row)
+    points = sheet.row_points.get(whole.index), sheet.row_points.get(row.index)
     return points[0] is not None and points[0] == points[1]
 
 
@@ -155,17 +150,12 @@ def _is_spent(sheet: Sheet, row: Row) -> bool:
 
     No form lists a 款 or 项 of functions but for money. Economic classes some forms list whole: there, most are empty.
     """
-    point = row_point(sheet, row) or Point()
+    point = sheet.row_points.get(row.index) or Point()
     dimension = next((each for each in CODE_LENGTHS if len(point.get(each) or "") >= _LISTED_BY_NEED), None)
     if dimension is None or dimension is Dimension.FUNCTION:
         return dimension is not None
     like = [each for each in sheet.rows if each.code and row.code and len(each.code) == len(row.code)]
-    return 2 * sum(_counts(sheet, each) for each in like) >= len(like)
-
-
-def _leaves_blank(sheet: Sheet) -> bool:
-    """Whether the list leaves cells of amounts blank, so that a nought in it was rounded."""
-    return any(sheet.at(row, header) is None for row in sheet.rows if row.role == "item" for header in sheet.headers)
+    return 2 * sum(each.index in sheet.filled for each in like) >= len(like)
 
 
 def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:
@@ -181,16 +171,8 @@ def _split(sheet: Sheet, whole: Row, part: Row) -> tuple[Dimension, ...] | None:
 
 
 def _are_apart(sheet: Sheet, rows: Sequence[Row]) -> bool:
-    points = [point for row in rows if (point := row_point(sheet, row)) is not None]
+    points = [point for row in rows if (point := sheet.row_points.get(row.index)) is not None]
     return do_not_overlap(points)
-
-
-def row_point(sheet: Sheet, row: Row) -> Point | None:
-    """The point of the first bound figure of a row."""
-    return next(
-        (figure.point for header in sheet.headers if (figure := sheet.at(row, header)) and figure.point is not None),
-        None,
-    )
 
 
 def sum_rows(sheet: Sheet, headers: Sequence[Header], group: Group) -> Iterator[Equation]:

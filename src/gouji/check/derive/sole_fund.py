@@ -7,26 +7,30 @@ income and balances are all the income and balances, nothing is left for other f
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from gouji.check.figures import Book, Figure
+from gouji.check.same import once
 from gouji.law.dimensions import members
 from gouji.model.point import Dimension, Point
 
 _FRAME = frozenset({Dimension.FUND, Dimension.YEAR, Dimension.STAGE, Dimension.ENTITY})
 
 
+@once
 def find_sole_funds(book: Book) -> frozenset[Point]:
     """Points of (fund, year, stage, entity) for each fund that is all the money of its year, stage and entity."""
-    found: set[Point] = set()
-    for point in book.by_point:
-        fund = point.get(Dimension.FUND)
-        if point.get(Dimension.FLOW) in ("income", "sources") and fund is not None and len(point.members) <= 5:
-            frame = frame_of(point)
-            if frame not in found and _is_sole(book, frame):
-                found.add(frame)
-    return frozenset(found)
+    frames = dict.fromkeys(
+        frame_of(point)
+        for point in book.by_point
+        if point.get(Dimension.FLOW) in ("income", "sources")
+        and point.get(Dimension.FUND) is not None
+        and len(point.members) <= 5
+    )
+    return frozenset(frame for frame in frames if _is_sole(book, frame))
 
 
+@lru_cache(maxsize=4096)
 def frame_of(point: Point) -> Point:
     """The fund, year, stage and entity of a point."""
     return Point(tuple([pair for pair in point.members if pair[0] in _FRAME]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from gouji.check.rules.disclosure.pieces import Piece, pieces_of
-from gouji.check.rules.same import once
+from gouji.check.same import once
 from gouji.law.classifications import Listing, listings, name_key
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gouji.check.rules.disclosure.layout import layouts_of
 from gouji.check.rules.disclosure.pieces import words_of
@@ -77,7 +78,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         (term, passage)
         for layout in layouts_of(claims)
         for passage in layout.body
-        if passage.certain and any(_HEADING.search(heading) for heading in passage.headings)
+        if passage.certain and _explains(passage.headings)
         for term in _term(passage)
     ]
     if not terms or not claims.tables:
@@ -90,6 +91,11 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         near = [label for label in labels if _is_one_off(term, label)]
         if near:
             yield _finding(claims, term, near[0], passage)
+
+
+@lru_cache(maxsize=1024)
+def _explains(headings: tuple[str, ...]) -> bool:
+    return any(_HEADING.search(heading) for heading in headings)
 
 
 def _term(passage: Passage) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gouji.check.rules.same import once
+from gouji.check.same import once
 from gouji.law.vocabulary import strip_numbering
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet

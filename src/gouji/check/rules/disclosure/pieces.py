@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.check.rules.quotes import Role, quote_words
-from gouji.check.rules.same import Same, once
+from gouji.check.same import Same, once
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Grid, Place
@@ -17,6 +17,8 @@ from gouji.model.finding import Quote
 from gouji.model.passage import Passage
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[XxＸ×{]{2}")
+_NUMERALS = "0123456789.,%- "
+"""What most cells are of, wholly: they are no words, and not searched for any."""
 _LONGEST = 80  # characters quoted
 _AROUND = 12  # characters quoted before and after the words in question
 
@@ -64,7 +66,7 @@ def _read_pieces(claims: ClaimSet) -> Iterator[Piece]:
             if not isinstance(block, Grid):
                 continue
             for cell in block.cells:
-                if _WORD.search(cell.text):
+                if cell.text.strip(_NUMERALS) and _WORD.search(cell.text):
                     yield Piece(fold(cell.text), cell.place, index, cell.certain)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gouji.check.rules.disclosure.layout import Layout, is_title, key_of, layouts_of, names_of
-from gouji.check.rules.same import once
+from gouji.check.same import once
 from gouji.law.disclosure import disclosure_law
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gouji.check.rules.disclosure.layout import layouts_of
 from gouji.check.rules.disclosure.numbering import NUMERAL, chinese_number
@@ -104,7 +105,12 @@ def _lists(claims: ClaimSet) -> Iterator[tuple[int, list[str]]]:
 
 def _speaks(passage: Passage) -> bool:
     """Whether a passage tells of the department, and does not explain a term (1)."""
-    return passage.certain and not any(_GLOSSARY.search(heading) for heading in passage.headings)
+    return passage.certain and not _explains(passage.headings)
+
+
+@lru_cache(maxsize=1024)
+def _explains(headings: tuple[str, ...]) -> bool:
+    return any(_GLOSSARY.search(heading) for heading in headings)
 
 
 def _counted(passages: list[Passage]) -> Iterator[Finding]:

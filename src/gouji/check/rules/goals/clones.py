@@ -39,7 +39,7 @@ from dataclasses import dataclass
 
 from gouji.check.rules.goals.seats import goal_seats, quote_forms
 from gouji.check.rules.quotes import quote_goal
-from gouji.check.rules.same import once
+from gouji.check.same import once
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from gouji.check.rules.quotes import Role, quote_goal, quote_indicator, quote_table, quote_words
-from gouji.check.rules.same import Same
+from gouji.check.same import Same
 from gouji.law.goal_forms import head_role
 from gouji.law.goal_indicators import drawer_of, indicator_words, plain_name, says, unit_in_name
 from gouji.model.amount import MONEY_UNITS, fold, parse_number

@@ -108,7 +108,12 @@ def find_changes(claims: ClaimSet) -> Iterator[Change]:
 
 def changes_of(passage: Passage) -> tuple[Change, ...]:
     """The changes that one passage tells, in order; those inside the reason of another are part of that reason."""
-    return _changes(passage) if _pattern().search(passage.text) else ()
+    return _changes(passage) if _mentions_change(passage.text) else ()
+
+
+@lru_cache(maxsize=4096)
+def _mentions_change(text: str) -> bool:
+    return _pattern().search(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -37,6 +37,7 @@ from functools import cache
 
 from gouji.check.rules.narrative.changes import running_text
 from gouji.check.rules.quotes import quote_words
+from gouji.check.same import once
 from gouji.law.dimensions import is_within
 from gouji.law.narrative import Thing, narrative_words
 from gouji.model.claim import Claim, ClaimSet
@@ -70,6 +71,8 @@ _DENIES = (
     r"(?:没有|无|未|不涉及|不存在)(?:当年|本年)?(?:使用|安排|编制|列支|涉及|申请|拨付)?(?:过)?"
     r"(?:财政拨款|一般公共预算)?(?:安排的|资金)?"
 )
+_NONE = re.compile("[没无未不]")
+"""A character without which nothing is denied: most sentences have none, and are not searched for all things."""
 _OTHER = re.compile(r"结转|上年|新增|增加|变化|变动|增减")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _EXPLAINS = re.compile(r"名词解释|填表说明|指标解释")
@@ -80,6 +83,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """A finding for each sentence that denies what a table has, and for each amount whose own tables are empty."""
     told: set[str] = set()
     for passage in running_text(claims):
+        if _NONE.search(passage.text) is None:
+            continue
         if any(_EXPLAINS.search(heading) for heading in passage.headings):
             continue  # (2)
         for match, thing in _denials(passage.text):
@@ -120,20 +125,30 @@ def _speaks_of_other(claims: ClaimSet, passage: Passage, match: re.Match[str]) -
 
 def _money(claims: ClaimSet, thing: Thing) -> list[Claim]:
     """The certain figures of tables that have this year's money where a sentence says that there is none."""
+    return [
+        claim
+        for claim in _of_this_year(claims)
+        if claim.point is not None
+        and (member := claim.point.get(thing.dimension)) is not None
+        and is_within(thing.dimension, member, thing.member)
+    ]
+
+
+@once
+def _of_this_year(claims: ClaimSet) -> list[Claim]:
+    """The certain figures of tables that print this year's own money."""
     year = claims.facts.year.value if claims.facts.year is not None else ""
     found = []
     for claim in claims.claims:
         point = claim.point
-        member = point.fixed.get(thing.dimension) if point is not None else None
-        if point is None or member is None or not is_within(thing.dimension, member, thing.member):
-            continue
-        if claim.kind != "cell" or claim.doubt is not None or not claim.amount.yuan:
+        if point is None or claim.kind != "cell" or claim.doubt is not None or not claim.amount.value:
             continue  # (3)
         if point.get(Dimension.YEAR) not in (year, None) or point.get(Dimension.MEASURE) is not None:
             continue
         if point.get(Dimension.VINTAGE) == "carried" or point.get(Dimension.FLOW) in ("opening", "closing"):
             continue
-        found.append(claim)
+        if claim.amount.yuan is not None:
+            found.append(claim)
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gouji.check.rules.same import once
+from gouji.check.same import once
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.point import Dimension, Point

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gouji.check.rules.quotes import quote_field, quote_goal
 from gouji.check.rules.resources.ledger import year_and_stage
-from gouji.check.rules.same import once
+from gouji.check.same import once
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Quote

@@ -6,26 +6,24 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Generic, TypeVar
 
-from gouji.model.claim import ClaimSet
-
 _Value = TypeVar("_Value")
 _Found = TypeVar("_Found")
 
 
-def once(find: Callable[[ClaimSet], _Found]) -> Callable[[ClaimSet], _Found]:
-    """The same function, which looks a claim set through once while rule after rule is given it.
+def once(find: Callable[[_Value], _Found]) -> Callable[[_Value], _Found]:
+    """The same function, which looks a claim set (or a book) through once while rule after rule is given it.
 
-    Only the last claim set is remembered, so that memory stays flat over many files. What it finds is shared by all
-    who ask, and must not be changed.
+    Only the last one is remembered, so that memory stays flat over many files. What it finds is shared by all who ask,
+    and must not be changed.
     """
 
     @lru_cache(maxsize=1)
-    def remembered(claims: Same[ClaimSet]) -> _Found:
-        return find(claims.value)
+    def remembered(same: Same[_Value]) -> _Found:
+        return find(same.value)
 
     @wraps(find)
-    def ask(claims: ClaimSet) -> _Found:
-        return remembered(Same(claims))
+    def ask(value: _Value) -> _Found:
+        return remembered(Same(value))
 
     return ask
 
