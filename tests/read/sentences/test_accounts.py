@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gouji.model.claim import Claim, Fact, Facts
-from gouji.model.document import Document, Paragraph, Place
 from gouji.model.point import Dimension
-from gouji.model.statement import Statement
-from gouji.read.sentences.passages import documents_to_passages
-from gouji.read.sentences.read import read_sentences
+
+import narrated  # isort: skip  # the folder is put on the path by conftest.py
 
 ACCOUNT = Facts(Fact("final_account", ""), Fact("2027", ""), Fact("final", ""), Fact("青石县某局", ""))
 
-
-def read(text: str) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    document = Document("text.txt", "0" * 64, "text", (), (Paragraph(text, Place(line=1)),))
-    return read_sentences((document,), tuple(documents_to_passages((document,))), (), ACCOUNT)
+read = partial(narrated.read, facts=ACCOUNT)
 
 
 def stages(claims: tuple[Claim, ...]) -> list[tuple[str, str | None]]:

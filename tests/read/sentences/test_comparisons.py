@@ -4,26 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.model.claim import Claim, Fact, Facts
-from gouji.model.document import Document, Paragraph, Place
-from gouji.model.statement import Statement
-from gouji.read.sentences.passages import documents_to_passages
-from gouji.read.sentences.read import read_sentences
-
-FACTS = Facts(Fact("budget", ""), Fact("2027", ""), Fact("budget", ""), Fact("青石县某局", ""))
-
-
-def read(*paragraphs: str) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    blocks = tuple(Paragraph(text, Place(line=number)) for number, text in enumerate(paragraphs, 1))
-    document = Document("text.txt", "0" * 64, "text", (), blocks)
-    return read_sentences((document,), tuple(documents_to_passages((document,))), (), FACTS)
-
-
-def said(claims: tuple[Claim, ...]) -> list[dict[str, str]]:
-    return [
-        {axis.value: member for axis, member in claim.point if axis not in ("stage", "year")} if claim.point else {}
-        for claim in claims
-    ]
+from narrated import read, said  # isort: skip  # the folder is put on the path by conftest.py
 
 
 def test_a_change_that_names_what_was_told_before_is_of_that_amount() -> None:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from gouji.model.claim import Claim, Fact, Facts
-from gouji.model.document import Document, Paragraph, Place
-from gouji.model.statement import Statement
-from gouji.read.sentences.passages import documents_to_passages
-from gouji.read.sentences.read import read_sentences
+from gouji.model.claim import Claim
 
-FACTS = Facts(Fact("budget", ""), Fact("2027", ""), Fact("budget", ""), Fact("青石县某局", ""))
-
-
-def read(*paragraphs: str) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    blocks = tuple(Paragraph(text, Place(line=number)) for number, text in enumerate(paragraphs, 1))
-    document = Document("text.txt", "0" * 64, "text", (), blocks)
-    return read_sentences((document,), tuple(documents_to_passages((document,))), (), FACTS)
+from narrated import read  # isort: skip  # the folder is put on the path by conftest.py
 
 
 def items(claims: tuple[Claim, ...]) -> list[str | None]:

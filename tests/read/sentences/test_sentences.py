@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from gouji.model.amount import Amount
-from gouji.model.claim import Claim, Fact, Facts, Source
+from gouji.model.claim import Claim
 from gouji.model.document import Document, Paragraph, Place
-from gouji.model.point import Point
-from gouji.model.statement import Statement
 from gouji.read.sentences.passages import documents_to_passages
 from gouji.read.sentences.read import read_sentences
 
-FACTS = Facts(Fact("budget", ""), Fact("2027", ""), Fact("budget", ""), Fact("青石县某局", ""))
-
-
-def read(*paragraphs: str, cells: tuple[Claim, ...] = ()) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    blocks = tuple(Paragraph(text, Place(line=number)) for number, text in enumerate(paragraphs, 1))
-    document = Document("text.txt", "0" * 64, "text", (), blocks)
-    return read_sentences((document,), tuple(documents_to_passages((document,))), cells, FACTS)
-
-
-def cell(text: str, **members: str) -> Claim:
-    point = Point.of(**members, year="2027", stage="budget")
-    return Claim(f"c{text}", "cell", Amount(Decimal(text), 2, "万元"), Source("0" * 64, (), text), point=point)
+from narrated import FACTS, cell, read  # isort: skip  # the folder is put on the path by conftest.py
 
 
 def said(claims: tuple[Claim, ...]) -> list[tuple[str, dict[str, str] | None]]:
