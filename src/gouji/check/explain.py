@@ -32,6 +32,9 @@ MOST_PATTERNS = 10_000
 CLEAR_LEAD = 4
 """So many bits likelier than its rivals, a suspect is told as the likely one (the rivals are told too)."""
 
+FEWEST_PUT_RIGHT = 2
+"""Doubted equations that figures back in their places must make true before the doubt is answered."""
+
 TYPED_OVER = ANY_VALUE - 2
 """A total typed over: likelier than an addend that no slip explains."""
 
@@ -50,8 +53,9 @@ class Explanation:
     `rivals` are other figures whose correction would do just as well, the likeliest first: then nobody knows which is
     wrong; where `leads`, the culprits are far likelier, for a common slip explains them. `change` is None where no
     single correction is known; `joint` says how many facts must be corrected together. `moves` gives each culprit's
-    own change, `slip` how it came about. `given_up` says that there were too many mistakes to search on, `unsettled`
-    that there were too many to look for several wrong figures behind these equations.
+    own change, `slip` how it came about. `doubted` says that the equations were: the reading of the table may be at
+    fault instead. `given_up` says that there were too many mistakes to search on, `unsettled` that there were too many
+    to look for several wrong figures behind these equations.
     """
 
     culprits: Prints
@@ -63,6 +67,7 @@ class Explanation:
     slip: Misprint = UNKNOWN
     leads: bool = False
     joint: int = 1
+    doubted: bool = False
     given_up: bool = False
     unsettled: bool = False
 
@@ -99,16 +104,52 @@ def explain_failures(
     return list(_join_shortfalls(found))
 
 
-def explain_doubted(book: Book, doubted: Sequence[Trial], told: Iterable[Explanation]) -> Iterator[Explanation]:
-    """The mistakes that prove doubted equations right by what they are (see `near_misses`), each figure once.
+def explain_doubted(
+    book: Book, doubted: Sequence[Trial], holding: Sequence[Trial], told: Iterable[Explanation]
+) -> Iterator[Explanation]:
+    """The mistakes that prove doubted equations right by what they are, each figure once.
 
-    `told` are the mistakes known already: their figures are not told again.
+    Figures that changed places are still all there (see `patterns`); some slips are too telling for chance (see
+    `near_misses`). `told` are the mistakes known already: their figures are not told again.
     """
     known = {figure for explanation in told for figure in explanation.culprits}
+    for explanation in _moved_figures(book, doubted, holding):
+        if known.isdisjoint(explanation.culprits):
+            known.update(explanation.culprits)
+            yield explanation
     for trial, figure, change, slip in find_near_misses(book, doubted):
         if known.isdisjoint(trial.equation.figures):
             known.add(figure)
             yield Explanation((figure,), change, (trial,), (), 1, ((figure, change),), slip, leads=True)
+
+
+def _moved_figures(book: Book, doubted: Sequence[Trial], holding: Sequence[Trial]) -> Iterator[Explanation]:
+    """What makes all doubted equations of its figures true, three and more, by putting figures back in their places.
+
+    For two that are swapped two equations are enough: nothing about them is worked out from an equation.
+    """
+    failing = [
+        trial
+        for trial in doubted
+        if trial.equation.total is not None and all(figure.certain for figure in trial.equation.figures)
+    ]
+    if len(failing) < FEWEST_PUT_RIGHT:
+        return
+    search = _Search(failing, [trial for trial in holding if trial.weight], Lines(book))
+    for repair in sorted(search.moved(), key=lambda repair: (-len(repair.repaired), repair.cost, len(repair.moves))):
+        is_swap = not sum(change for _, change in repair.moves)
+        if len(repair.repaired) > (FEWEST_PUT_RIGHT - 1 if is_swap else FEWEST_PUT_RIGHT):
+            yield Explanation(
+                repair.figures,
+                repair.moves[0][1],
+                repair.repaired,
+                (),
+                repair.score,
+                repair.moves,
+                repair.slip,
+                leads=True,
+                doubted=True,
+            )
 
 
 def _falls_short(trial: Trial) -> bool:
@@ -158,6 +199,14 @@ class _Search:
     @property
     def is_left(self) -> bool:
         return bool(self._left)
+
+    def moved(self) -> Iterator[Repair]:
+        """The swaps and slides that make all failing equations of their figures true."""
+        for candidate, repair in self._repairs.items():
+            if isinstance(candidate, int) and len(repair.repaired) == len(
+                list(self._at(self._failing_at, repair.figures))
+            ):
+                yield repair
 
     def rest(self) -> Iterable[Trial]:
         """The failing equations that no explanation covers yet."""

@@ -129,7 +129,7 @@ def _severity(explanation: Explanation, proofs: Mapping[int, Proof]) -> Severity
     if all(trial.equation.relation == "rate" and _is_last_digit(trial) for trial in clean):
         return Severity.NOTICE
     strong = [trial for trial in clean if trial.equation.total is not None and proofs[id(trial)].is_strong]
-    if not strong or all(_is_last_digit(trial) for trial in strong):
+    if not strong or explanation.doubted or all(_is_last_digit(trial) for trial in strong):
         return Severity.WARNING
     return Severity.ERROR
 
