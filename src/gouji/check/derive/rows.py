@@ -106,6 +106,8 @@ def missed_parts(sheet: Sheet, headers: Sequence[Header], whole: Row, rows: Sequ
 def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator[Group]:
     """The rows that make up a row, gathered by what splits it, by unit or by function: each gathering sums to it."""
     counted = [row for row in rows if row.index in sheet.filled]  # zeros change no sum, whatever they mean
+    if not counted and whole.index in sheet.filled and all(_is_spent(sheet, row) for row in rows):
+        counted = list(rows)  # listed for its money, of which none is left: the whole's must be in one of them
     if len(counted) == 1 and _is_all(sheet, whole, counted[0]):
         yield Group(whole, tuple(counted), True)
         return
