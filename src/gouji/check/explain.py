@@ -124,10 +124,7 @@ def explain_doubted(
 
 
 def _moved_figures(book: Book, doubted: Sequence[Trial], holding: Sequence[Trial]) -> Iterator[Explanation]:
-    """What makes all doubted equations of its figures true, three and more, by putting figures back in their places.
-
-    For two that are swapped two equations are enough: nothing about them is worked out from an equation.
-    """
+    """What makes all doubted equations of its figures true by putting figures back in their places."""
     failing = [
         trial
         for trial in doubted
@@ -137,8 +134,8 @@ def _moved_figures(book: Book, doubted: Sequence[Trial], holding: Sequence[Trial
         return
     search = _Search(failing, [trial for trial in holding if trial.weight], Lines(book))
     for repair in sorted(search.moved(), key=lambda repair: (-len(repair.repaired), repair.cost, len(repair.moves))):
-        is_swap = not sum(change for _, change in repair.moves)
-        if len(repair.repaired) > (FEWEST_PUT_RIGHT - 1 if is_swap else FEWEST_PUT_RIGHT):
+        is_swap = not sum(change for _, change in repair.moves)  # of a slid run, one equation gives the last figure
+        if len(repair.repaired) >= (FEWEST_PUT_RIGHT if is_swap else FEWEST_PUT_RIGHT + 1):
             yield Explanation(
                 repair.figures,
                 repair.moves[0][1],
@@ -203,10 +200,10 @@ class _Search:
     def moved(self) -> Iterator[Repair]:
         """The swaps and slides that make all failing equations of their figures true."""
         for candidate, repair in self._repairs.items():
-            if isinstance(candidate, int) and len(repair.repaired) == len(
-                list(self._at(self._failing_at, repair.figures))
-            ):
-                yield repair
+            if isinstance(candidate, int):
+                concerned = {id(trial) for trial in self._at(self._failing_at, repair.figures)}
+                if len(concerned) == len(repair.repaired):
+                    yield repair
 
     def rest(self) -> Iterable[Trial]:
         """The failing equations that no explanation covers yet."""
