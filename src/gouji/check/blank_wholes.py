@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from gouji.check.explain import Explanation
+from gouji.check.explanation import Explanation
 from gouji.check.figures import Book, Figure
 from gouji.check.prove import Trial
 from gouji.check.registry import check_of

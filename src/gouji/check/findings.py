@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.check.culprits.misprints import is_telling
-from gouji.check.explain import Explanation
+from gouji.check.explanation import Explanation
 from gouji.check.figures import SCALE, Book, Figure
 from gouji.check.forensics.formulas import Origin, find_origin
 from gouji.check.prove import Proof, Trial
