@@ -16,6 +16,7 @@ from itertools import islice
 from gouji.check.culprits.component import Component, Places, facts_of, gather_components, places_of
 from gouji.check.culprits.lines import Lines
 from gouji.check.culprits.misprints import ANY_VALUE, UNKNOWN, Misprint, explain_value, one_slip_away
+from gouji.check.culprits.moved import MOST_PATTERNS, find_moved
 from gouji.check.culprits.near_misses import find_near_misses
 from gouji.check.culprits.pairs import Pair, find_pairs
 from gouji.check.culprits.patterns import Pattern, find_patterns
@@ -27,14 +28,8 @@ from gouji.check.prove import Trial
 MOST_SEARCHES = 60
 """After so many mistakes in one document the rest are told one by one, without looking for the figure."""
 
-MOST_PATTERNS = 10_000
-"""Swaps and slid runs that are tried in one document."""
-
 CLEAR_LEAD = 4
 """So many bits likelier than its rivals, a suspect is told as the likely one (the rivals are told too)."""
-
-FEWEST_PUT_RIGHT = 2
-"""Doubted equations that figures back in their places must make true before the doubt is answered."""
 
 TYPED_OVER = ANY_VALUE - 2
 """A total typed over: likelier than an addend that no slip explains."""
@@ -65,48 +60,36 @@ def explain_failures(
 
 
 def explain_doubted(
-    book: Book, doubted: Sequence[Trial], holding: Sequence[Trial], told: Iterable[Explanation]
+    book: Book, doubted: Sequence[Trial], holding: Sequence[Trial], told: Iterable[Explanation], lines: Lines
 ) -> Iterator[Explanation]:
     """The mistakes that prove doubted equations right by what they are, each figure once.
 
-    Figures that changed places are still all there (see `patterns`); some slips are too telling for chance (see
+    Figures that changed places are still all there (see `moved`); some slips are too telling for chance (see
     `near_misses`). `told` are the mistakes known already: their figures are not told again.
     """
     known = {figure for explanation in told for figure in explanation.culprits}
-    for explanation in _moved_figures(book, doubted, holding):
-        if known.isdisjoint(explanation.culprits):
-            known.update(explanation.culprits)
-            yield explanation
+    for repair in find_moved(doubted, [trial for trial in holding if trial.weight], lines):
+        if known.isdisjoint(repair.figures):
+            known.update(repair.figures)
+            yield _put_right(repair)
     for trial, figure, change, slip in find_near_misses(book, doubted):
         if known.isdisjoint(trial.equation.figures):
             known.add(figure)
             yield Explanation((figure,), change, (trial,), (), 1, ((figure, change),), slip, leads=True)
 
 
-def _moved_figures(book: Book, doubted: Sequence[Trial], holding: Sequence[Trial]) -> Iterator[Explanation]:
-    """What makes all doubted equations of its figures true by putting figures back in their places."""
-    failing = [
-        trial
-        for trial in doubted
-        if trial.equation.total is not None and all(figure.certain for figure in trial.equation.figures)
-    ]
-    if len(failing) < FEWEST_PUT_RIGHT:
-        return
-    search = _Search(failing, [trial for trial in holding if trial.weight], Lines(book))
-    for repair in sorted(search.moved(), key=lambda repair: (-len(repair.repaired), repair.cost, len(repair.moves))):
-        is_swap = not sum(change for _, change in repair.moves)  # of a slid run, one equation gives the last figure
-        if len(repair.repaired) >= (FEWEST_PUT_RIGHT if is_swap else FEWEST_PUT_RIGHT + 1):
-            yield Explanation(
-                repair.figures,
-                repair.moves[0][1],
-                repair.repaired,
-                (),
-                repair.score,
-                repair.moves,
-                repair.slip,
-                leads=True,
-                doubted=True,
-            )
+def _put_right(repair: Repair) -> Explanation:
+    return Explanation(
+        repair.figures,
+        repair.moves[0][1],
+        repair.repaired,
+        (),
+        repair.score,
+        repair.moves,
+        repair.slip,
+        leads=True,
+        doubted=True,
+    )
 
 
 def _join_shortfalls(found: Iterable[Explanation]) -> Iterator[Explanation]:
@@ -150,14 +133,6 @@ class _Search:
     @property
     def is_left(self) -> bool:
         return bool(self._left)
-
-    def moved(self) -> Iterator[Repair]:
-        """The swaps and slides that make all failing equations of their figures true."""
-        for candidate, repair in self._repairs.items():
-            if isinstance(candidate, int):
-                concerned = {id(trial) for trial in self._at(self._failing_at, repair.figures)}
-                if len(concerned) == len(repair.repaired):
-                    yield repair
 
     def rest(self) -> Iterable[Trial]:
         """The failing equations that no explanation covers yet."""

@@ -53,8 +53,9 @@ def _explained(study: Study, verdicts: Sequence[tuple[Trial, Verdict]], holding:
     failing = [trial for trial, verdict in verdicts if verdict is Verdict.FAIL]
     doubted = [trial for trial, verdict in verdicts if verdict is Verdict.NOT_CHECKABLE]
     proof_of = {id(trial): proof for proof in study.proofs for trial in proof.trials}
-    explanations = explain_failures(failing, holding, Lines(study.book))
-    for explanation in (*explanations, *explain_doubted(study.book, doubted, holding, explanations)):
+    lines = Lines(study.book)
+    explanations = explain_failures(failing, holding, lines)
+    for explanation in (*explanations, *explain_doubted(study.book, doubted, holding, explanations, lines)):
         if not is_blank_whole(explanation):
             yield explanation_to_finding(study.book, explanation, proof_of)
     yield from blank_whole_findings(study.book, filter(is_blank_whole, explanations))

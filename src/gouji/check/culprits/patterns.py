@@ -46,8 +46,11 @@ def find_patterns(
         seen: set[int] = set()
         for figure in suspects:
             line = lines.line_of(figure, across=across)
-            if id(line) not in seen and len(line) > 1:
-                seen.add(id(line))
+            if id(line) in seen:
+                continue
+            seen.add(id(line))
+            concerned = {id(trial) for one in line if one in suspects for trial in failing.get(one.key, ())}
+            if len(concerned) > 1:  # what moves figures breaks more than one equation
                 yield from _swaps(line, suspects, across=across)
                 yield from _slides(line, suspects, failing, across=across)
 

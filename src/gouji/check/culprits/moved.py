@@ -1,0 +1,47 @@
+"""Figures that changed places in equations that are doubted: back in their places they make all of them true.
+
+Where most equations of a column fail, the column may be misread, and nothing is said of it. But figures that are all
+still there, one place off, and fit where they belong, are no misreading that chance makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from gouji.check.culprits.component import places_of
+from gouji.check.culprits.lines import Lines
+from gouji.check.culprits.patterns import find_patterns
+from gouji.check.culprits.repair import Repair, would_hold
+from gouji.check.prove import Trial
+
+MOST_PATTERNS = 10_000
+"""Swaps and slid runs that are tried in one document."""
+
+FEWEST_PUT_RIGHT = 2
+"""Doubted equations that figures back in their places must make true; of a slid run, one more gives its last figure."""
+
+
+def find_moved(doubted: Sequence[Trial], holding: Sequence[Trial], lines: Lines) -> Iterator[Repair]:
+    """The swaps and slides that make all doubted equations of their figures true and break none, the best first."""
+    failing = [
+        trial
+        for trial in doubted
+        if trial.equation.total is not None and all(figure.certain for figure in trial.equation.figures)
+    ]
+    if len(failing) < FEWEST_PUT_RIGHT:
+        return
+    places = places_of(failing)
+    suspects = dict.fromkeys(figure for trial in failing for figure in trial.equation.figures)
+    found: list[Repair] = []
+    for moves, slip in islice(find_patterns(suspects.keys(), places, lines), MOST_PATTERNS):
+        concerned = tuple({id(trial): trial for figure in moves for trial in places.get(figure.key, ())}.values())
+        is_swap = not sum(moves.values())
+        needed = FEWEST_PUT_RIGHT if is_swap else FEWEST_PUT_RIGHT + 1
+        if len(concerned) >= needed and all(would_hold(trial, moves) for trial in concerned):
+            found.append(Repair(tuple(moves.items()), concerned, 0, slip.cost, slip))
+    held = places_of(holding, {figure.key for repair in found for figure in repair.figures}) if found else {}
+    for repair in sorted(found, key=lambda one: (-len(one.repaired), one.cost, len(one.moves))):
+        moves = dict(repair.moves)
+        if all(would_hold(trial, moves) for figure in moves for trial in held.get(figure.key, ())):
+            yield repair
