@@ -16,10 +16,10 @@ from itertools import islice
 from gouji.check.culprits.component import Component, Places, facts_of, gather_components, places_of
 from gouji.check.culprits.lines import Lines
 from gouji.check.culprits.misprints import ANY_VALUE, UNKNOWN, Misprint, explain_value, one_slip_away
-from gouji.check.culprits.moved import MOST_PATTERNS, find_moved
+from gouji.check.culprits.moved import find_moved
 from gouji.check.culprits.near_misses import find_near_misses
 from gouji.check.culprits.pairs import Pair, find_pairs
-from gouji.check.culprits.patterns import Pattern, find_patterns
+from gouji.check.culprits.patterns import MOST_PATTERNS, Pattern, find_patterns
 from gouji.check.culprits.repair import Prints, Repair, correction_of, would_hold
 from gouji.check.explanation import Explanation
 from gouji.check.figures import Book, Figure

@@ -11,12 +11,9 @@ from itertools import islice
 
 from gouji.check.culprits.component import places_of
 from gouji.check.culprits.lines import Lines
-from gouji.check.culprits.patterns import find_patterns
+from gouji.check.culprits.patterns import MOST_PATTERNS, find_patterns
 from gouji.check.culprits.repair import Repair, would_hold
 from gouji.check.prove import Trial
-
-MOST_PATTERNS = 10_000
-"""Swaps and slid runs that are tried in one document."""
 
 FEWEST_PUT_RIGHT = 2
 """Doubted equations that figures back in their places must make true; of a slid run, one more gives its last figure."""

@@ -15,6 +15,9 @@ from gouji.check.culprits.repair import correction_of
 from gouji.check.figures import Figure
 from gouji.check.prove import Trial
 
+MOST_PATTERNS = 10_000
+"""Swaps and slid runs that are tried in one document."""
+
 SHORTEST_RUN = 2
 """Figures that a run must move (with values that differ) before it is called slid."""
 
