@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from gouji.check.figures import Figure
@@ -16,7 +16,7 @@ LAYOUT_ODDS = 12
 Relation = Literal["=", "<=", ">=", "rate"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Equation:
     """`total` relation Σ ±`parts`, between figures of one kind; `total` is None where its cell is blank (0).
 
@@ -35,7 +35,7 @@ class Equation:
     bases: int = 1
     noughts: tuple[Figure, ...] = ()
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All printed figures of the equation, the total first."""
         whole = () if self.total is None else (self.total,)

@@ -196,8 +196,9 @@ class Book:
         """Figures of tables by the point they are bound to, in reading order."""
         places: dict[Point, list[Figure]] = defaultdict(list)
         for figure in self.figures:
-            if figure.point is not None and figure.claim.kind == "cell":
-                places[figure.point].append(figure)
+            claim = figure.claim
+            if claim.kind == "cell" and claim.point is not None:
+                places[claim.point].append(figure)
         return {point: tuple(figures) for point, figures in places.items()}
 
 

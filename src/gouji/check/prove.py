@@ -20,6 +20,8 @@ a column that belongs elsewhere. (How rows are drawn proves nothing for the next
 
 UNPROVEN = "仅由版式推断，表内数字未能证实这一读法"
 SUSPECT = "同类等式多数不成立，疑为读取有误，未作判断"
+_NOTHING = Decimal(0).scaleb(-SCALE)
+
 BLANK = "合计一方的单元格为空，未作判断"
 
 
@@ -76,7 +78,8 @@ class Proof:
     def _outcome(self, trial: Trial) -> Outcome:
         verdict, reason = self._verdict(trial)
         identity = trial.equation.to_identity(self.family.name)
-        return Outcome(identity, verdict, Decimal(trial.residue).scaleb(-SCALE), trial.grade.probability, reason)
+        residue = Decimal(trial.residue).scaleb(-SCALE) if trial.residue else _NOTHING
+        return Outcome(identity, verdict, residue, trial.grade.probability, reason)
 
     def _verdict(self, trial: Trial) -> tuple[Verdict, str]:
         """The verdict, with its reason where it has one."""

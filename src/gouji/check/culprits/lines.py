@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
 from gouji.check.figures import Book, Figure
-from gouji.model.point import Dimension, Point
+from gouji.model.point import Dimension
 
 Side = Literal["above", "below", "left", "right"]
 Line = Sequence[Figure]
@@ -51,19 +51,20 @@ class Lines:
         """The figures that mean the same but for one dimension (another year, another fund)."""
         if figure.point is None:
             return ()
-        others = self._by_rest(dimension).get(figure.point.without(dimension), ())
-        return [other for other in others if other.point != figure.point and other.kind == figure.kind]
+        point, by_point = figure.point, self._book.by_point
+        near = [point.without(dimension), *(point.having(dimension, member) for member in self._members(dimension))]
+        others = (other for one in near if one != point for other in by_point.get(one, ()))
+        return [other for other in others if other.kind == figure.kind]
 
-    def _by_rest(self, dimension: Dimension) -> Mapping[Point, Sequence[Figure]]:
-        if dimension not in self._rests:
-            found: dict[Point, list[Figure]] = defaultdict(list)
-            for point, figures in self._book.by_point.items():
-                found[point.without(dimension)].extend(figures)
-            self._rests[dimension] = found
-        return self._rests[dimension]
+    def _members(self, dimension: Dimension) -> Collection[str]:
+        """The members of a dimension that points of the book fix, in the order of their first figures."""
+        if dimension not in self._known:
+            members = (point.get(dimension) for point in self._book.by_point)
+            self._known[dimension] = dict.fromkeys([member for member in members if member is not None])
+        return self._known[dimension]
 
     @cached_property
-    def _rests(self) -> dict[Dimension, Mapping[Point, Sequence[Figure]]]:
+    def _known(self) -> dict[Dimension, Collection[str]]:
         return {}
 
     def _gather(self, *, across: bool) -> Mapping[tuple[object, ...], Line]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from gouji.check.culprits.component import places_of
+from gouji.check.culprits.component import Places, places_of
 from gouji.check.culprits.lines import Lines
 from gouji.check.culprits.patterns import MOST_PATTERNS, find_patterns
-from gouji.check.culprits.repair import Repair, would_hold
+from gouji.check.culprits.repair import Moves, Repair, would_hold
 from gouji.check.prove import Trial
 
 FEWEST_PUT_RIGHT = 2
@@ -32,13 +32,23 @@ def find_moved(doubted: Sequence[Trial], holding: Sequence[Trial], lines: Lines)
     suspects = dict.fromkeys(figure for trial in failing for figure in trial.equation.figures)
     found: list[Repair] = []
     for moves, slip in islice(find_patterns(suspects.keys(), places, lines), MOST_PATTERNS):
-        concerned = tuple({id(trial): trial for figure in moves for trial in places.get(figure.key, ())}.values())
+        concerned = _put_right(moves, places)
         is_swap = not sum(moves.values())
-        needed = FEWEST_PUT_RIGHT if is_swap else FEWEST_PUT_RIGHT + 1
-        if len(concerned) >= needed and all(would_hold(trial, moves) for trial in concerned):
+        if len(concerned) >= (FEWEST_PUT_RIGHT if is_swap else FEWEST_PUT_RIGHT + 1):
             found.append(Repair(tuple(moves.items()), concerned, 0, slip.cost, slip))
     held = places_of(holding, {figure.key for repair in found for figure in repair.figures}) if found else {}
     for repair in sorted(found, key=lambda one: (-len(one.repaired), one.cost, len(one.moves))):
         moves = dict(repair.moves)
         if all(would_hold(trial, moves) for figure in moves for trial in held.get(figure.key, ())):
             yield repair
+
+
+def _put_right(moves: Moves, places: Places) -> tuple[Trial, ...]:
+    """The doubted equations of moved figures, where all of them would hold; else none (mostly the first fails)."""
+    concerned: dict[int, Trial] = {}
+    for figure in moves:
+        for trial in places.get(figure.key, ()):
+            if id(trial) not in concerned and not would_hold(trial, moves):
+                return ()
+            concerned[id(trial)] = trial
+    return tuple(concerned.values())

@@ -77,7 +77,7 @@ def _by_function(book: Book) -> Iterator[Family]:
     families: dict[str, list[Equation]] = defaultdict(list)
     closes = any(point.get(Dimension.FLOW) == "closing" for point in book.by_point)
     for point, incomes in book.by_point.items():
-        if point.get(Dimension.FLOW) not in ("income", "sources") or point.get(Dimension.FUNCTION) is None:
+        if Dimension.FUNCTION not in point.fixed or point.get(Dimension.FLOW) not in ("income", "sources"):
             continue
         if not _is_spent(book, point.without(Dimension.FUNCTION)):
             continue
@@ -109,7 +109,7 @@ def _summaries(book: Book) -> Mapping[int, Mapping[Point, Figure]]:
     listed: dict[int, dict[Point, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     allowed = {Dimension.FLOW, Dimension.YEAR, Dimension.STAGE, Dimension.ENTITY, Dimension.FUND}
     for point, figures in book.by_point.items():
-        if point.get(Dimension.FLOW) is not None and all(dimension in allowed for dimension, _ in point):
+        if Dimension.FLOW in point.fixed and allowed.issuperset(point.fixed):
             for figure in figures:
                 if figure.claim.table is not None:
                     listed[figure.claim.table][point].append(figure)

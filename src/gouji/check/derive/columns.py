@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gouji.check.derive.points import (
     do_not_overlap,
@@ -74,13 +75,18 @@ SUM_WORDS = ("合计", "小计", "总计", "总额", "共计")
 """Words by which a header says that it sums the columns beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One way to read a row of headers: this one sums those. `certain` where points say so and nothing is left out."""
 
     whole: Header
     parts: tuple[Header, ...]
     certain: bool
+
+    @cached_property
+    def why(self) -> str:
+        """What it claims, in the words of the headers."""
+        return f"{_name(self.whole)} = {' + '.join(map(_name, self.parts))}"
 
 
 def derive_sheet(sheet: Sheet) -> Iterator[Family]:
@@ -208,15 +214,19 @@ def _siblings(whole: Header, headers: Sequence[Header]) -> tuple[Header, ...]:
 
 def _equation(sheet: Sheet, row: Row, reading: Reading) -> Equation | None:
     total = sheet.at(row, reading.whole)
-    stem = reading.whole[:-1]
-    beside = [header for header in sheet.headers if header != reading.whole and header[: len(stem)] == stem]
-    if any((row.index, header) in sheet.undivided for header in beside):
+    if sheet.undivided and _is_undivided(sheet, row, reading):
         return None
     figures = [figure for header in reading.parts if (figure := sheet.at(row, header)) is not None]
     if total is None or not figures or not same_kind(total, figures):
         return None
-    why = f"{_name(reading.whole)} = {' + '.join(_name(header) for header in reading.parts)}"
-    return Equation(CODE, total, tuple((figure, 1) for figure in figures), why=why)
+    return Equation(CODE, total, tuple([(figure, 1) for figure in figures]), why=reading.why)
+
+
+def _is_undivided(sheet: Sheet, row: Row, reading: Reading) -> bool:
+    """Whether a blank beside the parts may mean an amount."""
+    stem = reading.whole[:-1]
+    beside = [header for header in sheet.headers if header != reading.whole and header[: len(stem)] == stem]
+    return any((row.index, header) in sheet.undivided for header in beside)
 
 
 def _name(header: Header) -> str:

@@ -108,10 +108,13 @@ def clear_print(book: Book, prints: Sequence[Figure]) -> Figure | None:
 
     A column may print a fact itself in its total row, and unit by unit or project by project above.
     """
-    for agreed in (prints, [figure for figure in prints if _is_in_total(book, figure)]):
-        if len({(figure.value, figure.kind) for figure in agreed}) == 1:
-            return agreed[0]
-    return None
+    if not _agree(prints):
+        prints = [figure for figure in prints if _is_in_total(book, figure)]
+    return prints[0] if prints and _agree(prints) else None
+
+
+def _agree(prints: Sequence[Figure]) -> bool:
+    return len(prints) < 2 or len({(figure.value, figure.kind) for figure in prints}) == 1
 
 
 def _is_in_total(book: Book, figure: Figure) -> bool:

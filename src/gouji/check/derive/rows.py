@@ -179,17 +179,20 @@ def _are_apart(sheet: Sheet, rows: Sequence[Row]) -> bool:
 
 def sum_rows(sheet: Sheet, headers: Sequence[Header], group: Group) -> Iterator[Equation]:
     """The sum in each column: the whole against the parts that print a figure there (a blank counts as nothing)."""
+    relation: Relation = ">=" if sheet.withholds else "="
+    why = _why(group)
+    indexes = [row.index for row in group.parts]
     for header in headers:
         total = sheet.at(group.whole, header)
-        if any((row.index, header) in sheet.blank_subtotals for row in group.parts):
-            continue
-        parts = tuple((figure, 1) for row in group.parts if (figure := sheet.at(row, header)) is not None)
         if total is None and not group.certain:
             continue
-        if parts and same_kind(total, [figure for figure, _ in parts]):
-            relation: Relation = ">=" if sheet.withholds else "="
-            noughts = tuple(_noughts(sheet, header, group, parts[0][0].kind))
-            yield Equation(SUMS_OF_ROWS, total, parts, relation, why=_why(group), noughts=noughts)
+        if sheet.blank_subtotals and any((index, header) in sheet.blank_subtotals for index in indexes):
+            continue
+        figures = [figure for index in indexes if (figure := sheet.cells.get((index, header))) is not None]
+        if figures and same_kind(total, figures):
+            noughts = tuple(_noughts(sheet, header, group, figures[0].kind)) if group.noughts else ()
+            parts = tuple([(figure, 1) for figure in figures])
+            yield Equation(SUMS_OF_ROWS, total, parts, relation, why=why, noughts=noughts)
 
 
 def _noughts(sheet: Sheet, header: Header, group: Group, kind: str) -> Iterator[Figure]:
@@ -208,8 +211,8 @@ def split_by_kind(equations: Sequence[Equation]) -> tuple[list[Equation], list[E
 
 def same_kind(total: Figure | None, parts: Sequence[Figure]) -> bool:
     """Whether all figures count the same thing, so that adding them means anything."""
-    kinds = {figure.kind for figure in parts} | ({total.kind} if total is not None else set())
-    return len(kinds) == 1
+    kind = parts[0].kind if total is None else total.kind
+    return {figure.kind for figure in parts} == {kind}
 
 
 def _why(group: Group) -> str:

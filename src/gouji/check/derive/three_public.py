@@ -74,6 +74,7 @@ _ITEMISED = _FRAME | {Dimension.ITEM}
 _FUNDS = (None, "fiscal", "general")
 _RESEARCHERS = "教学科研"
 _ABROAD = "three_public.abroad"
+_CODES = frozenset(CLASSES.values())
 
 
 def derive(book: Book) -> Iterator[Family]:
@@ -81,9 +82,10 @@ def derive(book: Book) -> Iterator[Family]:
     basic = _basic_by_class(book)
     if not basic:
         return
+    items = _items(book)
     equations = []
     for item, code in CLASSES.items():
-        for frame, whole in _items(book, item):
+        for frame, whole in items.get(item, {}).items():
             parts = basic.get((code, frame), ())
             if parts and not (item == _ABROAD and _counts_no_researchers(book)):
                 terms = tuple((part, 1) for part in parts)
@@ -93,14 +95,17 @@ def derive(book: Book) -> Iterator[Family]:
         yield Family(CODE, CODE, tuple(equations), certain=True)
 
 
-def _items(book: Book, item: str) -> Iterator[tuple[Point, Figure]]:
-    """The largest print of an item in each year and stage: that of all appropriations, where it is printed."""
-    found: dict[Point, list[Figure]] = defaultdict(list)
+def _items(book: Book) -> Mapping[str, Mapping[Point, Figure]]:
+    """The largest print of each item in each year and stage: that of all appropriations, where it is printed."""
+    found: dict[str, dict[Point, Figure]] = defaultdict(dict)
     for point, figures in book.by_point.items():
-        if point.get(Dimension.ITEM) == item and _ITEMISED.issuperset(point.fixed) and _is_plain(point):
-            found[_frame(point)].extend(figures)
-    for frame, prints in found.items():
-        yield frame, max(prints, key=lambda figure: figure.value)
+        item = point.get(Dimension.ITEM)
+        if item is not None and item in CLASSES and _ITEMISED.issuperset(point.fixed) and _is_plain(point):
+            known, frame = found[item], _frame(point)
+            largest = max(figures, key=lambda figure: figure.value)
+            if frame not in known or known[frame].value < largest.value:
+                known[frame] = largest
+    return found
 
 
 def _basic_by_class(book: Book) -> Mapping[tuple[str, Point], Sequence[Figure]]:
@@ -108,12 +113,12 @@ def _basic_by_class(book: Book) -> Mapping[tuple[str, Point], Sequence[Figure]]:
     tables: dict[tuple[str, Point], dict[int | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for point, figures in book.by_point.items():
         code = point.get(Dimension.ECONOMIC)
-        if code not in CLASSES.values() or point.get(Dimension.NATURE) != "basic":
+        if code is None or code not in _CODES or point.get(Dimension.NATURE) != "basic":
             continue
         if _CLASSIFIED.issuperset(point.fixed) and point.get(Dimension.FUND) == "general" and _is_plain(point):
             for figure in figures:
                 if figure.certain:
-                    tables[code or "", _frame(point)][figure.claim.table].append(figure)
+                    tables[code, _frame(point)][figure.claim.table].append(figure)
     return {key: by_table[min(by_table, key=lambda number: number or 0)] for key, by_table in tables.items()}
 
 

@@ -76,9 +76,8 @@ def derive(book: Book) -> Iterator[Family]:
     for prints in facts.values():
         if len(prints) > 1:
             for anchor, other in _pairs(book, _without_namesakes(book, prints)):
-                names = _column(book, anchor), _column(book, other)
                 certain = not any(_is_form(book, figure) or _is_named(figure) for figure in (anchor, other))
-                families[f"{CODE}/{names[0]}~{names[1]}", certain].append(
+                families[f"{CODE}/{_column(book, anchor)}~{_column(book, other)}", certain].append(
                     Equation(CODE, anchor, ((other, 1),), why=_why(book, anchor, other), copies=True)
                 )
     carried = _carried_over(book)

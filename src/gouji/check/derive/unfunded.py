@@ -72,7 +72,7 @@ def derive(book: Book) -> Iterator[Family]:
     totals = [
         (point.get(Dimension.FUND), figures[0])
         for point, figures in book.by_point.items()
-        if point.get(Dimension.FLOW) in ("expenditure", "uses") and all(dimension in _FRAME for dimension, _ in point)
+        if _FRAME.issuperset(point.fixed) and point.get(Dimension.FLOW) in ("expenditure", "uses")
     ]
     for fund in FUNDS:
         spent = [figure for named, figure in totals if named == fund]

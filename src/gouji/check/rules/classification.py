@@ -129,8 +129,10 @@ def _coded_names(claims: ClaimSet) -> Mapping[tuple[Dimension, str, str], list[C
         if claim.table is None or claim.row is None or claim.point is None or (claim.table, claim.row) in seen:
             continue
         row = claims.tables[claim.table].rows[claim.row]
-        dimension = next((axis for axis in _CODED if row.code and claim.point.get(axis) == row.code), None)
-        if dimension is None or not row.code or claim.doubt is not None or _is_crossed(claim.point, row):
+        if not row.code or claim.doubt is not None:
+            continue
+        dimension = next((axis for axis in _CODED if claim.point.get(axis) == row.code), None)
+        if dimension is None or _is_crossed(claim.point, row):
             continue
         name = _PRINTED_CODE.sub("", row.label)
         if name:

@@ -34,7 +34,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from gouji.check.rules.disclosure.layout import Entry, Layout, key_of, layouts_of, likeness, names_of, pairs_of
+from gouji.check.rules.disclosure.layout import (
+    Entry,
+    Layout,
+    key_of,
+    layouts_of,
+    likeness,
+    names_of,
+    pairs_of,
+    words_alone,
+)
 from gouji.check.rules.disclosure.published import printed_titles
 from gouji.check.rules.quotes import quote_words
 from gouji.law.disclosure import disclosure_law
@@ -78,7 +87,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
         return  # (2)
     layouts = layouts_of(claims)
     titles = {key: pairs_of(key) for key in printed_titles(claims)}
-    prose = "".join(key_of(passage.text) for layout in layouts for passage in layout.body)
+    prose = words_alone("\n".join(passage.text for layout in layouts for passage in layout.body))
     for layout in layouts:
         missing = list(_missing(claims, layout, titles, prose))
         if len(missing) <= _MOST_MISSING * len(layout.entries):  # (3)

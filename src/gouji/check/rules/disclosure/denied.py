@@ -30,13 +30,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.check.lookup import carried_over, fixing
 from gouji.check.rules.disclosure.layout import layouts_of
 from gouji.check.rules.quotes import quote_words
 from gouji.law.disclosure import Subject, disclosure_law
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.passage import Passage
-from gouji.model.point import Dimension
+from gouji.model.point import Dimension, Point
 
 CODE = "DIS05"
 NAME = "disclosure.denied"
@@ -81,7 +82,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             subject = next(one for one in disclosure_law().subjects if one.fund and one.word.search(match["money"]))
             if _PART.search(sentence) or _is_other_year(sentence, year) or subject.fund in told:
                 continue  # (1)
-            figures = [claim for claim in claims.claims if _is_spent(claim, subject, year)]
+            of_funds = fixing(claims, Dimension.FUND)
+            figures = [claim for claim, point in of_funds if _is_spent(claim, point, subject, year)]
             if not figures or (_THIS_YEARS.search(match[0]) and _carries(claims, subject)):
                 continue  # (3)
             told.add(subject.fund)
@@ -91,11 +93,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _carries(claims: ClaimSet, subject: Subject) -> bool:
     """Whether money of that fund, or of one that is not told, is carried over from last year."""
     return any(
-        claim.amount.value
-        and (claim.point.get(Dimension.VINTAGE) == "carried" or claim.point.get(Dimension.FLOW) == "opening")
-        and claim.point.get(Dimension.FUND) in (None, "fiscal", subject.fund)
-        for claim in claims.claims
-        if claim.point is not None
+        claim.amount.value and point.get(Dimension.FUND) in (None, "fiscal", subject.fund)
+        for claim, point in carried_over(claims)
     )
 
 
@@ -103,13 +102,12 @@ def _is_other_year(sentence: str, year: str) -> bool:
     return any(other != year for other in re.findall(r"20\d\d(?=年)", sentence))
 
 
-def _is_spent(claim: Claim, subject: Subject, year: str) -> bool:
+def _is_spent(claim: Claim, point: Point, subject: Subject, year: str) -> bool:
     """Whether a figure of a table is money of that fund spent this year."""
-    point = claim.point
-    if point is None or claim.doubt is not None or claim.kind != "cell" or not claim.amount.yuan:
+    if claim.doubt is not None or claim.kind != "cell" or not claim.amount.yuan:
         return False
     return (
-        point.get(Dimension.FUND) == subject.fund
+        point[Dimension.FUND] == subject.fund
         and point.get(Dimension.FLOW) == "expenditure"
         and point.get(Dimension.MEASURE) is None
         and point.get(Dimension.VINTAGE) in (None, "current")

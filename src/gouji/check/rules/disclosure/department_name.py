@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.disclosure.pieces import words_of
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -87,11 +88,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 
 def _units(claims: ClaimSet) -> frozenset[str]:
     """The names of the department's units, as its tables print them (2)."""
-    members = {
-        claim.point[Dimension.ENTITY]
-        for claim in claims.claims
-        if claim.point is not None and claim.point.get(Dimension.ENTITY)
-    }
+    members = {point[Dimension.ENTITY] for _, point in fixing(claims, Dimension.ENTITY)}
     listed = {row.label for table in claims.tables if table.kind == "list" for row in table.rows}
     return frozenset(fold(name).removesuffix("(本级)").removesuffix("本级") for name in (*members, *listed))
 

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.disclosure.layout import key_of, names_of
 from gouji.check.rules.quotes import quote_table
 from gouji.law.classifications import dimension_of_code, listings
@@ -144,11 +145,10 @@ def _in_full(claims: ClaimSet, axis: Dimension, cells: list[Claim]) -> frozenset
     """The codes of the lowest level that any table prints of the same money."""
     digits = _FULL[axis][0]
     funds = {claim.point.get(Dimension.FUND) for claim in cells if claim.point is not None}
-    points = (claim.point for claim in claims.claims if claim.kind == "cell" and claim.point is not None)
     return frozenset(
         point[axis]
-        for point in points
-        if axis in point.fixed and len(point[axis]) == digits and point.get(Dimension.FUND) in funds
+        for claim, point in fixing(claims, axis)
+        if len(point[axis]) == digits and claim.kind == "cell" and point.get(Dimension.FUND) in funds
     )
 
 

@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.goals.seats import quote_forms
 from gouji.model.amount import fold, parse_number
 from gouji.model.claim import ClaimSet
@@ -74,11 +75,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     goals = [goal for goal in claims.goals if goal.scope == "project" and goal.indicators]
     if len(goals) < _LEAST or any(goal.code or _has_money(claims, goal) for goal in goals) or _prints_money(claims):
         return  # (1)
-    listed = {
-        fold(claim.point[Dimension.PROJECT])
-        for claim in claims.claims
-        if claim.kind == "cell" and claim.point is not None and claim.point.get(Dimension.PROJECT)
-    }
+    projects = fixing(claims, Dimension.PROJECT)
+    listed = {fold(point[Dimension.PROJECT]) for claim, point in projects if claim.kind == "cell"}
     if sum(fold(goal.name) in listed for goal in goals) * 2 > len(goals):
         return  # (2)
     yield Finding(

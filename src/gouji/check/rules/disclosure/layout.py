@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from gouji.check.same import once
@@ -65,19 +66,29 @@ def _read_layouts(claims: ClaimSet) -> Iterator[Layout]:
         yield Layout(index, entries, tuple(passages[end:]))
 
 
-def key_of(text: str, names: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=2048)  # titles and headings, which one rule after another compares
+def key_of(text: str, names: tuple[str, ...] = ()) -> str:
     """What two titles are compared by: their words without numbering, year, marks and the department's names.
 
     >>> key_of("三、2024年部门“三公”经费表（元）")
     '部门三公经费表元'
     """
-    bare = _YEAR.sub("", strip_numbering(text))
+    bare = strip_numbering(text)
     for name in names:
         bare = bare.replace(name, "")
-    return _MARKS.sub("", bare)
+    return words_alone(bare)
 
 
-def _contents(passages: Sequence[Passage], names: Sequence[str]) -> tuple[int, int]:
+def words_alone(text: str) -> str:
+    """A folded text without years and marks.
+
+    >>> words_alone("2024年部门“三公”经费表(元)")
+    '部门三公经费表元'
+    """
+    return _MARKS.sub("", _YEAR.sub("", text))
+
+
+def _contents(passages: Sequence[Passage], names: tuple[str, ...]) -> tuple[int, int]:
     """From which passage to which the contents run; they end where one of their lines is printed again."""
     opening = passages[:_SEARCHED]
     begin = next((at + 1 for at, passage in enumerate(opening) if _BEGINS.match(passage.text)), None)
@@ -123,7 +134,7 @@ def _recurs(text: str, bare: str, seen: set[str]) -> bool:
     return len(text) >= _LEAST and any(key.startswith(text) for key in seen)
 
 
-def _bare(text: str, names: Sequence[str]) -> str:
+def _bare(text: str, names: tuple[str, ...]) -> str:
     """A title without number, year, marks and the words that every title has; itself where too little is left."""
     bare = _GENERAL.sub("", key_of(text, names))
     return bare if len(bare) >= _LEAST else text
@@ -172,6 +183,7 @@ def numbered(passage: Passage) -> bool:
     return passage.level < UNNUMBERED
 
 
+@once
 def names_of(claims: ClaimSet) -> tuple[str, ...]:
     """The department's name, which titles may carry: whole, and without the places in front of it."""
     name = fold(claims.facts.entity.value) if claims.facts.entity is not None else ""

@@ -67,7 +67,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     level = level_of_department(claims)
     if level is None or level.rank not in _RANKS:
         return  # (1), (3)
-    text = words_of(claims, least=8)
+    text = words_of(claims)
     name = fold(claims.facts.entity.value) if claims.facts.entity is not None else ""
     words = [word for word in level_words().words if word.is_about(level.rank, level.word, name, text.text)]
     for word in words:

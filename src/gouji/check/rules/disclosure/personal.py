@@ -70,7 +70,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     quotes = [quote for goal in claims.goals for quote in _named(claims, goal)]
     if quotes:
         yield _finding("负责人姓名和电话", "names of people in charge with their telephone numbers", tuple(quotes))
-    words = words_of(claims, least=11)
+    words = words_of(claims)
     for pattern, chinese, english in _NUMBERS:
         found = [match for match in pattern.finditer(words.text) if not _is_code(words.text, match)]
         places = tuple(_mask(words.quote(*match.span())) for match in found)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gouji.check.rules.quotes import Role, quote_words
 from gouji.check.same import Same, once
@@ -20,11 +21,11 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[XxＸ×{]{2}")
 _NUMERALS = "0123456789.,%- "
 """What most cells are of, wholly: they are no words, and not searched for any."""
 _LONGEST = 80  # characters quoted
+_LEAST = 4  # characters of a piece that is searched for words
 _AROUND = 12  # characters quoted before and after the words in question
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):  # a document has thousands of cells with words
     """One paragraph or cell: its folded text, where it begins, and the passage that it is (None for a cell)."""
 
     text: str
@@ -94,16 +95,16 @@ class Words:
         return self.pieces[at], offset - self.starts[at]
 
 
-def words_of(claims: ClaimSet, *, least: int = 4, contents: bool = True) -> Words:
-    """The words of a document's pieces of at least so many characters, with or without the lines of its contents."""
-    return _words(Same(claims), least, contents)
+def words_of(claims: ClaimSet, *, contents: bool = True) -> Words:
+    """The words of a document's pieces, with or without the lines of its contents."""
+    return _words(Same(claims), contents)
 
 
-@lru_cache(maxsize=4)
-def _words(same: Same[ClaimSet], least: int, contents: bool) -> Words:
+@lru_cache(maxsize=2)
+def _words(same: Same[ClaimSet], contents: bool) -> Words:
     pieces = tuple(
         piece
-        for piece in pieces_of(same.value, least=least)
+        for piece in pieces_of(same.value, least=_LEAST)
         if piece.certain and (contents or piece.passage is None or not piece.passage.is_contents)
     )
     starts: list[int] = []

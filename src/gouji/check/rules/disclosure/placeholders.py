@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.disclosure.pieces import Words, words_of
 from gouji.check.rules.quotes import quote_table
 from gouji.model.amount import fold
@@ -144,12 +145,11 @@ def _nameless(claims: ClaimSet) -> Iterator[Finding]:
     """One notice for projects with money whose name says that there is none."""
     found = [
         claim
-        for claim in claims.claims
+        for claim, point in fixing(claims, Dimension.PROJECT)
         if claim.kind == "cell"
-        and claim.point is not None
         and claim.amount.value
         and claim.doubt is None
-        and fold(claim.point.get(Dimension.PROJECT) or "") in _NO_NAMES
+        and fold(point[Dimension.PROJECT]) in _NO_NAMES
     ]
     if found:
         name = found[0].point[Dimension.PROJECT] if found[0].point is not None else ""

@@ -33,6 +33,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.disclosure.layout import likeness, names_of, pairs_of
 from gouji.check.rules.quotes import quote_goal
 from gouji.model.amount import MONEY_UNITS, fold, parse_number
@@ -112,7 +113,7 @@ def _together(found: Sequence[Finding]) -> Finding:
 def _told(claims: ClaimSet, listed: Mapping[str, _Project]) -> Iterator[Finding]:
     """Projects of the text that no form and no table names so."""
     names = names_of(claims)
-    told = [claim for claim in claims.claims if claim.kind == "sentence" and _project(claim)]
+    told = [claim for claim, _ in fixing(claims, Dimension.PROJECT) if claim.kind == "sentence"]
     keys = {claim.id: _key(_project(claim), names) for claim in told}
     unnamed = {key: one for key, one in listed.items() if not any(_is_same(key, other) for other in keys.values())}
     seen: set[str] = set()
@@ -169,8 +170,8 @@ def _listed(claims: ClaimSet) -> Mapping[str, _Project]:
             project = found.setdefault(_key(goal.name, names), _Project(fold(goal.name)))
             project.goal = project.goal or goal
             project.amounts.update(_amounts(goal))
-    for claim in claims.claims:
-        if claim.kind != "cell" or not _project(claim):
+    for claim, _ in fixing(claims, Dimension.PROJECT):
+        if claim.kind != "cell":
             continue
         key = _key(_project(claim), names)
         if _is_form(claims, claim):  # the department's form names the projects with their money again

@@ -29,7 +29,7 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.check.rules.disclosure.layout import Layout, key_of, layouts_of, likeness, names_of, pairs_of
 from gouji.check.rules.disclosure.published import printed_titles
@@ -72,6 +72,7 @@ _ELSEWHERE = re.compile(r"《[^》]*$|附表样|表样|会计|决算|统计|台�
 _GOAL_FORM = re.compile(r"(?:详见|见附)[^。;,]{0,12}绩效目标(?:申报|汇总)?表")
 _LEAST_TABLES = 5
 _SENTENCE = "。;"
+_IS_SENTENCE = re.compile("[。,、;]")
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -81,16 +82,20 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     if any(page.unread for document in claims.documents for page in document.pages):
         return  # (2)
     layouts = layouts_of(claims)
-    yield from _absent(claims, layouts)
+    named = list(_sentences(layouts))
+    yield from _absent(claims, named)
     yield from _goals(claims, layouts)
-    yield from _empty(claims, layouts)
+    yield from _empty(claims, named)
 
 
-def _sentences(layouts: tuple[Layout, ...]) -> Iterator[tuple[Passage, re.Match[str], int, int]]:
-    """Every table named in a sentence: the passage, the name, and the offsets of the sentence."""
+_Named = tuple[Passage, re.Match[str], int, int]
+"""A table named in a sentence: the passage, the name, and the offsets of the sentence."""
+
+
+def _sentences(layouts: tuple[Layout, ...]) -> Iterator[_Named]:
     for layout in layouts:
         for passage in layout.body:
-            if not passage.certain or not any(mark in passage.text for mark in ("。", ",", "、", ";")):
+            if "表" not in passage.text or not passage.certain or not _IS_SENTENCE.search(passage.text):
                 continue
             for match in _NAMED.finditer(passage.text):
                 start = max(passage.text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
@@ -102,12 +107,12 @@ def _sentences(layouts: tuple[Layout, ...]) -> Iterator[tuple[Passage, re.Match[
                     yield passage, match, start, end
 
 
-def _absent(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
+def _absent(claims: ClaimSet, named: Iterable[_Named]) -> Iterator[Finding]:
     if sum(table.kind == "money" for table in claims.tables) < _LEAST_TABLES:
         return
     titles = {key: disclosure_law().marks_of(key) for key in printed_titles(claims) if _is_title(key)}
     told: set[str] = set()
-    for passage, match, _, _ in _sentences(layouts):
+    for passage, match, _, _ in named:
         key = key_of(match[0], names_of(claims))
         if key not in told and not _is_there(key, titles):
             told.add(key)
@@ -160,8 +165,8 @@ def _goals(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
             return
 
 
-def _empty(claims: ClaimSet, layouts: tuple[Layout, ...]) -> Iterator[Finding]:
-    for passage, match, start, end in _sentences(layouts):
+def _empty(claims: ClaimSet, named: Iterable[_Named]) -> Iterator[Finding]:
+    for passage, match, start, end in named:
         before = passage.text[start : match.start()]
         see = _SEE.search(before)
         if see is None or not before[: see.start()].strip(",") or _TOLD_ELSEWHERE.search(passage.text[start:end]):

@@ -86,14 +86,13 @@ def _number_rows(claims: ClaimSet) -> Iterator[tuple[int, Cell]]:
     """The first cell of each row that goes on 1, 2, 3…, with the number of its document."""
     for index, document in enumerate(claims.documents):
         for block in document.blocks:
-            if isinstance(block, Grid):
-                rows: dict[int, list[Cell]] = defaultdict(list)
-                for cell in block.cells:
-                    rows[cell.row].append(cell)
-                for cells in rows.values():
-                    numbers = [cell.text.strip() for cell in cells[1:]]
-                    if len(numbers) >= _LEAST_NUMBERS and numbers == [str(at + 1) for at in range(len(numbers))]:
-                        yield index, cells[0]
+            if not isinstance(block, Grid):
+                continue
+            for row in sorted({cell.row for cell in block.cells if cell.text.strip() == "1"}):
+                cells = [cell for cell in block.cells if cell.row == row]
+                numbers = [cell.text.strip() for cell in cells[1:]]
+                if len(numbers) >= _LEAST_NUMBERS and numbers == [str(at + 1) for at in range(len(numbers))]:
+                    yield index, cells[0]
 
 
 def _is_near(text: str, word: str) -> bool:

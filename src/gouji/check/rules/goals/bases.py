@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.goals.seats import Seat, seats
 from gouji.check.rules.resources.ledger import totals_of
 from gouji.law.goal_indicators import says
@@ -33,6 +34,4 @@ def baseless_rates(claims: ClaimSet) -> Iterator[tuple[Seat, tuple[Claim, ...]]]
 
 def _figures(claims: ClaimSet, item: str) -> Iterator[Claim]:
     """Every figure of an item and its parts."""
-    for claim in claims.claims:
-        if claim.point is not None and (claim.point.fixed.get(Dimension.ITEM) or "").startswith(item):
-            yield claim
+    return (claim for claim, point in fixing(claims, Dimension.ITEM) if point[Dimension.ITEM].startswith(item))

@@ -36,6 +36,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.goals.cost import budget_of
 from gouji.check.rules.quotes import quote_goal
 from gouji.model.amount import MONEY_UNITS, fold
@@ -96,10 +97,10 @@ def _amounts(claims: ClaimSet) -> tuple[Mapping[str, Sequence[Claim]], Mapping[s
     """The lines of each project's estimate, by its name, and what else is printed of each, by its bare name."""
     estimates: dict[str, list[Claim]] = defaultdict(list)
     printed: dict[str, set[Decimal]] = defaultdict(set)
-    for claim in claims.claims:
-        project = claim.point.fixed.get(Dimension.PROJECT) if claim.point is not None else None
-        if project is None or claim.table is None or not claim.amount.value or claim.amount.unit not in MONEY_UNITS:
+    for claim, point in fixing(claims, Dimension.PROJECT):
+        if claim.table is None or not claim.amount.value or claim.amount.unit not in MONEY_UNITS:
             continue
+        project = point[Dimension.PROJECT]
         row = claims.tables[claim.table].rows[claim.row or 0]
         if not _is_estimate(claim.column):
             item = (claim.point or Point()).get(Dimension.ITEM)

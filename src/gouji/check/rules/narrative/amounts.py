@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.check.lookup import told_in_text
 from gouji.check.rules.narrative.changes import MONEY, running_text
 from gouji.check.rules.quotes import quote_words
 from gouji.model.claim import Claim, ClaimSet
@@ -143,7 +144,7 @@ def _misspelt(passage: Passage) -> Iterator[Finding]:
 
 def _wrong_units(claims: ClaimSet) -> Iterator[Finding]:
     """Amounts that no table prints, and ten thousand times (or a ten-thousandth of) a figure that one does."""
-    suspects = [claim for claim in claims.claims if claim.kind == "sentence" and _may_be_off(claim)]
+    suspects = [claim for claim in told_in_text(claims) if _may_be_off(claim)]
     if not suspects:
         return
     printed: dict[Decimal, Claim] = {}

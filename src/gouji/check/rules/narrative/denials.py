@@ -35,15 +35,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from gouji.check.lookup import fixing, of_table, told_in_text
 from gouji.check.rules.narrative.changes import running_text
 from gouji.check.rules.quotes import quote_words
-from gouji.check.same import once
 from gouji.law.dimensions import is_within
 from gouji.law.narrative import Thing, narrative_words
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.passage import Passage
-from gouji.model.point import Dimension
+from gouji.model.point import Dimension, Point
 
 CODE = "NAR09"
 NAME = "narrative.denials"
@@ -127,29 +127,24 @@ def _money(claims: ClaimSet, thing: Thing) -> list[Claim]:
     """The certain figures of tables that have this year's money where a sentence says that there is none."""
     return [
         claim
-        for claim in _of_this_year(claims)
-        if claim.point is not None
-        and (member := claim.point.get(thing.dimension)) is not None
-        and is_within(thing.dimension, member, thing.member)
+        for claim, point in fixing(claims, thing.dimension)
+        if is_within(thing.dimension, point[thing.dimension], thing.member) and _is_of_this_year(claims, claim, point)
     ]
 
 
-@once
-def _of_this_year(claims: ClaimSet) -> list[Claim]:
-    """The certain figures of tables that print this year's own money."""
+def _is_of_this_year(claims: ClaimSet, claim: Claim, point: Point) -> bool:
+    """Whether a figure of a table is certain, and this year's own money."""
     year = claims.facts.year.value if claims.facts.year is not None else ""
-    found = []
-    for claim in claims.claims:
-        point = claim.point
-        if point is None or claim.kind != "cell" or claim.doubt is not None or not claim.amount.value:
-            continue  # (3)
-        if point.get(Dimension.YEAR) not in (year, None) or point.get(Dimension.MEASURE) is not None:
-            continue
-        if point.get(Dimension.VINTAGE) == "carried" or point.get(Dimension.FLOW) in ("opening", "closing"):
-            continue
-        if claim.amount.yuan is not None:
-            found.append(claim)
-    return found
+    return (
+        claim.kind == "cell"
+        and claim.doubt is None  # (3)
+        and bool(claim.amount.value)
+        and point.get(Dimension.YEAR) in (year, None)
+        and point.get(Dimension.MEASURE) is None
+        and point.get(Dimension.VINTAGE) != "carried"
+        and point.get(Dimension.FLOW) not in ("opening", "closing")
+        and claim.amount.yuan is not None
+    )
 
 
 def _denied(passage: Passage, match: re.Match[str], against: Sequence[Claim]) -> Finding:
@@ -180,9 +175,9 @@ def _empty_tables(claims: ClaimSet) -> Iterator[Finding]:
         own = [number for number, table in enumerate(claims.tables) if any(word in table.title for word in thing.words)]
         if not own or _money(claims, thing):
             continue
-        if any(claim.table in own and claim.amount.value for claim in claims.claims):
+        if any(claim.amount.value for table in own for claim in of_table(claims, table)):
             continue  # figures that could not be read for certain
-        told = [claim for claim in claims.claims if claim.kind == "sentence" and _is_of(claim, thing, claims)]
+        told = [claim for claim in told_in_text(claims) if _is_of(claim, thing, claims)]
         if told:
             yield _not_in_table(claims, told, own[0])
 

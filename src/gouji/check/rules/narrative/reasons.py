@@ -32,6 +32,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.narrative.changes import Change, find_changes
 from gouji.check.rules.quotes import quote_words
 from gouji.law.narrative import narrative_words
@@ -144,8 +145,8 @@ def _core(words: str, *, keep_money: bool = False) -> str:
 
 
 def _project_names(claims: ClaimSet) -> frozenset[str]:
-    points = (claim.point.get(Dimension.PROJECT) for claim in claims.claims if claim.point is not None)
-    names = {*filter(None, points), *(goal.name for goal in claims.goals if goal.scope == "project")}
+    names = {point[Dimension.PROJECT] for _, point in fixing(claims, Dimension.PROJECT)}
+    names |= {goal.name for goal in claims.goals if goal.scope == "project"}
     bare = {_BRACKETS.sub("", fold(name)).removesuffix("项目") for name in names}
     return frozenset(name for name in bare if len(name) >= _LEAST_NAME)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.check.lookup import fixing, told_in_text
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.passage import Passage
 from gouji.model.point import Dimension, Point
@@ -33,8 +34,8 @@ def amounts_before(claims: ClaimSet) -> Mapping[tuple[int, int], list[Spoken]]:
     """The bound amounts of each passage, by its document and block, in the order of its text."""
     by_place: dict[tuple[int, object], list[Claim]] = defaultdict(list)
     documents = {document.sha256: number for number, document in enumerate(claims.documents)}
-    for claim in claims.claims:
-        if claim.kind == "sentence" and claim.doubt is None:
+    for claim in told_in_text(claims):
+        if claim.doubt is None:
             by_place[documents.get(claim.source.sha256, 0), claim.source.place].append(claim)
     found: dict[tuple[int, int], list[Spoken]] = {}
     for passage in claims.passages:
@@ -55,9 +56,8 @@ def last_years(claims: ClaimSet) -> Mapping[object, Decimal | None]:
     if not year.isdigit():
         return found
     last = str(int(year) - 1)
-    for claim in claims.claims:
-        point = claim.point
-        if claim.kind != "cell" or point is None or point.get(Dimension.YEAR) != last or claim.doubt is not None:
+    for claim, point in fixing(claims, Dimension.YEAR):
+        if point[Dimension.YEAR] != last or claim.kind != "cell" or claim.doubt is not None:
             continue
         following = point.having(Dimension.YEAR, year)
         value = claim.amount.yuan

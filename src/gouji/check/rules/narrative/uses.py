@@ -40,6 +40,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.narrative.changes import MONEY, NUMBER, running_text
 from gouji.check.rules.quotes import quote_words
 from gouji.law.classifications import lookup
@@ -157,13 +158,11 @@ def _basic_expenditure(claims: ClaimSet) -> _Spent:
     found: dict[str, dict[Point, tuple[Decimal, str]]] = defaultdict(dict)
     noughts = set()
     in_doubt = False
-    for claim in claims.claims:
-        point, yuan = claim.point, claim.amount.yuan
-        if claim.kind != "cell" or point is None or yuan is None:
+    for claim, point in fixing(claims, Dimension.ECONOMIC):
+        yuan, code = claim.amount.yuan, point[Dimension.ECONOMIC]
+        if claim.kind != "cell" or yuan is None or len(code) < 5:
             continue
-        code = point.get(Dimension.ECONOMIC)
-        nature = point.get(Dimension.NATURE)
-        if code is None or len(code) < 5 or nature not in ("basic", "public_use", "personnel"):
+        if point.get(Dimension.NATURE) not in ("basic", "public_use", "personnel"):
             continue
         if point.get(Dimension.YEAR) not in (None, year) or point.get(Dimension.MEASURE) or point.get(Dimension.ITEM):
             continue

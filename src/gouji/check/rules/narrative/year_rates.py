@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from gouji.check.lookup import told_in_text
 from gouji.check.rules.narrative.changes import MONEY, NUMBER, running_text
 from gouji.check.rules.narrative.spoken import amounts_before
 from gouji.check.rules.quotes import quote_words
@@ -89,7 +90,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 
 def _from_nothing(claims: ClaimSet) -> Iterator[Finding]:
     """One notice for all rates of amounts that are increases as a whole."""
-    ids = {claim.id: claim for claim in claims.claims if claim.kind == "sentence"}
+    ids = {claim.id: claim for claim in told_in_text(claims)}
     found: list[tuple[Claim, Claim]] = []
     for statement in claims.statements:
         if statement.kind == "rate" and statement.sign > 0 and len(statement.parts) == _CHANGE_AND_AMOUNT:

@@ -31,6 +31,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.resources.ledger import most_of, row_label, totals_of
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
@@ -71,11 +72,10 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each row whose value is implausible, and for a total that is."""
     counts: dict[_Row, Claim] = {}
     values: dict[_Row, list[Claim]] = defaultdict(list)
-    for claim in claims.claims:
-        item = claim.point.fixed.get(Dimension.ITEM) if claim.point is not None else None
-        if item is None or not item.startswith("assets") or claim.doubt is not None or not claim.amount.value:
+    for claim, point in fixing(claims, Dimension.ITEM):
+        if not point[Dimension.ITEM].startswith("assets") or claim.doubt is not None or not claim.amount.value:
             continue
-        measure = claim.point.fixed.get(Dimension.MEASURE) if claim.point is not None else None
+        measure = point.get(Dimension.MEASURE)
         if measure in _COUNTS and claim.kind == "cell":
             counts.setdefault((claim.table, claim.row), claim)
         elif measure in _VALUES and claim.amount.unit in MONEY_UNITS:

@@ -39,6 +39,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.check.lookup import carried_over, fixing
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
@@ -71,22 +72,21 @@ _FRAME = frozenset({Dimension.FLOW, Dimension.FUND, Dimension.YEAR, Dimension.ST
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each fund whose tables differ by money carried over."""
     totals: dict[Point, dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    carried: set[Decimal] = set()
-    for claim in claims.claims:
-        if claim.point is None or not claim.amount.yuan or claim.amount.unit not in MONEY_UNITS:
-            continue
-        fixed = claim.point.fixed
-        if fixed.get(Dimension.FLOW) == "opening" or fixed.get(Dimension.VINTAGE) == "carried":
-            carried.add(claim.amount.yuan)
-        elif (
+    carried = {claim.amount.yuan for claim, _ in carried_over(claims) if claim.amount.yuan}
+    if not carried:
+        return
+    for claim, point in fixing(claims, Dimension.FUND):
+        if (
             claim.table is not None
-            and Dimension.FUND in fixed
-            and fixed.get(Dimension.FLOW) == "expenditure"
-            and _FRAME.issuperset(fixed)
+            and _FRAME.issuperset(point.fixed)
+            and point.get(Dimension.FLOW) == "expenditure"
+            and point.get(Dimension.VINTAGE) != "carried"
+            and claim.amount.yuan
+            and claim.amount.unit in MONEY_UNITS
             and claims.tables[claim.table].kind == "money"
         ):
-            totals[claim.point][claim.table].append(claim)
-    for tables in totals.values() if carried else ():
+            totals[point][claim.table].append(claim)
+    for tables in totals.values():
         clear = [same[0] for same in tables.values() if len({claim.amount.yuan for claim in same}) == 1]  # (3)
         ordered = sorted(clear, key=lambda claim: claim.amount.yuan or Decimal(0))
         if ordered and (_yuan(ordered[-1]) - _yuan(ordered[0])) in carried:  # (1)

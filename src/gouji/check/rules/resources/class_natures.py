@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.resources.ledger import CLASS_DIGITS, money, row_label, year_and_stage
 from gouji.law.dimensions import chinese_name
 from gouji.model.amount import MONEY_UNITS
@@ -70,9 +71,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each class that stands in the wrong column, wherever it does."""
     year, stage = year_and_stage(claims)
     wrong: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims.claims:
-        point = claim.point
-        if point is None or Dimension.ECONOMIC not in point.fixed or claim.kind != "cell" or claim.doubt is not None:
+    for claim, point in fixing(claims, Dimension.ECONOMIC):
+        if claim.kind != "cell" or claim.doubt is not None:
             continue
         nature, code = point.get(Dimension.NATURE) or "", point[Dimension.ECONOMIC]
         if nature not in (_PERSONNEL, _PUBLIC_USE) or Dimension.FUNCTION in point.fixed:

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.resources.ledger import CLASS_DIGITS, row_label
 from gouji.law.economic_mapping import corresponding_classes
 from gouji.model.claim import Claim, ClaimSet
@@ -87,9 +88,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _paired_rows(claims: ClaimSet) -> Iterator[tuple[str, str, Claim]]:
     """The first figure of each row with both classes to the 款 that is not zero."""
     seen: set[tuple[int | None, int | None]] = set()
-    for claim in claims.claims:
-        point = claim.point
-        if point is None or Dimension.GOVERNMENT_ECONOMIC not in point.fixed or claim.doubt is not None:
+    for claim, point in fixing(claims, Dimension.GOVERNMENT_ECONOMIC):
+        if claim.doubt is not None:
             continue
         economic, government = point.get(Dimension.ECONOMIC) or "", point[Dimension.GOVERNMENT_ECONOMIC]
         place = claim.table, claim.row

@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.check.lookup import of_table
 from gouji.check.rules.resources.ledger import money, row_label, totals_of
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
@@ -71,9 +72,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     tables |= {number for number, table in enumerate(claims.tables) if _WHOLE in table.title}
     staff = [
         claim
-        for claim in claims.claims
-        if claim.table in tables
-        and claim.doubt is None
+        for table in sorted(tables)
+        for claim in of_table(claims, table)
+        if claim.doubt is None
         and claim.amount.unit in MONEY_UNITS
         and claim.amount.value
         and (claim.point is None or claim.point.get(Dimension.YEAR, year) == year)

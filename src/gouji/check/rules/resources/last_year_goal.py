@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gouji.check.lookup import of_table, told_in_text
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
@@ -93,21 +94,20 @@ def _form_totals(claims: ClaimSet, last: str) -> list[Claim]:
     tables |= {number for number, table in enumerate(claims.tables) if _WHOLE in table.title}
     return [
         claim
-        for claim in claims.claims
-        if claim.table in tables
-        and claim.table is not None
-        and claim.row is not None
+        for table in sorted(tables)
+        for claim in of_table(claims, table)
+        if claim.row is not None
         and claim.doubt is None
         and claim.amount.value
         and claim.amount.unit in MONEY_UNITS
         and any(level.endswith(last) for level in claim.column)
-        and claims.tables[claim.table].rows[claim.row].label.endswith(_TOTALS)
+        and claims.tables[table].rows[claim.row].label.endswith(_TOTALS)
     ]
 
 
 def _told(claims: ClaimSet, year: str) -> Iterator[_Told]:
     """What the text says of changes of the whole budget."""
-    by_id = {claim.id: claim for claim in claims.claims if claim.kind == "sentence"}
+    by_id = {claim.id: claim for claim in told_in_text(claims)}
     for statement in claims.statements:
         if statement.kind != "change" or not statement.parts:
             continue

@@ -6,10 +6,11 @@ A budget prints these in several tables. The rules judge one of them, the most c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.check.lookup import Bound, fixing
 from gouji.check.same import once
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
@@ -77,7 +78,7 @@ def function_lines(claims: ClaimSet, fund: str = "") -> tuple[FunctionLine, ...]
     Where no table divides the 项 by nature, pay (工资福利支出) is taken for basic money: it is nothing else there.
     """
     tables: dict[tuple[int, str | None], dict[int, dict[str, Claim]]] = defaultdict(lambda: defaultdict(dict))
-    for claim, point in _spent(claims, Dimension.FUNCTION, _BY_FUNCTION):
+    for claim, point in _spent_by_function(claims):
         economic = point.get(Dimension.ECONOMIC)
         if len(point.get(Dimension.FUNCTION) or "") != ITEM_DIGITS or claim.table is None:
             continue
@@ -88,6 +89,11 @@ def function_lines(claims: ClaimSet, fund: str = "") -> tuple[FunctionLine, ...]
             tables[claim.table, point.get(Dimension.FUND)][claim.row or 0].setdefault(nature, claim)
     rows = max(tables.values(), key=_natures_told, default={})
     return tuple(_function_line(claims, figures) for figures in rows.values())
+
+
+@once
+def _spent_by_function(claims: ClaimSet) -> Sequence[Bound]:
+    return list(_spent(claims, Dimension.FUNCTION, _BY_FUNCTION))
 
 
 def _natures_told(rows: Mapping[int, Mapping[str, Claim]]) -> tuple[int, int]:
@@ -125,19 +131,15 @@ def _class_line(claims: ClaimSet, economic: str, figures: Mapping[str, list[Clai
     return ClassLine(economic, row_label(claims, told[0]), amount, tuple(told))
 
 
-def _spent(claims: ClaimSet, key: Dimension, frame: frozenset[Dimension]) -> Iterator[tuple[Claim, Point]]:
+def _spent(claims: ClaimSet, key: Dimension, frame: frozenset[Dimension]) -> Iterator[Bound]:
     """The figures of the budget year's expenditure that fix `key` and no more than the frame; none in doubt."""
     year, stage = year_and_stage(claims)
-    for claim in claims.claims:
-        point = claim.point
-        if point is None or key not in point.fixed or not frame.issuperset(point.fixed):
-            continue  # asked first, and of the mapping itself: most figures end here
-        fixed = point.fixed
-        if fixed.get(Dimension.FLOW) != "expenditure" or fixed.get(Dimension.STAGE, stage) != stage:
+    for claim, point in fixing(claims, key):
+        if not frame.issuperset(point.fixed) or point.get(Dimension.FLOW) != "expenditure" or claim.kind != "cell":
             continue
-        if fixed.get(Dimension.YEAR, year) != year or fixed.get(Dimension.FUND) not in _FUNDS:
+        if point.get(Dimension.YEAR, year) != year or point.get(Dimension.STAGE, stage) != stage:
             continue
-        if fixed.get(Dimension.VINTAGE, "current") != "current" or claim.kind != "cell":
+        if point.get(Dimension.FUND) not in _FUNDS or point.get(Dimension.VINTAGE, "current") != "current":
             continue
         if claim.doubt is None and claim.amount.unit in MONEY_UNITS:
             yield claim, point
@@ -209,12 +211,11 @@ def prints_of(claims: ClaimSet, claim: Claim) -> tuple[Claim, ...]:
     named, loose = own.get(key), {axis: member for axis, member in own.items() if axis not in _LOOSE}
     others = (
         other
-        for other in claims.claims
-        if other.point is not None
-        and other.point.fixed.get(key) == named  # asked first: nearly all differ here
+        for other, point in fixing(claims, key)
+        if point[key] == named  # asked first: nearly all differ here
         and other.kind == "cell"
         and other.table != claim.table
-        and {axis: member for axis, member in other.point.fixed.items() if axis not in _LOOSE} == loose
+        and {axis: member for axis, member in point.fixed.items() if axis not in _LOOSE} == loose
         and other.amount.yuan == claim.amount.yuan
     )
     return (claim, *others)

@@ -39,6 +39,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.resources.ledger import (
     ClassLine,
     FunctionLine,
@@ -118,10 +119,7 @@ def _fund(claim: Claim) -> str:
 
 def _codes(claims: ClaimSet) -> Iterator[str]:
     """The function codes of all figures that are not zero."""
-    for claim in claims.claims:
-        code = claim.point.get(Dimension.FUNCTION) if claim.point is not None else None
-        if code and claim.amount.value:
-            yield code
+    return (point[Dimension.FUNCTION] for claim, point in fixing(claims, Dimension.FUNCTION) if claim.amount.value)
 
 
 def _held(items: _Items, codes: Sequence[str]) -> Decimal:

@@ -34,6 +34,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from gouji.check.lookup import carried_over, fixing
 from gouji.check.rules.resources.ledger import money, most_of, totals_of, year_and_stage
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
@@ -91,12 +92,7 @@ def _whole(claims: ClaimSet) -> Iterator[Finding]:
 
 
 def _carries(claims: ClaimSet) -> bool:
-    return any(
-        claim.amount.value
-        and (claim.point.get(Dimension.VINTAGE) == "carried" or claim.point.get(Dimension.FLOW) == "opening")
-        for claim in claims.claims
-        if claim.point is not None
-    )
+    return any(claim.amount.value for claim, _ in carried_over(claims))
 
 
 def _by_project(claims: ClaimSet) -> tuple[Mapping[str, list[Claim]], Mapping[str, list[Claim]]]:
@@ -105,16 +101,14 @@ def _by_project(claims: ClaimSet) -> tuple[Mapping[str, list[Claim]], Mapping[st
     budgets: dict[str, list[Claim]] = defaultdict(list)
     bought: dict[str, list[Claim]] = defaultdict(list)
     columns: dict[str, tuple[int | None, tuple[str, ...]]] = {}
-    for claim in claims.claims:
-        point = claim.point
-        project = point.get(Dimension.PROJECT) if point is not None else None
-        if point is None or project is None or claim.amount.unit not in MONEY_UNITS or claim.doubt is not None:
+    for claim, point in fixing(claims, Dimension.PROJECT):
+        if claim.amount.unit not in MONEY_UNITS or claim.doubt is not None:
             continue
         if point.get(Dimension.MEASURE) or point.get(Dimension.FUND) or point.get(Dimension.YEAR, year) != year:
             continue
         if point.get(Dimension.STAGE, stage) != stage or point.get(Dimension.VINTAGE):
             continue
-        name = fold(project)
+        name = fold(point[Dimension.PROJECT])
         item = point.get(Dimension.ITEM)
         if item is None:
             budgets[name].append(claim)

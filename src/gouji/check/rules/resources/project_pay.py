@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.quotes import quote_indicator
 from gouji.check.rules.resources.ledger import money, year_and_stage
 from gouji.check.rules.resources.projects import Project, projects_of, quote_purpose, sum_of
@@ -110,12 +111,11 @@ def _by_class(claims: ClaimSet) -> Iterator[Finding]:
     year, stage = year_and_stage(claims)
     figures = [
         claim
-        for claim in claims.claims
-        if claim.point is not None
-        and (claim.point.fixed.get(Dimension.ECONOMIC) or "").startswith(_PAY)
-        and claim.point.get(Dimension.NATURE) in _PROJECTS
-        and claim.point.get(Dimension.YEAR, year) == year
-        and claim.point.get(Dimension.STAGE, stage) == stage
+        for claim, point in fixing(claims, Dimension.ECONOMIC)
+        if point[Dimension.ECONOMIC].startswith(_PAY)
+        and point.get(Dimension.NATURE) in _PROJECTS
+        and point.get(Dimension.YEAR, year) == year
+        and point.get(Dimension.STAGE, stage) == stage
         and claim.kind == "cell"
         and claim.amount.unit in MONEY_UNITS
         and claim.amount.value > 0

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.quotes import quote_field, quote_goal
 from gouji.check.rules.resources.ledger import year_and_stage
 from gouji.check.same import once
@@ -50,13 +51,12 @@ class Project:
 def projects_of(claims: ClaimSet) -> Mapping[str, Project]:
     """The projects of the budget year by folded name, in the order in which the document names them."""
     year, stage = year_and_stage(claims)
-    units = {fold(claim.point.get(Dimension.ENTITY) or "") for claim in claims.claims if claim.point is not None}
+    units = {"", *map(fold, {point[Dimension.ENTITY] for _, point in fixing(claims, Dimension.ENTITY)})}
     found: dict[str, Project] = {}
-    for claim in claims.claims:
-        point = claim.point
-        project = point.fixed.get(Dimension.PROJECT) if point is not None else None
-        if point is None or project is None or not _PLAIN.issuperset(point.fixed):
+    for claim, point in fixing(claims, Dimension.PROJECT):
+        if not _PLAIN.issuperset(point.fixed):
             continue
+        project = point[Dimension.PROJECT]
         name = fold(project)
         if claim.amount.unit not in MONEY_UNITS or claim.doubt is not None or name in units or name.isdigit():
             continue

@@ -33,6 +33,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.resources.ledger import row_label
 from gouji.law.dimensions import is_within
 from gouji.model.amount import MONEY_UNITS
@@ -108,10 +109,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _lines(claims: ClaimSet) -> Iterator[_Line]:
     rows: dict[tuple[int | None, int | None], dict[str, Claim]] = defaultdict(dict)
     funds: dict[tuple[int | None, int | None], dict[str, Decimal]] = defaultdict(dict)
-    for claim in claims.claims:
-        point = claim.point
-        item = point.fixed.get(Dimension.ITEM) if point is not None else None
-        if point is None or item is None or "/" not in item or claim.kind != "cell" or claim.doubt is not None:
+    for claim, point in fixing(claims, Dimension.ITEM):
+        if "/" not in point[Dimension.ITEM] or claim.kind != "cell" or claim.doubt is not None:
             continue  # (2)
         fund = point.get(Dimension.FUND)
         if fund is not None:

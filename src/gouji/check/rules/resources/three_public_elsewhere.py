@@ -35,6 +35,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.resources.ledger import money
 from gouji.law.look_through import Use, look_through
 from gouji.model.amount import MONEY_UNITS, fold
@@ -81,16 +82,12 @@ class _Hit:
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """A notice for each item of nothing whose use is named elsewhere."""
-    told = [
-        claim
-        for claim in claims.claims
-        if claim.point is not None and (claim.point.fixed.get(Dimension.ITEM) or "").startswith("three_public")
-    ]
+    told = [pair for pair in fixing(claims, Dimension.ITEM) if pair[1][Dimension.ITEM].startswith("three_public")]
     if not told and not any(_THREE_PUBLIC in table.title for table in claims.tables):
         return  # (1)
     figures: dict[tuple[int, int], list[Claim]] | None = None
     for use in look_through().three_public:
-        own = [claim for claim in told if ((claim.point and claim.point[Dimension.ITEM]) or "").startswith(use.item)]
+        own = [claim for claim, point in told if point[Dimension.ITEM].startswith(use.item)]
         if any(claim.amount.value and claim.amount.unit in MONEY_UNITS for claim in own):
             continue  # (1)
         figures = _by_row(claims) if figures is None else figures

@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji.check.lookup import fixing
 from gouji.check.rules.quotes import quote_goal, quote_table
 from gouji.check.rules.resources.ledger import money, totals_of
 from gouji.check.rules.resources.projects import projects_of, sum_of
@@ -105,8 +106,6 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
 def _procures(claims: ClaimSet) -> bool:
     """Whether any figure of procurement is more than nothing."""
     return any(
-        claim.amount.value
-        and claim.point is not None
-        and (claim.point.fixed.get(Dimension.ITEM) or "").startswith(("procurement", "purchased_services"))
-        for claim in claims.claims
+        claim.amount.value and point[Dimension.ITEM].startswith(("procurement", "purchased_services"))
+        for claim, point in fixing(claims, Dimension.ITEM)
     )

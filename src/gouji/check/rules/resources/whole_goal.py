@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gouji.check.lookup import carried_over, fixing, of_table
 from gouji.check.rules.resources.ledger import money, row_label
 from gouji.model.amount import MONEY_UNITS, fold
 from gouji.model.claim import Claim, ClaimSet
@@ -102,7 +103,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding with every amount of the form that no table prints."""
     tables = {goal.table for goal in claims.goals if goal.scope == "department"}
     tables |= {number for number, table in enumerate(claims.tables) if _WHOLE in table.title}
-    forms = [claim for claim in claims.claims if claim.table in tables and _is_of_form(claim)]
+    forms = [claim for table in sorted(tables) for claim in of_table(claims, table) if _is_of_form(claim)]
     if not forms:
         return  # (1)
     printed = [claim for claim in claims.claims if _is_plain(claims, claim)]
@@ -173,14 +174,9 @@ def _is_same_kind(claim: Claim, kind: tuple[str, str]) -> bool:
 
 def _loose_amounts(claims: ClaimSet, printed: Sequence[Claim]) -> frozenset[Decimal]:
     """What the form may count and a table not: money carried over, and each fund's own money."""
-    amounts = {
-        claim.amount.yuan
-        for claim in claims.claims
-        if claim.point is not None
-        and (
-            claim.point.get(Dimension.VINTAGE) == "carried" or claim.point.get(Dimension.FLOW) in ("opening", "closing")
-        )
-    }
+    flows = fixing(claims, Dimension.FLOW)
+    amounts = {claim.amount.yuan for claim, _ in carried_over(claims)}
+    amounts |= {claim.amount.yuan for claim, point in flows if point[Dimension.FLOW] == "closing"}
     amounts |= {claim.amount.yuan for claim in printed if claim.point is not None and claim.point.get(Dimension.FUND)}
     return frozenset(amount for amount in amounts if amount)
 
