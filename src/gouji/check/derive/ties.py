@@ -69,15 +69,18 @@ CHINESE = """
 def derive(book: Book) -> Iterator[Family]:
     """For each pair of columns: their figures at equal points, or at points that are equal as one fund is all money."""
     sole = find_sole_funds(book)
+    forms: frozenset[int | None] = frozenset(
+        number for number, table in enumerate(book.claims.tables) if table.kind == "form"
+    )
     facts: dict[Point, list[Figure]] = defaultdict(list)
     for point, figures in book.by_point.items():
         facts[without_sole_fund(point, sole)].extend(figures)
     families: dict[tuple[str, bool], list[Equation]] = defaultdict(list)
     for prints in facts.values():
         if len(prints) > 1:
-            for anchor, other in _pairs(book, _without_namesakes(book, prints)):
-                certain = not any(_is_form(book, figure) or _is_named(figure) for figure in (anchor, other))
-                families[f"{CODE}/{_column(book, anchor)}~{_column(book, other)}", certain].append(
+            for anchor, other in _pairs(book, _without_namesakes(prints, forms)):
+                certain = not any(figure.claim.table in forms or _is_named(figure) for figure in (anchor, other))
+                families[f"{CODE}/{_column(anchor, forms)}~{_column(other, forms)}", certain].append(
                     Equation(CODE, anchor, ((other, 1),), why=_why(book, anchor, other), copies=True)
                 )
     carried = _carried_over(book)
@@ -85,21 +88,19 @@ def derive(book: Book) -> Iterator[Family]:
         yield Family(name, name, tuple(_without_carried(equations, carried)), certain)
 
 
-def _without_namesakes(book: Book, prints: Sequence[Figure]) -> Sequence[Figure]:
+def _without_namesakes(prints: Sequence[Figure], forms: frozenset[int | None]) -> Sequence[Figure]:
     """The prints but those of goal forms that share a project's name: two units may have a project of one name."""
-    forms = {figure.claim.table for figure in prints if _is_form(book, figure)}
-    return prints if len(forms) < 2 else [figure for figure in prints if figure.claim.table not in forms]
+    own = forms.intersection([figure.claim.table for figure in prints])
+    return prints if len(own) < 2 else [figure for figure in prints if figure.claim.table not in own]
 
 
 def _is_named(figure: Figure) -> bool:
     """Whether a figure's meaning hangs on a name that tables may give to different things (a project, a training)."""
-    item = figure.point.get(Dimension.ITEM) if figure.point is not None else None
-    project = figure.point.get(Dimension.PROJECT) if figure.point is not None else None
-    return project is not None or (item is not None and not item.startswith("three_public"))
-
-
-def _is_form(book: Book, figure: Figure) -> bool:
-    return figure.claim.table is not None and book.claims.tables[figure.claim.table].kind == "form"
+    point = figure.claim.point
+    if point is None or Dimension.PROJECT in point.fixed:
+        return point is not None
+    item = point.get(Dimension.ITEM)
+    return item is not None and not item.startswith("three_public")
 
 
 def _carried_over(book: Book) -> frozenset[int]:
@@ -137,14 +138,15 @@ def _pairs(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
     columns: dict[tuple[int | None, Header], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda figure: figure.claim.table or 0):
         columns[figure.claim.table, figure.claim.column].append(figure)
-    clear = [one for same in columns.values() if (one := clear_print(book, same)) is not None]  # (1)
+    prints = (same[0] if len(same) == 1 else clear_print(book, same) for same in columns.values())
+    clear = [one for one in prints if one is not None]  # (1)
     for other in clear[1:]:
         if other.kind == clear[0].kind:
             yield clear[0], other
 
 
-def _column(book: Book, figure: Figure) -> str:
-    table = "form" if _is_form(book, figure) else str(figure.claim.table)
+def _column(figure: Figure, forms: frozenset[int | None]) -> str:
+    table = "form" if figure.claim.table in forms else str(figure.claim.table)
     return f"{table}/{'/'.join(figure.claim.column)}"
 
 

@@ -33,10 +33,10 @@ from decimal import Decimal
 from gouji.check.lookup import told_in_text
 from gouji.check.rules.narrative.changes import MONEY, running_text
 from gouji.check.rules.quotes import quote_words
+from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Quote, Severity, Witness
 from gouji.model.passage import Passage
-from gouji.model.point import Point
 
 CODE = "NAR10"
 NAME = "narrative.amounts"
@@ -144,21 +144,16 @@ def _misspelt(passage: Passage) -> Iterator[Finding]:
 
 def _wrong_units(claims: ClaimSet) -> Iterator[Finding]:
     """Amounts that no table prints, and ten thousand times (or a ten-thousandth of) a figure that one does."""
-    suspects = [claim for claim in told_in_text(claims) if _may_be_off(claim)]
+    cells = [claim for claim in claims.claims if claim.kind == "cell" and claim.doubt is None and claim.amount.value]
+    points = {claim.point for claim in cells if claim.amount.unit in MONEY_UNITS} - {None}
+    suspects = [claim for claim in told_in_text(claims) if _may_be_off(claim) and claim.point not in points]  # (2)
     if not suspects:
         return
-    printed: dict[Decimal, Claim] = {}
-    points: set[Point] = set()
-    for claim in claims.claims:
-        yuan = claim.amount.yuan
-        if claim.kind == "cell" and yuan and claim.doubt is None:
-            printed.setdefault(abs(yuan), claim)
-            if claim.point is not None:
-                points.add(claim.point)
+    printed = {abs(yuan): claim for claim in reversed(cells) if (yuan := claim.amount.yuan) is not None}
     for claim in suspects:
         yuan = claim.amount.yuan
-        if yuan is None or abs(yuan) in printed or claim.point in points:
-            continue  # (1), (2)
+        if yuan is None or abs(yuan) in printed:
+            continue  # (1)
         meant = printed.get(abs(yuan) * (_TIMES if claim.amount.unit == "元" else 1 / _TIMES))
         if meant is not None:
             yield _wrong_unit(claim, meant)

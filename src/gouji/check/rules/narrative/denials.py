@@ -125,10 +125,13 @@ def _speaks_of_other(claims: ClaimSet, passage: Passage, match: re.Match[str]) -
 
 def _money(claims: ClaimSet, thing: Thing) -> list[Claim]:
     """The certain figures of tables that have this year's money where a sentence says that there is none."""
+    figures = fixing(claims, thing.dimension)
+    named = {point.fixed[thing.dimension] for _, point in figures}
+    own = {member for member in named if is_within(thing.dimension, member, thing.member)}
     return [
         claim
-        for claim, point in fixing(claims, thing.dimension)
-        if is_within(thing.dimension, point[thing.dimension], thing.member) and _is_of_this_year(claims, claim, point)
+        for claim, point in figures
+        if point.fixed[thing.dimension] in own and _is_of_this_year(claims, claim, point)
     ]
 
 
