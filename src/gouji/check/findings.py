@@ -84,7 +84,9 @@ def rounding_notices(book: Book, holding: Iterable[Trial]) -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
     for trial in holding:
         total = trial.equation.total
-        if trial.grade.plausible or total is None or (total.kind == "元" and abs(trial.residue) < _ONE_YUAN):
+        if not trial.residue or total is None or trial.grade.plausible:
+            continue
+        if total.kind == "元" and abs(trial.residue) < _ONE_YUAN:
             continue  # nobody prints a budget anew for less than one 元
         key = (trial.equation.why, trial.residue)
         if key in told:

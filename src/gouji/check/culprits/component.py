@@ -71,12 +71,12 @@ def facts_of(failing: Iterable[Trial], holding: Iterable[Trial]) -> Iterator[Pri
     """Every figure of a failing equation alone, and every fact of one with all its equal prints."""
     suspects = {figure.key: figure for trial in failing for figure in trial.equation.figures}
     values = {figure.value for figure in suspects.values()}
-    facts: dict[tuple[Point, int], dict[str, Figure]] = defaultdict(dict)
+    facts: dict[tuple[Point | None, int], dict[str, Figure]] = {
+        (figure.point, figure.value): {} for figure in suspects.values() if figure.point is not None
+    }
     for trial in (*failing, *holding):
         for figure in trial.equation.figures:
-            if figure.value in values and figure.point is not None:
-                facts[figure.point, figure.value][figure.key] = figure
+            if figure.value in values and (prints := facts.get((figure.claim.point, figure.value))) is not None:
+                prints[figure.claim.id] = figure
     yield from ((figure,) for figure in suspects.values())
-    for prints in facts.values():
-        if len(prints) > 1 and any(key in suspects for key in prints):
-            yield tuple(prints.values())
+    yield from (tuple(prints.values()) for prints in facts.values() if len(prints) > 1)

@@ -20,20 +20,12 @@ class Lines:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    @cached_property
-    def columns(self) -> Mapping[tuple[object, ...], Line]:
-        """The figures of each column from the top, by table and header."""
-        return self._gather(across=False)
-
-    @cached_property
-    def rows(self) -> Mapping[tuple[object, ...], Line]:
-        """The figures of each row from the left, by table and row."""
-        return self._gather(across=True)
-
     def line_of(self, figure: Figure, *, across: bool) -> Line:
-        """The row (across) or column that a figure stands in; only itself where it is in no table."""
-        lines = self.rows if across else self.columns
-        return lines.get(_place(figure, across=across), (figure,))
+        """The row (across, from the left) or column (from the top) that a figure stands in; only itself in no table."""
+        place = figure.claim.table, across
+        if place not in self._gathered:
+            self._gathered[place] = self._gather(figure.claim.table, across=across)
+        return self._gathered[place].get(_place(figure, across=across), (figure,))
 
     def beside(self, figure: Figure) -> Mapping[Side, Figure]:
         """The nearest figures of the same kind in the row and column of a figure."""
@@ -67,9 +59,21 @@ class Lines:
     def _known(self) -> dict[Dimension, Collection[str]]:
         return {}
 
-    def _gather(self, *, across: bool) -> Mapping[tuple[object, ...], Line]:
-        lines: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    @cached_property
+    def _gathered(self) -> dict[tuple[int | None, bool], Mapping[object, Line]]:
+        return {}
+
+    @cached_property
+    def _tables(self) -> Mapping[int | None, Sequence[Figure]]:
+        tables: dict[int | None, list[Figure]] = defaultdict(list)
         for figure in self._book.figures:
+            tables[figure.claim.table].append(figure)
+        return tables
+
+    def _gather(self, table: int | None, *, across: bool) -> Mapping[object, Line]:
+        """The rows or columns of a table, by row or header."""
+        lines: dict[object, list[Figure]] = defaultdict(list)
+        for figure in self._tables.get(table, ()):
             if figure.claim.kind == "cell" and figure.claim.row is not None:
                 lines[_place(figure, across=across)].append(figure)
         return lines
@@ -78,6 +82,5 @@ class Lines:
 _SIDES: tuple[tuple[bool, Side, Side], ...] = ((False, "above", "below"), (True, "left", "right"))
 
 
-def _place(figure: Figure, *, across: bool) -> tuple[object, ...]:
-    claim = figure.claim
-    return (claim.table, claim.row) if across else (claim.table, claim.column)
+def _place(figure: Figure, *, across: bool) -> object:
+    return figure.claim.row if across else figure.claim.column

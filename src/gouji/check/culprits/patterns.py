@@ -6,7 +6,7 @@ was slid is lost; an equation gives it back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from gouji.check.culprits.lines import Line, Lines
@@ -52,16 +52,23 @@ def find_patterns(
             if id(line) in seen:
                 continue
             seen.add(id(line))
-            concerned = {id(trial) for one in line if one in suspects for trial in failing.get(one.key, ())}
-            if len(concerned) > 1:  # what moves figures breaks more than one equation
-                yield from _swaps(line, suspects, across=across)
+            if len(_concerned((one for one in line if one in suspects), failing)) > 1:
+                yield from _swaps(line, suspects, failing, across=across)
                 yield from _slides(line, suspects, failing, across=across)
 
 
-def _swaps(line: Line, suspects: Collection[Figure], *, across: bool) -> Iterator[Pattern]:
+def _concerned(figures: Iterable[Figure], failing: Mapping[str, Sequence[Trial]]) -> set[int]:
+    """The failing equations of some figures: what moves figures breaks more than one."""
+    return {id(trial) for figure in figures for trial in failing.get(figure.claim.id, ())}
+
+
+def _swaps(
+    line: Line, suspects: Collection[Figure], failing: Mapping[str, Sequence[Trial]], *, across: bool
+) -> Iterator[Pattern]:
     for one, other in pairwise(line):
         gap = other.value - one.value
-        if gap and one in suspects and other in suspects and one.kind == other.kind:
+        both = gap and one in suspects and other in suspects and one.kind == other.kind
+        if both and len(_concerned((one, other), failing)) > 1:
             yield {one: gap, other: -gap}, _SWAPS[across]
 
 
@@ -90,10 +97,12 @@ def _runs(line: Sequence[Figure], suspects: Collection[Figure]) -> Iterator[Sequ
 def _slides_from(run: Sequence[Figure], failing: Mapping[str, Sequence[Trial]], slip: Misprint) -> Iterator[Pattern]:
     """The run put back from its first figure on, up to each as the last: what that was, an equation says."""
     moves: dict[Figure, int] = {}
+    concerned = _concerned(run[:1], failing)
     for figure, following in pairwise(run):
         if following.value != figure.value:
             moves[figure] = following.value - figure.value
-        if len(moves) < SHORTEST_RUN - 1:
+        concerned |= _concerned((following,), failing)
+        if len(moves) < SHORTEST_RUN - 1 or len(concerned) < 2:
             continue
         lost = {correction_of(trial, (following,), moves) for trial in failing.get(following.key, ())}
         for change in lost - {None, 0}:
