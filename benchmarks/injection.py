@@ -29,6 +29,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from math import sqrt
 from multiprocessing import get_context
 from pathlib import Path
@@ -182,12 +183,8 @@ def run_prediction(task: tuple[int, int]) -> tuple[str, list[tuple[int, int, int
     place, each = task
     patient = PATIENTS[place]
     told = run_self_test(patient.subject.field.claims, each, SEED).total
-    seeds = [(kind, f"{OTHER_SEED}/{kind.name}/{number}") for kind in KINDS for number in range(each)]
-    scores = {
-        kind: [score for one, seed in seeds if one is kind and (score := try_kind(patient.subject, kind, seed))]
-        for kind in KINDS
-    }
-    measured = sum_kinds(count_scores(kind, scores[kind]) for kind in KINDS)
+    tried = {kind: islice(try_kind(patient.subject, kind, OTHER_SEED), each) for kind in KINDS}
+    measured = sum_kinds(count_scores(kind, list(filter(None, scores))) for kind, scores in tried.items())
     both = [(one.planted, one.caught, one.covered, one.covered_caught) for one in (told, measured)]
     return patient.name, both
 
