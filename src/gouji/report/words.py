@@ -198,13 +198,14 @@ def share(part: int, whole: int) -> str:
 
 
 def code_ranges(codes: Sequence[str]) -> str:
-    """Codes of checks in short form, in the order given.
+    """Codes of checks in short form, the kinds in the order given.
 
-    >>> code_ranges(["CLS01", "NAR05", "NAR06", "NAR08"])
-    'CLS01, NAR05–06, NAR08'
+    >>> code_ranges(["NAR05", "CLS01", "NAR08", "NAR06"])
+    'NAR05–06, NAR08, CLS01'
     """
     runs: list[list[str]] = []
-    for code in dict.fromkeys(codes):
+    kinds = list(dict.fromkeys(code[:-2] for code in codes))
+    for code in sorted(set(codes), key=lambda code: (kinds.index(code[:-2]), code)):
         last = runs[-1][-1] if runs else ""
         follows = last[:-2] == code[:-2] and last[-2:].isdigit() and code[-2:].isdigit()
         if follows and int(code[-2:]) == int(last[-2:]) + 1:
