@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gouji.law.disclosure import disclosure_law
 from gouji.law.levels import level_words
@@ -48,6 +50,14 @@ def test_one_wrong_missing_or_doubled_character_is_a_slip(text, slips):
 def test_every_wording_says_why_in_both_languages_and_how_grave_it_is():
     assert {wording.severity for wording in wordings()} <= {"warning", "notice"}
     assert all(wording.right and all(wording.why) for wording in wordings())
+
+
+@pytest.mark.parametrize("wording", [wording for wording in wordings() if wording.hints], ids=lambda one: one.right)
+@given(data=st.data())
+def test_whatever_a_wording_finds_has_one_of_its_hints(wording, data):
+    text = data.draw(st.from_regex(wording.pattern))
+
+    assert any(hint in text for hint in wording.hints)
 
 
 def test_every_word_of_another_level_has_a_hint_in_what_it_finds():

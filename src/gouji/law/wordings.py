@@ -19,7 +19,8 @@ _SENTENCE = "。;\n"
 class Wording:
     """A wrong wording: how it is found, what must stand near it, what is right, and why (中文, English).
 
-    `rights` tells what is right by what is printed, where one pattern finds many words.
+    `rights` tells what is right by what is printed, where one pattern finds many words. A text without any of the
+    `hints` (where there are some) prints it nowhere.
     """
 
     pattern: re.Pattern[str]
@@ -28,6 +29,7 @@ class Wording:
     why: tuple[str, str]
     severity: str
     rights: Mapping[str, str] = field(default_factory=dict)
+    hints: tuple[str, ...] = ()
 
     def right_of(self, printed: str) -> str:
         """What should stand for what is printed: its own word, where the wording names several."""
@@ -39,6 +41,8 @@ class Wording:
         >>> [place for wording in wordings() for place in wording.found_in("财政批复后20个工作日内公开预算")]
         [(5, 11)]
         """
+        if self.hints and not any(hint in text for hint in self.hints):
+            return
         for match in self.pattern.finditer(text):
             start = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
             end = min((at for mark in _SENTENCE if (at := text.find(mark, match.end())) >= 0), default=len(text))
@@ -58,6 +62,7 @@ def wordings() -> tuple[Wording, ...]:
             why=(wording["why"][0], wording["why"][1]),
             severity=wording["severity"],
             rights=wording.get("rights", {}),
+            hints=tuple(wording.get("hints", ())),
         )
         for wording in data["wordings"]
     )
