@@ -19,7 +19,7 @@ from gouji.model.claim import ClaimSet
 from gouji.model.self_test import KindTried, SelfTest
 
 EACH = 20
-"""Slips of each kind: six hundred in all tell a share to within four points, mostly less."""
+"""Slips of each kind: six hundred in all, drawn evenly, tell a share to within two points (`docs/benchmarks.md`)."""
 
 SEED = 1
 
