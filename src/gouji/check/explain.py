@@ -9,21 +9,22 @@ equally good ones the one that undoes a common slip. What no one change settles 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from gouji.check.culprits.component import Component, Places, facts_of, gather_components, places_of
 from gouji.check.culprits.lines import Lines
 from gouji.check.culprits.misprints import ANY_VALUE, UNKNOWN, Misprint, explain_value, one_slip_away
 from gouji.check.culprits.moved import find_moved
 from gouji.check.culprits.near_misses import find_near_misses
+from gouji.check.culprits.outvoted import find_outvoted
 from gouji.check.culprits.pairs import Pair, find_pairs
 from gouji.check.culprits.patterns import MOST_PATTERNS, Pattern, find_patterns
 from gouji.check.culprits.repair import Prints, Repair, correction_of, would_hold
 from gouji.check.explanation import Explanation
-from gouji.check.figures import Book, Figure
-from gouji.check.prove import Trial
+from gouji.check.figures import Figure
+from gouji.check.prove import Proof, Trial
 
 MOST_SEARCHES = 60
 """After so many mistakes in one document the rest are told one by one, without looking for the figure."""
@@ -60,19 +61,28 @@ def explain_failures(
 
 
 def explain_doubted(
-    book: Book, doubted: Sequence[Trial], holding: Sequence[Trial], told: Iterable[Explanation], lines: Lines
+    doubted: Sequence[Trial],
+    holding: Sequence[Trial],
+    proofs: Mapping[int, Proof],
+    told: Iterable[Explanation],
+    lines: Lines,
 ) -> Iterator[Explanation]:
     """The mistakes that prove doubted equations right by what they are, each figure once.
 
-    Figures that changed places are still all there (see `moved`); some slips are too telling for chance (see
-    `near_misses`). `told` are the mistakes known already: their figures are not told again.
+    Figures that changed places are still all there (see `moved`); one figure may be at odds with several families that
+    agree (see `outvoted`); some slips are too telling for chance (see `near_misses`). `proofs` gives the proof of each
+    trial by its id; `told` are the mistakes known already: their figures are not told again.
     """
     known = {figure for explanation in told for figure in explanation.culprits}
-    for repair in find_moved(doubted, [trial for trial in holding if trial.weight], lines):
+    weighty = [trial for trial in holding if trial.weight]
+    for repair in chain(
+        find_moved(doubted, weighty, lines),
+        find_outvoted(doubted, weighty, proofs, lines),
+    ):
         if known.isdisjoint(repair.figures):
             known.update(repair.figures)
             yield _put_right(repair)
-    for trial, figure, change, slip in find_near_misses(book, doubted):
+    for trial, figure, change, slip in find_near_misses(lines.book, doubted):
         if known.isdisjoint(trial.equation.figures):
             known.add(figure)
             yield Explanation((figure,), change, (trial,), (), 1, ((figure, change),), slip, leads=True)

@@ -55,7 +55,7 @@ def _explained(study: Study, verdicts: Sequence[tuple[Trial, Verdict]], holding:
     proof_of = {id(trial): proof for proof in study.proofs for trial in proof.trials}
     lines = Lines(study.book)
     explanations = explain_failures(failing, holding, lines)
-    for explanation in (*explanations, *explain_doubted(study.book, doubted, holding, explanations, lines)):
+    for explanation in (*explanations, *explain_doubted(doubted, holding, proof_of, explanations, lines)):
         if not is_blank_whole(explanation):
             yield explanation_to_finding(study.book, explanation, proof_of)
     yield from blank_whole_findings(study.book, filter(is_blank_whole, explanations))

@@ -18,7 +18,7 @@ class Lines:
     """The rows and columns of a book's tables; built when first asked for, as clean documents never ask."""
 
     def __init__(self, book: Book) -> None:
-        self._book = book
+        self.book = book
 
     def line_of(self, figure: Figure, *, across: bool) -> Line:
         """The row (across, from the left) or column (from the top) that a figure stands in; only itself in no table."""
@@ -43,7 +43,7 @@ class Lines:
         """The figures that mean the same but for one dimension (another year, another fund)."""
         if figure.point is None:
             return ()
-        point, by_point = figure.point, self._book.by_point
+        point, by_point = figure.point, self.book.by_point
         near = [point.without(dimension), *(point.having(dimension, member) for member in self._members(dimension))]
         others = (other for one in near if one != point for other in by_point.get(one, ()))
         return [other for other in others if other.kind == figure.kind]
@@ -51,7 +51,7 @@ class Lines:
     def _members(self, dimension: Dimension) -> Collection[str]:
         """The members of a dimension that points of the book fix, in the order of their first figures."""
         if dimension not in self._known:
-            members = (point.get(dimension) for point in self._book.by_point)
+            members = (point.get(dimension) for point in self.book.by_point)
             self._known[dimension] = dict.fromkeys([member for member in members if member is not None])
         return self._known[dimension]
 
@@ -66,7 +66,7 @@ class Lines:
     @cached_property
     def _tables(self) -> Mapping[int | None, Sequence[Figure]]:
         tables: dict[int | None, list[Figure]] = defaultdict(list)
-        for figure in self._book.figures:
+        for figure in self.book.figures:
             tables[figure.claim.table].append(figure)
         return tables
 

@@ -108,7 +108,7 @@ def _carried_over(book: Book) -> frozenset[int]:
     return frozenset(
         figure.value
         for point, figures in book.by_point.items()
-        if point.get(Dimension.FLOW) == "opening" or point.get(Dimension.VINTAGE) == "carried"
+        if _is_carried(point)
         for figure in figures
         if figure.value
     )
@@ -124,9 +124,16 @@ def _without_carried(equations: Sequence[Equation], carried: frozenset[int]) -> 
             yield equation
 
 
+def _is_carried(point: Point) -> bool:
+    return point.get(Dimension.FLOW) == "opening" or point.get(Dimension.VINTAGE) == "carried"
+
+
 def _gap(equation: Equation) -> int:
+    """What one side has over the other; nothing for money carried over itself, which neither side leaves out."""
     (other, _), anchor = equation.parts[0], equation.total
-    return 0 if anchor is None else anchor.value - other.value
+    if anchor is None or anchor.point is None or _is_carried(anchor.point):
+        return 0
+    return anchor.value - other.value
 
 
 def _pairs(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
