@@ -108,7 +108,7 @@ def split_into_groups(sheet: Sheet, whole: Row, rows: Sequence[Row]) -> Iterator
     counted = [row for row in rows if row.index in sheet.filled]  # zeros change no sum, whatever they mean
     if not counted and whole.index in sheet.filled and all(_is_spent(sheet, row) for row in rows):
         counted = list(rows)  # listed for its money, of which none is left: the whole's must be in one of them
-    if len(counted) == 1 and (len(rows) == 1 or _HEADING.match(counted[0].label)) and _is_all(sheet, whole, counted[0]):
+    if len(counted) == 1 and _is_all(sheet, whole, counted[0]):
         yield Group(whole, tuple(counted), True)
         return
     found = {row.index: _split(sheet, whole, row) for row in counted}
@@ -140,8 +140,8 @@ def outermost_rows(sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_all(sheet: Sheet, whole: Row, row: Row) -> bool:
-    """Whether a total says what the one row of its list, or the one numbered heading (一、部门预算), says."""
-    if whole.role != "total":
+    """Whether a total says what the one numbered heading above it says: 一、部门预算 … 本年支出合计."""
+    if whole.role != "total" or _HEADING.match(row.label) is None:
         return False
     points = sheet.row_points.get(whole.index), sheet.row_points.get(row.index)
     return points[0] is not None and points[0] == points[1]
