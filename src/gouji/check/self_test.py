@@ -9,13 +9,17 @@ few slips then tell the share about as well as many drawn by chance alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import count, islice
 from random import Random
 
 from gouji.check.planting import MOST_DRAWS, Score, Subject, make_subject, score_slip
+from gouji.check.run import check_claims
 from gouji.check.slips import KINDS, Slip, SlipKind, plant_slip
+from gouji.check.word_slips import WORD_KINDS, WordKind, WordSlip
+from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
+from gouji.model.finding import Finding
 from gouji.model.self_test import KindTried, SelfTest
 
 EACH = 20
@@ -36,15 +40,19 @@ def run_self_test(
     """What checking would catch of so many slips of each kind; kinds for which the document has no place stay empty."""
     subject = make_subject(claims)
     scores: dict[str, list[Score]] = defaultdict(list)
+    told: dict[str, list[bool]] = defaultdict(list)
     trials = {kind.name: try_kind(subject, kind, seed) for kind in KINDS}
-    tasks = [kind for _ in range(each) for kind in KINDS]
+    known = frozenset(finding.message for finding in check_claims(claims).findings)
+    in_words = {kind.name: _try_words(claims, known, kind, seed) for kind in WORD_KINDS}
+    tasks = [kind.name for _ in range(each) for kind in (*KINDS, *WORD_KINDS)]
     tried = 0
-    for kind in tasks:
+    for name in tasks:
         if not go_on(tried, len(tasks)):
             break
-        score = next(trials[kind.name])
-        if score is not None:
-            scores[kind.name].append(score)
+        if name in trials:
+            scores[name].extend(filter(None, (next(trials[name]),)))
+        else:
+            told[name].extend(islice(in_words[name], 1))
         tried += 1
     return SelfTest(
         seed,
@@ -52,6 +60,7 @@ def run_self_test(
         len(tasks),
         tried == len(tasks),
         tuple(count_scores(kind, scores[kind.name]) for kind in KINDS),
+        tuple(_count_words(kind, told[kind.name]) for kind in WORD_KINDS),
     )
 
 
@@ -69,6 +78,28 @@ def _draw_slips(subject: Subject, kind: SlipKind, random: Random) -> Iterator[Sl
         places = (int((shift + next(numbers) * _GOLDEN) % 1 * len(figures)) for _ in range(MOST_DRAWS))
         slips = (plant_slip(subject.field, kind, figures[place], random) for place in places if figures)
         yield next((slip for slip in slips if slip is not None), None)
+
+
+def _try_words(claims: ClaimSet, known: Set[tuple[str, str]], kind: WordKind, seed: int) -> Iterator[bool]:
+    """Whether one slip of words after the other is caught: a finding that the document does not give names it."""
+    random = Random(f"{seed}/{kind.name}")
+    while (slip := kind.plant(claims, random)) is not None:
+        new = [finding for finding in check_claims(slip.claims).findings if finding.message not in known]
+        yield any(_names(finding, slip) for finding in new)
+
+
+def _names(finding: Finding, slip: WordSlip) -> bool:
+    """Whether a finding quotes the wrong words, or names a figure of their row."""
+    said = (*finding.message, finding.stated or "", *(quote.text for quote in finding.quotes))
+    return any(slip.wrong in fold(text) for text in said) or any(
+        witness.claim in slip.figures for witness in finding.witnesses
+    )
+
+
+def _count_words(kind: WordKind, caught: Sequence[bool]) -> KindTried:
+    """The counts of one kind's slips; no equality holds words, and a finding names them or does not."""
+    found = sum(caught)
+    return KindTried(kind.name, (kind.chinese, kind.english), len(caught), 0, 0, found, 0, found, found)
 
 
 def count_scores(kind: SlipKind, scores: Sequence[Score]) -> KindTried:

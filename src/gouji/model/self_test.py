@@ -31,7 +31,8 @@ class KindTried:
 class SelfTest:
     """All kinds tried on one document. `figures` are those that slips could happen to, `wanted` the slips planned.
 
-    Where fewer were planted than planned and not `complete`, the time was over.
+    `kinds` are slips of figures, `in_words` those of names and years, which no equality holds or covers. Where fewer
+    were planted than planned and not `complete`, the time was over.
     """
 
     seed: int
@@ -39,10 +40,11 @@ class SelfTest:
     wanted: int
     complete: bool
     kinds: tuple[KindTried, ...]
+    in_words: tuple[KindTried, ...] = ()
 
     @property
     def total(self) -> KindTried:
-        """The sums over all kinds."""
+        """The sums over all kinds of slips of figures."""
         return sum_kinds(self.kinds)
 
     @property
