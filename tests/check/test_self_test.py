@@ -14,6 +14,7 @@ from gouji.check.run import check_claims, find_mistakes
 from gouji.check.self_test import run_self_test
 from gouji.check.slips import KINDS, SlipKind
 from gouji.check.study import study_again
+from gouji.check.word_slips import WORD_KINDS
 from gouji.model.claim import ClaimSet
 from gouji.pipeline import read_file
 
@@ -73,7 +74,8 @@ def test_every_kind_is_counted_and_the_counts_fit_together(claims: ClaimSet) -> 
     told = run_self_test(claims, each=2)
     assert [kind.name for kind in told.kinds] == [kind.name for kind in KINDS]
     assert told.complete
-    assert told.wanted == 2 * len(KINDS)
+    assert [kind.name for kind in told.in_words] == [kind.name for kind in WORD_KINDS]
+    assert told.wanted == 2 * (len(KINDS) + len(WORD_KINDS))
     assert sum(1 for kind in told.kinds if kind.planted) >= 25
     for kind in (*told.kinds, told.total):
         assert kind.first <= kind.three <= kind.caught <= kind.planted
@@ -85,7 +87,8 @@ def test_every_kind_is_counted_and_the_counts_fit_together(claims: ClaimSet) -> 
 def test_a_test_that_is_stopped_says_so_and_keeps_what_it_has(claims: ClaimSet) -> None:
     told = run_self_test(claims, each=2, go_on=lambda done, planned: done < 5)
     assert not told.complete
-    assert (told.wanted, told.total.planted) == (2 * len(KINDS), 5)
+    assert (told.wanted, told.total.planted) == (2 * (len(KINDS) + len(WORD_KINDS)), 5)
+    assert all(kind.planted == 0 for kind in told.in_words)
 
 
 def test_a_slip_that_nothing_holds_is_not_covered_and_one_that_sums_hold_is_caught(subject: Subject) -> None:

@@ -28,6 +28,7 @@ EACH = 20
 SEED = 1
 
 _GOLDEN = (5**0.5 - 1) / 2
+_TELLING = 4  # characters of a part of wrong words
 _SEVERAL = 2  # equalities that hold a figure
 
 GoOn = Callable[[int, int], bool]
@@ -89,9 +90,9 @@ def _try_words(claims: ClaimSet, known: Set[tuple[str, str]], kind: WordKind, se
 
 
 def _names(finding: Finding, slip: WordSlip) -> bool:
-    """Whether a finding quotes the wrong words, or names a figure of their row."""
-    said = (*finding.message, finding.stated or "", *(quote.text for quote in finding.quotes))
-    return any(slip.wrong in fold(text) for text in said) or any(
+    """Whether a finding states or quotes the wrong words, or the wrong part of them, or names a figure of their row."""
+    said = [fold(text) for text in (finding.stated or "", *(quote.text for quote in finding.quotes))]
+    return any(slip.wrong in text or (text in slip.wrong and len(text) >= _TELLING) for text in said) or any(
         witness.claim in slip.figures for witness in finding.witnesses
     )
 

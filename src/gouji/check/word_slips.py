@@ -16,7 +16,7 @@ from gouji.check.lookup import fixing, of_table
 from gouji.model.amount import fold
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.passage import Passage
-from gouji.model.point import Dimension
+from gouji.model.point import Dimension, Point
 from gouji.model.table import Row
 
 _CLASSES = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC)
@@ -49,15 +49,13 @@ class WordKind:
 
 def _misname_class(claims: ClaimSet, random: Random) -> WordSlip | None:
     """A class of the classification with a character wrong in its name; its code is right."""
-    figures = [(claim, point[axis]) for axis in _CLASSES for claim, point in fixing(claims, axis)]
-    places = {place for claim, code in figures for place in _places_of(claim) if _row(claims, place).code == code}
-    return _misname_row(claims, random, sorted(places))
+    named = {(point[axis], place) for axis in _CLASSES for place, point in _rows_fixing(claims, axis)}
+    return _misname_row(claims, random, sorted(place for code, place in named if _row(claims, place).code == code))
 
 
 def _rename_project(claims: ClaimSet, random: Random) -> WordSlip | None:
-    """A project with a character wrong in its name in one of the tables that print it."""
-    figures = fixing(claims, Dimension.PROJECT)
-    named = {(fold(point[Dimension.PROJECT]), place) for claim, point in figures for place in _places_of(claim)}
+    """A project with a character wrong in its name in one of the tables that print it; another or a form is right."""
+    named = {(fold(point[Dimension.PROJECT]), place) for place, point in _rows_fixing(claims, Dimension.PROJECT)}
     printed = Counter(name for name, _ in {(name, table) for name, (table, _) in named})
     printed.update({fold(goal.name) for goal in claims.goals})
     places = {place for name, place in named if printed[name] > 1 and fold(_row(claims, place).label) == name}
@@ -128,10 +126,11 @@ def _places(passages: Sequence[Passage], pattern: re.Pattern[str]) -> Iterator[t
             yield from ((number, match) for match in pattern.finditer(passage.text))
 
 
-def _places_of(claim: Claim) -> Iterator[tuple[int, int]]:
-    """The table and row of a figure; nothing for one of a sentence."""
-    if claim.kind == "cell" and claim.table is not None and claim.row is not None:
-        yield claim.table, claim.row
+def _rows_fixing(claims: ClaimSet, dimension: Dimension) -> Iterator[tuple[tuple[int, int], Point]]:
+    """The table and row of each figure of a table of money whose point fixes a dimension, with the point."""
+    for claim, point in fixing(claims, dimension):
+        if claim.table is not None and claim.row is not None and claims.tables[claim.table].kind == "money":
+            yield (claim.table, claim.row), point
 
 
 def _row(claims: ClaimSet, place: tuple[int, int]) -> Row:
@@ -141,8 +140,8 @@ def _row(claims: ClaimSet, place: tuple[int, int]) -> Row:
 def _miswrite(name: str, random: Random) -> str:
     """A name with one inner character left out, doubled, or another one.
 
-    >>> _miswrite("一般公共服务支出", Random(3))
-    '一般公服务支出'
+    >>> _miswrite("一般公共服务支出", Random(6))
+    '一般公共服务务支出'
     """
     place = random.choice([at for at in range(1, len(name) - 1) if "\u4e00" <= name[at] <= "\u9fff"])
     others = _INSTEAD.replace(name[place], "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from math import ceil
 from typing import Any, TypeAlias
@@ -26,6 +26,8 @@ def self_test_sentences(told: SelfTest, language: Language) -> tuple[str, ...]:
     if not told.total.planted:
         return (choose(("自检：没有可以种入差错的数字", "self-test: no figure to plant a slip at"), language),)
     sentences = [_caught_words(told), _covered_words(told.total)]
+    if sum(kind.planted for kind in told.in_words):
+        sentences.append(_names_words(told.in_words))
     if not told.complete:
         chinese = f"时间已到：原计划种入 {told.wanted:,} 处，只试了这些"
         sentences.append((chinese, f"the time was over: {told.wanted:,} were planned, only these were tried"))
@@ -61,12 +63,24 @@ def _covered_words(total: KindTried) -> tuple[str, str]:
     return chinese, english
 
 
+def _names_words(kinds: Sequence[KindTried]) -> tuple[str, str]:
+    planted, caught = sum(kind.planted for kind in kinds), sum(kind.caught for kind in kinds)
+    rate, tried = share(caught, planted), sum(1 for kind in kinds if kind.planted)
+    return (
+        f"另在名称和年份中种入 {planted:,} 处差错（{tried} 类），查出 {caught:,} 处（{rate}）",
+        f"{planted:,} slips of {tried} kinds planted in names and years; {caught:,} caught ({rate})",
+    )
+
+
 def self_test_rows(told: SelfTest, language: Language) -> Iterator[Row]:
-    """The table: heads, a row a kind that could be planted, the sums."""
+    """The table: heads, a row a kind that could be planted, the sums; then kinds of names and years, never suspects."""
     yield tuple(choose(head, language) for head in HEADS)
     for kind in (*told.kinds, told.total):
         if kind.planted:
             yield _row(kind, language)
+    for kind in told.in_words:
+        if kind.planted:
+            yield (*_row(kind, language)[:3], "", "")
 
 
 def _row(kind: KindTried, language: Language) -> Row:
@@ -95,7 +109,12 @@ def self_test_record(told: SelfTest | None) -> dict[str, Any] | None:
     """The self-test as JSON values; `record_to_self_test` is the way back."""
     if told is None:
         return None
-    return {**asdict(told), "kinds": [_kind_record(kind) for kind in told.kinds], "total": _kind_record(told.total)}
+    return {
+        **asdict(told),
+        "kinds": [_kind_record(kind) for kind in told.kinds],
+        "in_words": [_kind_record(kind) for kind in told.in_words],
+        "total": _kind_record(told.total),
+    }
 
 
 def _kind_record(kind: KindTried) -> dict[str, Any]:
@@ -106,5 +125,8 @@ def record_to_self_test(record: dict[str, Any] | None) -> SelfTest | None:
     """The self-test of JSON values."""
     if record is None:
         return None
-    kinds = tuple(KindTried(**{**kind, "words": tuple(kind["words"])}) for kind in record["kinds"])
-    return SelfTest(record["seed"], record["figures"], record["wanted"], record["complete"], kinds)
+    kinds, in_words = (
+        tuple(KindTried(**{**kind, "words": tuple(kind["words"])}) for kind in record[listed])
+        for listed in ("kinds", "in_words")
+    )
+    return SelfTest(record["seed"], record["figures"], record["wanted"], record["complete"], kinds, in_words)

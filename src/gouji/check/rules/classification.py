@@ -7,7 +7,8 @@ What it checks:
 Why:
     Departments compile and publish their budgets by the official subjects; a wrong name hides what money is for.
 Not applicable when:
-    1. The row has no code of a classification, or names something else beside it (a purchase, a project, a unit).
+    1. The row has no code of a classification, or names something else beside it (a purchase, a project, a unit), and
+       its name is not the code's but for one character.
     2. The code is of a place's own making (ending in 98, or below the official levels).
     3. The list knows the code's name from memory only (trust C or D): nobody is accused on such ground.
     4. The budget is of a year before the lists begin (2018): they cannot tell what was right.
@@ -25,12 +26,13 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.check.rules.class_lines import old_lines, slipped_lines
 from gouji.check.rules.disclosure.pieces import Piece
-from gouji.law.classifications import FIRST_YEAR, NameJudgement, NameVerdict, judge_name
+from gouji.check.rules.slips_of_names import is_one_slip
+from gouji.law.classifications import FIRST_YEAR, NameJudgement, NameVerdict, judge_name, name_key
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
 from gouji.model.point import Dimension, Point
@@ -50,7 +52,7 @@ CHINESE = """
 为什么
     部门预算按统一科目编制和公开，科目名称有误，资金用途就看不清。
 不适用的情形
-    1. 该行没有科目编码，或另有所指（采购品目、项目、单位）。
+    1. 该行没有科目编码，或另有所指（采购品目、项目、单位），且不是只差一个字。
     2. 地方自设编码（以 98 结尾，或细于国家科目的级次）。
     3. 科目表中该名称仅凭记忆录入（可信度 C、D），不据以指摘。
     4. 预算年度早于科目表的起始年（2018 年），无从判断。
@@ -88,6 +90,11 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             yield _finding(code, name, judgement, rows)
     if other_years:
         yield _other_years(other_years)
+    for (codes, name), rows in _crossed_names(claims).items():
+        judged = [(code, judge_name(dimension, code, name, printed_year)) for dimension, code in codes]
+        if all(judgement.verdict is NameVerdict.OTHER_NAME for _, judgement in judged):
+            slips = [(code, judgement) for code, judgement in judged if _is_slip(code, name, judgement)]
+            yield from (_finding(code, name, judgement, rows) for code, judgement in slips[:1])  # (1)
     yield from _lines(claims, printed_year)
 
 
@@ -140,6 +147,28 @@ def _coded_names(claims: ClaimSet) -> Mapping[tuple[Dimension, str, str], list[C
             found.setdefault((dimension, row.code, name), []).append(claim)
     names = Counter((dimension, code) for dimension, code, _ in found)
     return {key: rows for key, rows in found.items() if names[key[:2]] <= _MOST_NAMES}
+
+
+def _crossed_names(claims: ClaimSet) -> Mapping[tuple[tuple[tuple[Dimension, str], ...], str], list[Claim]]:
+    """For each name of rows with more to name, and all codes that it may be of: the rows' figures."""
+    found: dict[tuple[tuple[tuple[Dimension, str], ...], str], list[Claim]] = defaultdict(list)
+    for claim in claims.claims:
+        if claim.table is None or claim.row is None or claim.point is None or claim.doubt is not None:
+            continue
+        row = claims.tables[claim.table].rows[claim.row]
+        if row.code and row.label and _is_crossed(claim.point, row):
+            point, printed = claim.point, {row.code, *(code for _, code in row.codes)}
+            codes = tuple((axis, point[axis]) for axis in _CODED if point.get(axis) in printed)
+            if codes:
+                found[codes, _PRINTED_CODE.sub("", row.label)].append(claim)
+    return found
+
+
+def _is_slip(code: str, name: str, judgement: NameJudgement) -> bool:
+    """Whether a name is surely a listed one with one character wrong."""
+    printed = name_key(name).removeprefix(code)
+    names = (name_key(listing.name) for listing in judgement.listings)
+    return judgement.trust not in _HEARSAY and any(is_one_slip(printed, each) for each in names)
 
 
 def _is_crossed(point: Point, row: Row) -> bool:

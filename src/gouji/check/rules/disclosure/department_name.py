@@ -2,7 +2,8 @@
 
 What it checks:
     Names that begin with the department's place and end as its name does, but leave out or change what stands
-    between: 平山县审批局 for 平山县行政审批局. Each wrong name is one finding, with all its places.
+    between: 平山县审批局 for 平山县行政审批局; and its name with a character twice, or with one missing in its place
+    (平县行政审批局). Each wrong name is one finding, with all its places.
 Why:
     A public body's name is fixed; another name may be another body, or a text taken over from one.
 Not applicable when:
@@ -43,7 +44,8 @@ CHINESE = """
 部门名称前后一致。
 
 查什么
-    以部门所在地开头、以同样的字结尾，中间却少字、错字的名称（“平山县审批局”应为“平山县行政审批局”）。
+    以部门所在地开头、以同样的字结尾，中间却少字、错字的名称（“平山县审批局”应为“平山县行政审批局”），
+    以及重了一个字、地名少了一个字的名称。
     同一错名合为一条，附全部位置。
 为什么
     机关名称是固定的；另一个名称可能是另一个机关，或照搬了别处的文本。
@@ -61,6 +63,8 @@ _PLACE = re.compile(r"^(?:中国共产党|中共)?(?:.*[省市县区旗])(?=.{3,
 _BODY = re.compile(r"(?:委员会|办公室|办公厅|管理委员会|局|厅|署|部|院|会|办|处|中心)$")
 _DECLARED = re.compile(r"简称[为:：]?([^)。;,]{2,24})")
 _LONGEST = 16  # characters between place and ending
+_LEAST = 4  # characters of a name that may be misprinted
+_LEVELS = "省市县区旗人民政府"
 _SHORT = 2  # characters that a shortened name must still have before its ending
 
 
@@ -69,9 +73,15 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     name = fold(claims.facts.entity.value).removesuffix("(本级)").removesuffix("本级") if claims.facts.entity else ""
     place = _PLACE.match(name)
     ending = _BODY.search(name)
-    if place is None or ending is None or place.end() >= ending.start():
+    if ending is None or len(name) <= _LEAST:
         return  # (3)
     words = words_of(claims)
+    for other in _misprints(name, place.end() if place is not None else 0):
+        if other in words.text:
+            places = re.finditer(re.escape(other), words.text)
+            yield _finding(name, other, [words.quote(*found.span()) for found in places], shortened=False)
+    if place is None or place.end() >= ending.start():
+        return  # (3)
     declared = "".join(_DECLARED.findall(words.text))
     core = name[place.end() :]
     nearest = re.split(r"(?<=[省市])", place[0].rstrip())[-1] or place[0]
@@ -84,6 +94,17 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             found.setdefault(match[0], []).append(words.quote(*match.span()))
     for other, quotes in found.items():
         yield _finding(name, other, quotes, shortened=len(other) - len(nearest) < len(core))
+
+
+def _misprints(name: str, place: int) -> Iterator[str]:
+    """A name with a character twice, or with one left out of the place in front that no short form leaves out.
+
+    >>> list(_misprints("青石市审计局", 3))
+    ['青石石市审计局', '青石市市审计局', '青石市审审计局', '青石市审计计局', '青市审计局']
+    """
+    inner = range(1, len(name) - 1)
+    yield from (name[: at + 1] + name[at:] for at in inner)
+    yield from (name[:at] + name[at + 1 :] for at in inner if at < place and name[at] not in _LEVELS)
 
 
 def _units(claims: ClaimSet) -> frozenset[str]:

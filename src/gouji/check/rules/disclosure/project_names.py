@@ -3,13 +3,14 @@
 What it checks:
     Projects that the text names with their amounts, against the names in goal forms and tables of projects, and goal
     forms against the tables of projects: a name that stands in none of them, but is nearly one that the text does not
-    name, with the same amount or all of its characters.
+    name, with the same amount or all of its characters. Names of tables against each other: one character apart, with
+    an amount in common.
     More than three slips of one kind in a document are told as one, with every place.
 Why:
     A project is known by its name; under two names its money and its goal do not meet.
 Not applicable when:
     1. The names differ by marks, brackets, the words 项目 and 经费 at the end, or the department's name in front.
-    2. No project of the tables is near, or several are.
+    2. No project of the tables is near, or several are; or one table has both names, or they differ by a number.
     3. The document has no goal forms and no table of projects.
 Source:
     《预算法》第三十二条: goals and projects are compiled together.
@@ -29,13 +30,16 @@ Examples:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import combinations
 
 from gouji.check.lookup import fixing
 from gouji.check.rules.disclosure.layout import likeness, names_of, pairs_of
 from gouji.check.rules.quotes import quote_goal
+from gouji.check.rules.slips_of_names import is_one_slip
 from gouji.model.amount import MONEY_UNITS, fold, parse_number
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Quote, Severity, Witness
@@ -51,13 +55,13 @@ CHINESE = """
 
 查什么
     文中带金额的项目名称，与绩效目标表、项目支出表的名称核对：表中没有这个名称，却有一个文中没有提到、名称相近且金额相同
-    （或只多几个字）的项目。
+    （或只多几个字）的项目。各表的项目名称互相核对：只差一个字且有相同金额的。
     一份文件同类问题超过三处的，合为一条，附全部位置。
 为什么
     项目靠名称辨认；两个名称，资金和绩效目标就对不上。
 不适用的情形
     1. 只差标点、括号，末尾的“项目”“经费”，或前面的单位名称。
-    2. 表中没有相近的项目，或不止一个。
+    2. 表中没有相近的项目，或不止一个；两个名称同在一张表，或只差序号。
     3. 没有绩效目标表和项目表。
 依据
     《预算法》第三十二条。
@@ -82,6 +86,7 @@ class _Project:
     amounts: set[Decimal] = field(default_factory=set)
     goal: Goal | None = None
     claim: Claim | None = None
+    tables: set[int] = field(default_factory=set)
 
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
@@ -89,7 +94,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     listed = _listed(claims)
     if not listed:
         return  # (3)
-    for found in (list(_told(claims, listed)), list(_aimed(claims, listed))):
+    for found in (list(_told(claims, listed)), list(_aimed(claims, listed)), list(_renamed(listed))):
         yield from found if len(found) <= _MOST_APART else (_together(found),)
 
 
@@ -143,6 +148,18 @@ def _aimed(claims: ClaimSet, listed: Mapping[str, _Project]) -> Iterator[Finding
             yield _form_finding(claims, form, near[0][1])
 
 
+def _renamed(listed: Mapping[str, _Project]) -> Iterator[Finding]:
+    """Projects that two tables name with one character apart, and with the same amount."""
+    by_amount: dict[Decimal, list[str]] = defaultdict(list)
+    for key, one in listed.items():
+        for amount in one.amounts if one.claim is not None and len(key) > _LEAST else ():
+            by_amount[amount].append(key)
+    pairs = dict.fromkeys(pair for keys in by_amount.values() for pair in combinations(keys, 2))
+    for key, like in pairs:
+        if listed[key].tables.isdisjoint(listed[like].tables) and is_one_slip(key, like):  # (2)
+            yield _two_names(listed[key], listed[like])
+
+
 def _project(claim: Claim) -> str:
     return (claim.point.get(Dimension.PROJECT) or "") if claim.point is not None else ""
 
@@ -179,6 +196,7 @@ def _listed(claims: ClaimSet) -> Mapping[str, _Project]:
         else:
             known = found.setdefault(key, _Project(_project(claim)))
             known.claim = known.claim or claim
+            known.tables.add(claim.table or 0)
         if known is not None and claim.amount.yuan:
             known.amounts.add(claim.amount.yuan)
     return found
@@ -220,6 +238,23 @@ def _form_finding(claims: ClaimSet, form: _Project, table: _Project) -> Finding:
         quotes=quotes,
         stated=form.name,
         expected=table.name,
+        suggestion=("统一为同一名称", "use one name"),
+        source=SOURCE,
+    )
+
+
+def _two_names(one: _Project, other: _Project) -> Finding:
+    return Finding(
+        code=CODE,
+        name=NAME,
+        severity=Severity.WARNING,
+        message=(
+            f"项目名称不一致：一表“{one.name}”，另一表“{other.name}”",
+            f"one project, two names: {one.name} in one table, {other.name} in another",
+        ),
+        witnesses=tuple(Witness(project.claim.id, "culprit") for project in (one, other) if project.claim is not None),
+        stated=one.name,
+        expected=other.name,
         suggestion=("统一为同一名称", "use one name"),
         source=SOURCE,
     )

@@ -72,10 +72,21 @@ _MONEY = (
     "一般公共预算|财政拨款|政府性基金|国有资本经营|收支|收入|支出|机关运行经费|“?三公”?经费|政府采购|项目支出|基本支出"
 )
 _WHO = "(?:本|我)?(?:部门|单位|局|委|办)|[\u4e00-\u9fff]{2,20}(?:局|委|办|部|院|会)"
+_AMOUNT = r"\d[\d,.]*(?:万|亿)?元"
 _THIS_BUDGET = re.compile(
-    rf"(20\d\d)年(?:度)?,?(?:{_WHO})?(?:(?:{_MONEY})[^,。;:]{{0,14}}?(?:预算|安排)|预算(?:{_MONEY}))"
-    r"[^,。;:\d]{0,6}\d[\d,.]*(?:万|亿)?元"
+    rf"(20\d\d)年(?:度)?,?(?:{_WHO})?(?:"
+    rf"(?:(?:{_MONEY})[^,。;:]{{0,14}}?(?:预算|安排)|预算(?:{_MONEY}))[^,。;:\d]{{0,6}}{_AMOUNT}"
+    rf"|预算(?:数|安排)?(?:为)?{_AMOUNT}"
+    rf"|(?:部门|单位)预算中[^,。;:\d]{{0,24}}{_AMOUNT}"
+    rf"|(?:收入|支出|收支)(?:合计|总计|总额)(?:为)?{_AMOUNT})"
 )
+"""What a budget of a year arranges, with an amount."""
+_PRESENTS = re.compile(
+    r"(?:(?:^|[。;,])(?:现将|反映)[^。;,]{0,40}?|^|(?<=[。;]))"
+    r"(20\d\d)年(?:度)?(?:部门|单位)?预算(?:(?:未|没有|不)?安排|(?:信息)?公开|草案|中)"
+)
+"""Words by which a sentence presents a year's budget, or says what it arranges."""
+_IS_NAMED = re.compile(r"(?:表|说明|情况|草案|文本|事项)(?:\([^()]*\))?$")
 _UNTIL = re.compile(r"截[至止](?:时间|日期)?[:：]?(20\d\d)(?:年|-|\.)")
 _NEXT = 12  # characters of the next sentence
 _DRAWN_UP = 2  # years before: the last whole year when a budget is drawn up early
@@ -111,15 +122,22 @@ def _table_titles(claims: ClaimSet, year: str) -> Iterator[tuple[str, Quote]]:
 
 
 def _lines(layouts: tuple[Layout, ...], year: str) -> Iterator[tuple[str, Quote]]:
-    """Lines that name the year alone, and headings of the text."""
+    """Lines that name the year alone, headings of the text, and lines of the contents."""
     for passage in (passage for layout in layouts for passage in layout.body if passage.certain):
         alone = _BUDGET_YEAR.match(passage.text)
         if alone is not None and alone[1] != year:
             yield alone[1], quote_words(passage)
-        elif passage.is_heading and is_title(passage) and _is_about_budget(passage.text):
-            for match in _YEAR.finditer(passage.text):
-                if match[1] != year and year not in passage.text:
-                    yield match[1], quote_words(passage)
+        elif is_title(passage) and (passage.is_heading or _IS_NAMED.search(passage.text)):
+            yield from ((other, quote_words(passage)) for other in _other_years(passage.text, year))
+    for entry in (entry for layout in layouts for entry in layout.entries if entry.passage.certain):
+        end = entry.start + len(entry.text)
+        yield from ((other, quote_words(entry.passage, entry.start, end)) for other in _other_years(entry.text, year))
+
+
+def _other_years(title: str, year: str) -> Iterator[str]:
+    """The years of a title about a budget that does not name the budget's own."""
+    if year not in title and _is_about_budget(title):
+        yield from (match[1] for match in _YEAR.finditer(title))
 
 
 def _captions(claims: ClaimSet, year: str) -> Iterator[tuple[str, Quote]]:
@@ -136,17 +154,26 @@ def _is_about_budget(title: str) -> bool:
 
 def _stale(passage: Passage, year: str) -> Iterator[tuple[str, Quote]]:
     """Sentences that say what the budget of another year arranges as if it were this one's."""
+    for match in _PRESENTS.finditer(passage.text):
+        if match[1] != year and year not in _sentence(passage.text, match):
+            yield match[1], quote_words(passage, match.start(1), match.end())
     for match in _THIS_BUDGET.finditer(passage.text):
-        start = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-        end = min(
-            (at for mark in "。;" if (at := passage.text.find(mark, match.end())) >= 0), default=len(passage.text)
-        )
+        sentence = _sentence(passage.text, match)
         clause = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;,:") + 1
-        after = passage.text[end + 1 : end + _NEXT]
-        if match[1] == year or year in passage.text[start:end] or re.match(rf"{year}年|[比较与同]", after):
-            continue  # (1) the next sentence is this year's, or compares
+        rest = passage.text[match.end() :]
+        after = rest[len(rest.partition("。")[0].partition(";")[0]) + 1 :][:_NEXT]
+        is_of_itself = re.match(rf",?[比较与]{match[1]}年", rest) is not None
+        if match[1] == year or (not is_of_itself and (year in sentence or re.match(rf"{year}年|[比较与同]", after))):
+            continue  # (1) this sentence or the next is this year's, or compares
         if _OTHER_TIME.search(passage.text[clause : match.end()]) is None:
             yield match[1], quote_words(passage, match.start(), match.end())
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """The sentence in which something was found."""
+    start = max(text.rfind(mark, 0, match.start(1)) for mark in "。;") + 1
+    end = min((at for mark in "。;" if (at := text.find(mark, match.end())) >= 0), default=len(text))
+    return text[start:end]
 
 
 def _old_state(layouts: tuple[Layout, ...], year: int) -> Iterator[Finding]:
