@@ -3,6 +3,7 @@
     python benchmarks/injection.py [--count 10000] [--seed 1] [--jobs 2] [--kinds NAME …] [--only TEXT] [--misses]
     python benchmarks/injection.py --rounding [1000000]
     python benchmarks/injection.py --predicted [20]
+    python benchmarks/injection.py --words [6]
 
 The documents are the development corpus beside the checkout (`../shared`, or GOUJI_SHARED) and the clean examples; each
 is read once and never written. What a slip is, and when it is covered or caught, is what `gouji.check.planting` says;
@@ -14,6 +15,7 @@ should be printed is told to the last digit; `findings` are new ones a slip. Onl
 `--rounding` multiplies all money of a document (an exact budget, where all identities leave nothing) by a random
 number, rounds each figure to its printed decimals, and counts what is wrongly reported. `--predicted` holds what
 `gouji check --self-test` says of each document against what the same number of other slips of each kind measures.
+`--words` plants slips of names and years, so many of each kind in each document, and counts those that a finding names.
 """
 
 from __future__ import annotations
@@ -38,10 +40,11 @@ from typing import TypeVar
 
 from gouji.check.figures import open_book
 from gouji.check.planting import Subject, identify, make_subject, plant_somewhere, score_slip, suspects_of
-from gouji.check.run import find_mistakes
-from gouji.check.self_test import SEED, count_scores, run_self_test, try_kind
+from gouji.check.run import check_claims, find_mistakes
+from gouji.check.self_test import SEED, count_scores, run_self_test, try_kind, try_words
 from gouji.check.slips import KINDS, SlipKind
 from gouji.check.study import study_claims
+from gouji.check.word_slips import WORD_KINDS
 from gouji.corpus.worker import set_collector
 from gouji.model.amount import MONEY_UNITS
 from gouji.model.claim import Claim, ClaimSet
@@ -189,6 +192,28 @@ def run_prediction(task: tuple[int, int]) -> tuple[str, list[tuple[int, int, int
     return patient.name, both
 
 
+def run_words(task: tuple[int, int]) -> list[tuple[str, int, int]]:
+    """Slips of words in a document: kind, planted, caught."""
+    place, each = task
+    claims = PATIENTS[place].subject.field.claims
+    known = frozenset(finding.message for finding in check_claims(claims).findings)
+    tried = [(kind.name, list(islice(try_words(claims, known, kind, OTHER_SEED), each))) for kind in WORD_KINDS]
+    return [(name, len(caught), sum(caught)) for name, caught in tried]
+
+
+def print_words(options: argparse.Namespace) -> int:
+    """Slips of words by kind, over all documents."""
+    sums: Counter[tuple[str, str]] = Counter()
+    tasks = [(place, options.words) for place in range(len(PATIENTS))]
+    for counts in in_parallel(run_words, tasks, options.jobs, chunk=1):
+        for name, planted, caught in counts:
+            sums.update({(name, "planted"): planted, (name, "caught"): caught})
+    for kind in WORD_KINDS:
+        planted, caught = sums[kind.name, "planted"], sums[kind.name, "caught"]
+        print(f"{kind.name:20} {planted:5d} planted {caught:5d} caught {caught / max(planted, 1):7.1%}  {kind.chinese}")
+    return 0
+
+
 def print_predictions(options: argparse.Namespace) -> int:
     """Power predicted and measured, a line a document; whether they agree within three points over all."""
     tasks = [(place, options.predicted) for place, patient in enumerate(PATIENTS) if patient.subject.held]
@@ -288,6 +313,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="keep what was read in this file, and take it from there")
     parser.add_argument("--rounding", type=int, nargs="?", const=1_000_000, help="re-round so many figures instead")
     parser.add_argument("--predicted", type=int, nargs="?", const=20, help="self-tests of so many slips a kind instead")
+    parser.add_argument("--words", type=int, nargs="?", const=6, help="slips of names and years instead, of each kind")
     options = parser.parse_args()
     PATIENTS.extend(read_patients(options.only, options.keep))
     set_collector()
@@ -296,6 +322,8 @@ def main() -> int:
         return print_rounding(options)
     if options.predicted:
         return print_predictions(options)
+    if options.words:
+        return print_words(options)
     each = max(1, options.count // len(options.kinds))
     tasks = [(number, kind, options.seed) for number in range(each) for kind in options.kinds]
     end = time.monotonic() + 60 * options.minutes

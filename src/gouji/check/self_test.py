@@ -44,7 +44,7 @@ def run_self_test(
     told: dict[str, list[bool]] = defaultdict(list)
     trials = {kind.name: try_kind(subject, kind, seed) for kind in KINDS}
     known = frozenset(finding.message for finding in check_claims(claims).findings)
-    in_words = {kind.name: _try_words(claims, known, kind, seed) for kind in WORD_KINDS}
+    in_words = {kind.name: try_words(claims, known, kind, seed) for kind in WORD_KINDS}
     tasks = [kind.name for _ in range(each) for kind in (*KINDS, *WORD_KINDS)]
     tried = 0
     for name in tasks:
@@ -81,7 +81,7 @@ def _draw_slips(subject: Subject, kind: SlipKind, random: Random) -> Iterator[Sl
         yield next((slip for slip in slips if slip is not None), None)
 
 
-def _try_words(claims: ClaimSet, known: Set[tuple[str, str]], kind: WordKind, seed: int) -> Iterator[bool]:
+def try_words(claims: ClaimSet, known: Set[tuple[str, str]], kind: WordKind, seed: int) -> Iterator[bool]:
     """Whether one slip of words after the other is caught: a finding that the document does not give names it."""
     random = Random(f"{seed}/{kind.name}")
     while (slip := kind.plant(claims, random)) is not None:
