@@ -26,8 +26,9 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from gouji.check.rules.class_lines import old_lines, slipped_lines
 from gouji.check.rules.disclosure.pieces import Piece
@@ -63,7 +64,7 @@ CHINESE = """
 """
 
 _CODED = (Dimension.FUNCTION, Dimension.ECONOMIC, Dimension.GOVERNMENT_ECONOMIC)
-_OTHERS = (Dimension.ITEM, Dimension.PROJECT, Dimension.ENTITY)
+_OTHERS = frozenset({Dimension.ITEM, Dimension.PROJECT, Dimension.ENTITY})
 _MOST_NAMES = 3
 """A code with more names in one document is no heading: its rows name something else."""
 
@@ -80,7 +81,8 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     if printed_year is not None and printed_year < FIRST_YEAR:
         return  # (4)
     other_years: list[tuple[str, str, list[Claim]]] = []
-    for (dimension, code, name), rows in _coded_names(claims).items():
+    names = _coded_names(claims)
+    for (dimension, code, name), rows in names.plain.items():
         judgement = judge_name(dimension, code, name, printed_year)
         if judgement.trust in _HEARSAY:
             continue  # (3)
@@ -90,7 +92,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
             yield _finding(code, name, judgement, rows)
     if other_years:
         yield _other_years(other_years)
-    for (codes, name), rows in _crossed_names(claims).items():
+    for (codes, name), rows in names.crossed.items():
         judged = [(code, judge_name(dimension, code, name, printed_year)) for dimension, code in codes]
         if all(judgement.verdict is NameVerdict.OTHER_NAME for _, judgement in judged):
             slips = [(code, judgement) for code, judgement in judged if _is_slip(code, name, judgement)]
@@ -128,40 +130,40 @@ def _line_finding(message: tuple[str, str], pieces: Sequence[Piece], expected: s
     )
 
 
-def _coded_names(claims: ClaimSet) -> Mapping[tuple[Dimension, str, str], list[Claim]]:
-    """For each printed (classification, code, name): a figure of each row that prints it."""
-    found: dict[tuple[Dimension, str, str], list[Claim]] = {}
+_Coded = tuple[Dimension, str]
+"""A classification and one of its codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """A figure of each row that prints a name: by its code, and, where a row names more, by all codes it may be of."""
+
+    plain: dict[tuple[Dimension, str, str], list[Claim]] = field(default_factory=dict)
+    crossed: dict[tuple[tuple[_Coded, ...], str], list[Claim]] = field(default_factory=dict)
+
+
+def _coded_names(claims: ClaimSet) -> _Names:
+    names = _Names()
     seen: set[tuple[int, int]] = set()
     for claim in claims.claims:
         if claim.table is None or claim.row is None or claim.point is None or (claim.table, claim.row) in seen:
             continue
         row = claims.tables[claim.table].rows[claim.row]
-        if not row.code or claim.doubt is not None:
+        name = _PRINTED_CODE.sub("", row.label) if row.code and claim.doubt is None else ""
+        if not name or not row.code:
             continue
-        dimension = next((axis for axis in _CODED if claim.point.get(axis) == row.code), None)
-        if dimension is None or _is_crossed(claim.point, row):
-            continue
-        name = _PRINTED_CODE.sub("", row.label)
-        if name:
-            seen.add((claim.table, claim.row))
-            found.setdefault((dimension, row.code, name), []).append(claim)
-    names = Counter((dimension, code) for dimension, code, _ in found)
-    return {key: rows for key, rows in found.items() if names[key[:2]] <= _MOST_NAMES}
-
-
-def _crossed_names(claims: ClaimSet) -> Mapping[tuple[tuple[tuple[Dimension, str], ...], str], list[Claim]]:
-    """For each name of rows with more to name, and all codes that it may be of: the rows' figures."""
-    found: dict[tuple[tuple[tuple[Dimension, str], ...], str], list[Claim]] = defaultdict(list)
-    for claim in claims.claims:
-        if claim.table is None or claim.row is None or claim.point is None or claim.doubt is not None:
-            continue
-        row = claims.tables[claim.table].rows[claim.row]
-        if row.code and row.label and _is_crossed(claim.point, row):
-            point, printed = claim.point, {row.code, *(code for _, code in row.codes)}
-            codes = tuple((axis, point[axis]) for axis in _CODED if point.get(axis) in printed)
+        printed = {row.code, *(code for _, code in row.codes)}
+        codes = tuple((axis, claim.point[axis]) for axis in _CODED if claim.point.get(axis) in printed)
+        if _is_crossed(claim.point, row):
             if codes:
-                found[codes, _PRINTED_CODE.sub("", row.label)].append(claim)
-    return found
+                seen.add((claim.table, claim.row))
+                names.crossed.setdefault((codes, name), []).append(claim)
+        elif codes and codes[0][1] == row.code:
+            seen.add((claim.table, claim.row))
+            names.plain.setdefault((*codes[0], name), []).append(claim)
+    times = Counter((dimension, code) for dimension, code, _ in names.plain)
+    plain = {key: rows for key, rows in names.plain.items() if times[key[:2]] <= _MOST_NAMES}
+    return replace(names, plain=plain)
 
 
 def _is_slip(code: str, name: str, judgement: NameJudgement) -> bool:
@@ -173,7 +175,7 @@ def _is_slip(code: str, name: str, judgement: NameJudgement) -> bool:
 
 def _is_crossed(point: Point, row: Row) -> bool:
     """Whether a row has more to name than one classification: a purchase, a project, a unit, a second code."""
-    return len(row.codes) > 1 or any(point.get(axis) is not None for axis in _OTHERS)
+    return len(row.codes) > 1 or not _OTHERS.isdisjoint(point.fixed)
 
 
 def _other_years(found: list[tuple[str, str, list[Claim]]]) -> Finding:

@@ -16,6 +16,7 @@ from gouji.check.rules.disclosure import (
     index,
     levels,
     numbering,
+    other_body,
     personal,
     placeholders,
     project_names,
@@ -58,5 +59,6 @@ RULES: tuple[ModuleType, ...] = (
     wordings,
     document_numbers,
     titles,
+    other_body,
 )
 """Modules with CODE, NAME and `check(claims) -> Iterator[Finding]`."""

@@ -86,7 +86,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     core = name[place.end() :]
     nearest = re.split(r"(?<=[省市])", place[0].rstrip())[-1] or place[0]
     pattern = re.compile(f"{re.escape(nearest)}([\u4e00-\u9fff]{{1,{_LONGEST}}}?){re.escape(ending[0])}")
-    units = _units(claims)
+    units = units_of(claims)
     found: dict[str, list[Quote]] = {}
     for match in pattern.finditer(words.text):
         other = match[1] + ending[0]
@@ -107,7 +107,7 @@ def _misprints(name: str, place: int) -> Iterator[str]:
     yield from (name[:at] + name[at + 1 :] for at in inner if at < place and name[at] not in _LEVELS)
 
 
-def _units(claims: ClaimSet) -> frozenset[str]:
+def units_of(claims: ClaimSet) -> frozenset[str]:
     """The names of the department's units, as its tables print them (2)."""
     members = {point[Dimension.ENTITY] for _, point in fixing(claims, Dimension.ENTITY)}
     listed = {row.label for table in claims.tables if table.kind == "list" for row in table.rows}
