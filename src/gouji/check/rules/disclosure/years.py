@@ -68,6 +68,8 @@ _TITLE = re.compile(r"预算|收支|收入|支出|经费|采购|绩效目标")
 _OTHER_TIME = re.compile(
     r"比|较|与|同|上年|去年|执行|决算|结转|结余|截至|截止|完成|实际|年末|期末|历年|以前|批复|增加|减少|增长|下降|持平|基数|预计|规划|〔"
 )
+_LOOKS_BACK = re.compile("评价|自评|监控|开展|总结|回顾|成效|成果|绩效管理")
+"""What titles say of what was done with last year's budget."""
 _MONEY = (
     "一般公共预算|财政拨款|政府性基金|国有资本经营|收支|收入|支出|机关运行经费|“?三公”?经费|政府采购|项目支出|基本支出"
 )
@@ -88,7 +90,6 @@ _PRESENTS = re.compile(
 """Words by which a sentence presents a year's budget, or says what it arranges."""
 _IS_NAMED = re.compile(r"(?:表|说明|情况|草案|文本|事项)(?:\([^()]*\))?$")
 _UNTIL = re.compile(r"截[至止](?:时间|日期)?[:：]?(20\d\d)(?:年|-|\.)")
-_NEXT = 12  # characters of the next sentence
 _DRAWN_UP = 2  # years before: the last whole year when a budget is drawn up early
 _STATE = re.compile(r"车辆|资产|设备|编制|人员|在职|房屋|截[至止](?:时间|日期)")
 
@@ -149,24 +150,30 @@ def _captions(claims: ClaimSet, year: str) -> Iterator[tuple[str, Quote]]:
 
 
 def _is_about_budget(title: str) -> bool:
-    return _TITLE.search(title) is not None and _OTHER_TIME.search(title) is None
+    return not any(pattern.search(title) for pattern in (_OTHER_TIME, _LOOKS_BACK)) and _TITLE.search(title) is not None
 
 
 def _stale(passage: Passage, year: str) -> Iterator[tuple[str, Quote]]:
-    """Sentences that say what the budget of another year arranges as if it were this one's."""
+    """Sentences that present another year's budget, or say what it arranges, as if it were this one's."""
     for match in _PRESENTS.finditer(passage.text):
-        if match[1] != year and year not in _sentence(passage.text, match):
-            yield match[1], quote_words(passage, match.start(1), match.end())
+        arranges = match[0].endswith("安排")
+        if match[1] == year or year in _sentence(passage.text, match) or (arranges and _goes_on(passage, match, year)):
+            continue  # (1)
+        yield match[1], quote_words(passage, match.start(1), match.end())
     for match in _THIS_BUDGET.finditer(passage.text):
-        sentence = _sentence(passage.text, match)
         clause = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;,:") + 1
-        rest = passage.text[match.end() :]
-        after = rest[len(rest.partition("。")[0].partition(";")[0]) + 1 :][:_NEXT]
-        is_of_itself = re.match(rf",?[比较与]{match[1]}年", rest) is not None
-        if match[1] == year or (not is_of_itself and (year in sentence or re.match(rf"{year}年|[比较与同]", after))):
-            continue  # (1) this sentence or the next is this year's, or compares
+        is_of_itself = re.match(rf",?[比较与]{match[1]}年", passage.text[match.end() :]) is not None
+        is_of_both = year in _sentence(passage.text, match) or _goes_on(passage, match, year)
+        if match[1] == year or (is_of_both and not is_of_itself):
+            continue  # (1)
         if _OTHER_TIME.search(passage.text[clause : match.end()]) is None:
             yield match[1], quote_words(passage, match.start(), match.end())
+
+
+def _goes_on(passage: Passage, match: re.Match[str], year: str) -> bool:
+    """Whether the next sentence is of this year, or compares."""
+    rest = re.split("[。;]", passage.text[match.end() :], maxsplit=1)
+    return len(rest) > 1 and re.match(rf"{year}年|[比较与同]", rest[1]) is not None
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
