@@ -130,6 +130,7 @@ class _Search:
         self._holding_at = places_of(holding, {figure.key for prints in self._facts for figure in prints})
         self._candidates: dict[str, list[Prints | int]] = defaultdict(list)
         self._repairs: dict[Prints | int, Repair] = {}
+        self._idle: set[Prints | int] = set()
         self._solved = 0
         for prints in self._facts:
             for figure in prints:
@@ -273,9 +274,12 @@ class _Search:
 
     def _weigh(self, keys: Iterable[str]) -> None:
         for candidate in dict.fromkeys(candidate for key in keys for candidate in self._candidates[key]):
+            if candidate in self._idle:
+                continue
             repair = self._moved(candidate) if isinstance(candidate, int) else self._best_repair(candidate)
             if repair is None:
                 self._repairs.pop(candidate, None)
+                self._idle.add(candidate)  # with fewer equations left it repairs no more
             else:
                 self._repairs[candidate] = repair
 
