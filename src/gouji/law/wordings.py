@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from gouji.model.passage import sentence_at
+
 _SENTENCE = "。;\n"
 
 
@@ -44,9 +46,7 @@ class Wording:
         if self.hints and not any(hint in text for hint in self.hints):
             return
         for match in self.pattern.finditer(text):
-            start = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
-            end = min((at for mark in _SENTENCE if (at := text.find(mark, match.end())) >= 0), default=len(text))
-            if self.near is None or self.near.search(text[start:end]):
+            if self.near is None or self.near.search(text[slice(*sentence_at(text, *match.span(), _SENTENCE))]):
                 yield match.span()
 
 

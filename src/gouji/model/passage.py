@@ -51,3 +51,15 @@ def level_of(text: str) -> int:
     (1, 2, 5)
     """
     return next((number for number, pattern in enumerate(_LEVELS) if pattern.match(text)), UNNUMBERED)
+
+
+def sentence_at(text: str, start: int, end: int, marks: str = "。;") -> tuple[int, int]:
+    """Where the sentence begins and ends that holds a stretch of a folded text; its last mark is not part of it.
+
+    >>> text = "一、收入30元。支出20元。"
+    >>> [text[slice(*sentence_at(text, 9, 10))]]
+    ['支出20元']
+    """
+    begin = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    ends = (at for mark in marks if (at := text.find(mark, end)) >= 0)
+    return begin, min(ends, default=len(text))

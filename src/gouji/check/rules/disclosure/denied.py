@@ -36,7 +36,7 @@ from gouji.check.rules.quotes import quote_words
 from gouji.law.disclosure import Subject, disclosure_law
 from gouji.model.claim import Claim, ClaimSet
 from gouji.model.finding import Finding, Severity, Witness
-from gouji.model.passage import Passage
+from gouji.model.passage import Passage, sentence_at
 from gouji.model.point import Dimension, Point
 
 CODE = "DIS05"
@@ -74,10 +74,7 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     told: set[str] = set()
     for passage in (passage for layout in layouts_of(claims) for passage in layout.body if passage.certain):
         for match in _DENIES.finditer(passage.text):
-            start = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-            end = min(
-                (at for mark in "。;" if (at := passage.text.find(mark, match.end())) >= 0), default=len(passage.text)
-            )
+            start, end = sentence_at(passage.text, *match.span())
             sentence = passage.text[start:end]
             subject = next(one for one in disclosure_law().subjects if one.fund and one.word.search(match["money"]))
             if _PART.search(sentence) or _is_other_year(sentence, year) or subject.fund in told:

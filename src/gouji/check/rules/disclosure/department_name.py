@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.lookup import fixing
+from gouji.check.rules.disclosure.layout import own_name
 from gouji.check.rules.disclosure.pieces import words_of
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
@@ -70,7 +71,7 @@ _SHORT = 2  # characters that a shortened name must still have before its ending
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each other name."""
-    name = fold(claims.facts.entity.value).removesuffix("(本级)").removesuffix("本级") if claims.facts.entity else ""
+    name = own_name(claims)
     place = _PLACE.match(name)
     ending = _BODY.search(name)
     if ending is None or len(name) <= _LEAST:

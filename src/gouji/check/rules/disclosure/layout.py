@@ -183,6 +183,12 @@ def numbered(passage: Passage) -> bool:
     return passage.level < UNNUMBERED
 
 
+def own_name(claims: ClaimSet) -> str:
+    """The department's name, without 本级; "" where the document does not say it."""
+    name = fold(claims.facts.entity.value) if claims.facts.entity is not None else ""
+    return name.removesuffix("(本级)").removesuffix("本级")
+
+
 @once
 def names_of(claims: ClaimSet) -> tuple[str, ...]:
     """The department's name, which titles may carry: whole, and without the places in front of it."""

@@ -32,9 +32,8 @@ import re
 from collections.abc import Iterator
 
 from gouji.check.rules.disclosure.department_name import units_of
-from gouji.check.rules.disclosure.layout import names_of
+from gouji.check.rules.disclosure.layout import names_of, own_name
 from gouji.check.rules.quotes import quote_words
-from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity
 
@@ -77,7 +76,7 @@ _LEAST = 4  # characters of a department's name
 
 def check(claims: ClaimSet) -> Iterator[Finding]:
     """One finding for each other body, with all its places."""
-    name = fold(claims.facts.entity.value).removesuffix("(本级)").removesuffix("本级") if claims.facts.entity else ""
+    name = own_name(claims)
     if len(name) < _LEAST or re.search(f"{_BODY}$", name) is None:
         return  # (4)
     own = (name, *(one for one in (*names_of(claims), *units_of(claims)) if len(one) >= _LEAST))

@@ -37,7 +37,7 @@ from gouji.check.rules.quotes import quote_table, quote_words
 from gouji.law.disclosure import disclosure_law
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Severity
-from gouji.model.passage import Passage
+from gouji.model.passage import Passage, sentence_at
 from gouji.model.table import Table
 
 CODE = "DIS07"
@@ -71,7 +71,6 @@ _TOLD_ELSEWHERE = re.compile(r"空表|无|没有|未安排|不涉及|拟购置|�
 _ELSEWHERE = re.compile(r"《[^》]*$|附表样|表样|会计|决算|统计|台账|系统|办法")
 _GOAL_FORM = re.compile(r"(?:详见|见附)[^。;,]{0,12}绩效目标(?:申报|汇总)?表")
 _LEAST_TABLES = 5
-_SENTENCE = "。;"
 _IS_SENTENCE = re.compile("[。,、;]")
 
 
@@ -98,11 +97,7 @@ def _sentences(layouts: tuple[Layout, ...]) -> Iterator[_Named]:
             if "表" not in passage.text or not passage.certain or not _IS_SENTENCE.search(passage.text):
                 continue
             for match in _NAMED.finditer(passage.text):
-                start = max(passage.text.rfind(mark, 0, match.start()) for mark in _SENTENCE) + 1
-                end = min(
-                    (at for mark in _SENTENCE if (at := passage.text.find(mark, match.end())) >= 0),
-                    default=len(passage.text),
-                )
+                start, end = sentence_at(passage.text, *match.span())
                 if not _ELSEWHERE.search(passage.text[start : match.start()]):  # (1)
                     yield passage, match, start, end
 

@@ -38,7 +38,7 @@ from gouji.check.rules.quotes import quote_table, quote_words
 from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.finding import Finding, Quote, Severity
-from gouji.model.passage import Passage
+from gouji.model.passage import Passage, sentence_at
 
 CODE = "YEA01"
 NAME = "years.other"
@@ -177,10 +177,8 @@ def _goes_on(passage: Passage, match: re.Match[str], year: str) -> bool:
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
-    """The sentence in which something was found."""
-    start = max(text.rfind(mark, 0, match.start(1)) for mark in "。;") + 1
-    end = min((at for mark in "。;" if (at := text.find(mark, match.end())) >= 0), default=len(text))
-    return text[start:end]
+    """The sentence in which a year was found."""
+    return text[slice(*sentence_at(text, match.start(1), match.end()))]
 
 
 def _old_state(layouts: tuple[Layout, ...], year: int) -> Iterator[Finding]:
