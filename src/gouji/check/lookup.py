@@ -61,13 +61,13 @@ def _by_table(claims: ClaimSet) -> Mapping[int, Sequence[Claim]]:
     return dict(found)
 
 
+def is_carried(point: Point) -> bool:
+    """Whether a point is of money carried over from last year (上年结转): as income, or as what is spent of it."""
+    return point.get(Dimension.FLOW) == "opening" or point.get(Dimension.VINTAGE) == "carried"
+
+
 @once
 def carried_over(claims: ClaimSet) -> Sequence[Bound]:
-    """The amounts of money carried over from last year (上年结转), as income or as what is spent of it."""
-    opening = [pair for pair in fixing(claims, Dimension.FLOW) if pair[1][Dimension.FLOW] == "opening"]
-    spent = [
-        pair
-        for pair in fixing(claims, Dimension.VINTAGE)
-        if pair[1][Dimension.VINTAGE] == "carried" and pair[1].get(Dimension.FLOW) != "opening"
-    ]
-    return [pair for pair in (*opening, *spent) if pair[0].amount.unit in MONEY_UNITS]
+    """The amounts of money carried over from last year, in reading order."""
+    bound = ((claim, claim.point) for claim in claims.claims if claim.point is not None)
+    return [(claim, point) for claim, point in bound if is_carried(point) and claim.amount.unit in MONEY_UNITS]

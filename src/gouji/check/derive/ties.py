@@ -39,6 +39,7 @@ from gouji.check.derive.partitions import clear_print
 from gouji.check.derive.sole_fund import find_sole_funds, without_sole_fund
 from gouji.check.equation import Equation, Family
 from gouji.check.figures import Book, Figure, Header
+from gouji.check.lookup import is_carried
 from gouji.model.point import Dimension, Point
 
 CODE = "TIE01"
@@ -108,7 +109,7 @@ def _carried_over(book: Book) -> frozenset[int]:
     return frozenset(
         figure.value
         for point, figures in book.by_point.items()
-        if _is_carried(point)
+        if is_carried(point)
         for figure in figures
         if figure.value
     )
@@ -124,14 +125,10 @@ def _without_carried(equations: Sequence[Equation], carried: frozenset[int]) -> 
             yield equation
 
 
-def _is_carried(point: Point) -> bool:
-    return point.get(Dimension.FLOW) == "opening" or point.get(Dimension.VINTAGE) == "carried"
-
-
 def _gap(equation: Equation) -> int:
     """What one side has over the other; nothing for money carried over itself, which neither side leaves out."""
     (other, _), anchor = equation.parts[0], equation.total
-    if anchor is None or anchor.point is None or _is_carried(anchor.point):
+    if anchor is None or anchor.point is None or is_carried(anchor.point):
         return 0
     return anchor.value - other.value
 

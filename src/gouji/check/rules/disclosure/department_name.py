@@ -77,8 +77,9 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     if ending is None or len(name) <= _LEAST:
         return  # (3)
     words = words_of(claims)
-    for other in _misprints(name, place.end() if place is not None else 0):
-        if other in words.text:
+    units = units_of(claims)
+    for other in dict.fromkeys(_misprints(name, place.end() if place is not None else 0)):
+        if other in words.text and other not in name and other not in units:
             places = re.finditer(re.escape(other), words.text)
             yield _finding(name, other, [words.quote(*found.span()) for found in places], shortened=False)
     if place is None or place.end() >= ending.start():
@@ -87,7 +88,6 @@ def check(claims: ClaimSet) -> Iterator[Finding]:
     core = name[place.end() :]
     nearest = re.split(r"(?<=[省市])", place[0].rstrip())[-1] or place[0]
     pattern = re.compile(f"{re.escape(nearest)}([\u4e00-\u9fff]{{1,{_LONGEST}}}?){re.escape(ending[0])}")
-    units = units_of(claims)
     found: dict[str, list[Quote]] = {}
     for match in pattern.finditer(words.text):
         other = match[1] + ending[0]

@@ -15,7 +15,7 @@ from gouji.model.amount import fold
 from gouji.model.claim import ClaimSet
 from gouji.model.document import Grid, Place
 from gouji.model.finding import Quote
-from gouji.model.passage import Passage
+from gouji.model.passage import Passage, sentence_at
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[XxＸ×{]{2}")
 _NUMERALS = "0123456789.,%- "
@@ -43,8 +43,7 @@ class Piece(NamedTuple):  # a document has thousands of cells with words
 
     def quote_around(self, start: int, end: int) -> Quote:
         """The same with a few words before and after, as far as the sentence goes."""
-        before = max(self.text.rfind(mark, 0, start) for mark in "。;；") + 1
-        after = min((at for mark in "。;；" if (at := self.text.find(mark, end)) >= 0), default=len(self.text))
+        before, after = sentence_at(self.text, start, end, "。;；")
         return self.quote(max(before, start - _AROUND), min(after, end + _AROUND))
 
 

@@ -155,10 +155,12 @@ def _is_about_budget(title: str) -> bool:
 
 def _stale(passage: Passage, year: str) -> Iterator[tuple[str, Quote]]:
     """Sentences that present another year's budget, or say what it arranges, as if it were this one's."""
+    told = set()
     for match in _PRESENTS.finditer(passage.text):
         arranges = match[0].endswith("安排")
         if match[1] == year or year in _sentence(passage.text, match) or (arranges and _goes_on(passage, match, year)):
             continue  # (1)
+        told.add(match.start(1))
         yield match[1], quote_words(passage, match.start(1), match.end())
     for match in _THIS_BUDGET.finditer(passage.text):
         clause = max(passage.text.rfind(mark, 0, match.start()) for mark in "。;,:") + 1
@@ -166,7 +168,7 @@ def _stale(passage: Passage, year: str) -> Iterator[tuple[str, Quote]]:
         is_of_both = year in _sentence(passage.text, match) or _goes_on(passage, match, year)
         if match[1] == year or (is_of_both and not is_of_itself):
             continue  # (1)
-        if _OTHER_TIME.search(passage.text[clause : match.end()]) is None:
+        if match.start(1) not in told and _OTHER_TIME.search(passage.text[clause : match.end()]) is None:
             yield match[1], quote_words(passage, match.start(), match.end())
 
 
